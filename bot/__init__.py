@@ -1,0 +1,1 @@
+"""The Slack edge. It arrives with the issue on Slack; until then the layer is empty."""

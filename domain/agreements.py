@@ -1,0 +1,198 @@
+"""Agreements, read from an agreement file: parties, sections, themes, fulfilment scale, names.
+
+Nothing about a particular agreement is in code. The file is TOML; its shape is the classes below,
+and `Agreement.from_toml` refuses anything else, naming the place.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+import msgspec
+
+from domain import names
+from domain.quarters import Quarter
+
+Kind = Literal["analysis", "measurable", "intent"]
+"""What a goal asks for: an analysis, a figure that is measured, or a declaration of intent."""
+
+CONCRETE: frozenset[Kind] = frozenset({"analysis", "measurable"})
+"""The kinds that count in "9 af 19 målsætninger er indfriet"; the rest are declarations."""
+
+_NAMESPACE = uuid5(NAMESPACE_URL, "urn:tovholder:agreement")
+
+
+class AgreementFileError(ValueError):
+    """The agreement file cannot be used; the message names the place and what is wrong."""
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of the agreement file; unknown keys are refused."""
+
+
+class Party(_Part, frozen=True):
+    """A side of the agreement. ``code`` is how Bilag 1 writes it, in the column *Tovholder*."""
+
+    code: str
+    name: str
+
+
+class Unit(_Part, frozen=True):
+    """An organisational unit of a party, ``TMF`` in ``KK (TMF)``."""
+
+    code: str
+    name: str
+    party: str
+
+
+class Section(_Part, frozen=True):
+    """A section of Bilag 1. Its letter starts its goals' numbers: ``M`` gives M1, M2 ...
+
+    ``words`` are the words that tell this section's heading from the others' in a document.
+    """
+
+    letter: str
+    title: str
+    kind: Kind
+    words: tuple[str, ...]
+
+
+class Theme(_Part, frozen=True):
+    """A theme that goals are grouped by; documents name it by its code."""
+
+    code: str
+    title: str
+
+
+class Fulfilment(_Part, frozen=True):
+    """A step of the scale in the column *Målopfyldelse*.
+
+    ``fulfilled`` steps count as reached; ``withdrawn`` marks the step of a goal that was given up;
+    ``kinds`` are the kinds of goal that may have it.
+    """
+
+    label: str
+    kinds: tuple[Kind, ...]
+    fulfilled: bool = False
+    withdrawn: bool = False
+
+
+class GoalName(_Part, frozen=True):
+    """The short title and aliases that a goal gets when it is registered.
+
+    ``words`` must all stand in the goal's text (compared as `names.key`), so that a title never
+    lands on another goal when a document leaves a row out.
+    """
+
+    number: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def fits(self, wording: str) -> bool:
+        text = names.key(wording)
+        return all(names.key(word) in text for word in self.words)
+
+
+class Agreement(_Part, frozen=True):
+    """An agreement between parties, with what its Bilag 1 may hold."""
+
+    slug: str
+    title: str
+    report_title: str
+    start: date
+    end: date
+    parties: tuple[Party, ...]
+    units: tuple[Unit, ...]
+    sections: tuple[Section, ...]
+    themes: tuple[Theme, ...]
+    scale: tuple[Fulfilment, ...]
+    goals: tuple[GoalName, ...] = ()
+
+    @classmethod
+    def from_toml(cls, text: str, file: str) -> Agreement:
+        """Read and check an agreement file; raises `AgreementFileError` that names ``file``."""
+        try:
+            agreement = msgspec.convert(tomllib.loads(text), cls)
+        except tomllib.TOMLDecodeError as error:
+            raise AgreementFileError(f"{file}: not TOML: {error}") from error
+        except msgspec.ValidationError as error:
+            raise AgreementFileError(f"{file}: {error}") from error
+        if faults := list(agreement._faults()):
+            raise AgreementFileError("\n".join(f"{file}: {fault}" for fault in faults))
+        return agreement
+
+    def _faults(self) -> Iterable[str]:
+        if self.end < self.start:
+            yield f"end: {self.end} is before start {self.start}"
+        yield from _repeated("parties.code", (part.code for part in self.parties))
+        yield from _repeated("units.code", (part.code for part in self.units))
+        yield from _repeated("sections.letter", (part.letter for part in self.sections))
+        yield from _repeated("themes.code", (part.code for part in self.themes))
+        yield from _repeated("scale.label", (names.key(part.label) for part in self.scale))
+        yield from _repeated("goals.number", (part.number for part in self.goals))
+        parties = {part.code for part in self.parties}
+        for unit in self.units:
+            if unit.party not in parties:
+                yield f"units.party: {unit.code} belongs to {unit.party}, which is not a party"
+        letters = {part.letter for part in self.sections}
+        for goal in self.goals:
+            if goal.number[:1] not in letters or not goal.number[1:].isdecimal():
+                yield f"goals.number: {goal.number} is not a section's letter and a number"
+        for section in self.sections:
+            if not any(section.kind in step.kinds for step in self.scale):
+                yield f"scale: no step may be used in section {section.letter}"
+
+    @property
+    def id(self) -> UUID:
+        """The same agreement file always makes the same id."""
+        return uuid5(_NAMESPACE, self.slug)
+
+    def goal_id(self, number: str) -> UUID:
+        return uuid5(self.id, number)
+
+    def section(self, letter: str) -> Section | None:
+        return next((part for part in self.sections if part.letter == letter), None)
+
+    def fulfilment(self, words: str) -> Fulfilment | None:
+        """The step that the words name; case, spelling of æøå and blanks do not matter."""
+        wanted = names.key(words)
+        return next((step for step in self.scale if names.key(step.label) == wanted), None)
+
+    def goal_name(self, number: str) -> GoalName | None:
+        return next((name for name in self.goals if name.number == number), None)
+
+    def quarters(self) -> tuple[Quarter, Quarter]:
+        """The first and the last quarter of the agreement."""
+        return Quarter.of(self.start), Quarter.of(self.end)
+
+
+def _repeated(place: str, values: Iterable[str]) -> Iterable[str]:
+    return (f"{place}: {value} stands twice" for value, n in Counter(values).items() if n > 1)
+
+
+def units_of(responsible: str) -> frozenset[str]:
+    """The codes of the parties and units that a cell of the column *Tovholder* names.
+
+    >>> sorted(units_of("KK (TMF/ØKF)"))
+    ['TMF', 'ØKF']
+    >>> sorted(units_of("BL's 1. kreds og KK (SOF)"))
+    ["BL's 1. kreds", 'SOF']
+    """
+    found: set[str] = set()
+    for part in _split(responsible):
+        party, opened, units = part.partition("(")
+        codes = units.rstrip(")").replace(",", "/").split("/") if opened else [party]
+        found.update(code.strip() for code in codes if code.strip())
+    return frozenset(found)
+
+
+def _split(responsible: str) -> list[str]:
+    for joint in (";", " og ", " samt ", "), "):
+        responsible = responsible.replace(joint, ")\n" if joint == "), " else "\n")
+    return [part.strip() for part in responsible.split("\n") if part.strip()]

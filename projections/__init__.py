@@ -1,0 +1,1 @@
+"""What can be asked, at any two times: the store, the views, the queries, the reports."""
