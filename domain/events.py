@@ -1,0 +1,222 @@
+"""The facts that the ledger stores for ever: one frozen dataclass and one pinned topic each.
+
+A topic is what the ledger writes beside the stored bytes; it never changes, so moving or renaming a
+class never breaks history. When the shape of a fact changes, the new shape gets a new topic and the
+old one an upcaster (see `domain.codec`).
+
+Who caused a fact, when it was recorded and where it came from stand in the log entry beside it, not
+in the fact. Personal data never stands in a fact: actors are random ids.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from domain.agreements import Agreement, Kind
+
+Role = Literal["tovholder", "secretariat", "auditor"]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLoaded:
+    """An agreement was taken into the ledger, as its file described it. By the secretariat."""
+
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterSealed:
+    """A quarter's follow-up was closed: what is recorded for it later is a late entry.
+
+    ``position`` is the last position that the sealed report rests on, and ``report_sha256`` the
+    hash of that report's JSON. By the secretariat.
+    """
+
+    quarter: str
+    position: int
+    report_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberAdded:
+    """A person or a unit's desk may act in the ledger. By the secretariat."""
+
+    unit: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class MemberReleased:
+    """A member no longer acts; what the member did stays. By the secretariat."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRegistered:
+    """A row of Bilag 1 came into being. By the secretariat.
+
+    ``effective`` is the first day on which it belongs to the agreement; the empty string means that
+    the document leaves the cell empty.
+    """
+
+    agreement: UUID
+    number: str
+    section: str
+    kind: Kind
+    effective: date
+    title: str
+    aliases: tuple[str, ...]
+    wording: str
+    theme: str
+    deadline: str
+    content: str
+    responsible: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalTitled:
+    """The short title that people say was changed; it names the goal in every report from now."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalAliasAdded:
+    """One more name that people use for the goal."""
+
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalAliasRemoved:
+    """A name that people no longer use for the goal."""
+
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalReworded:
+    """The agreement's words for the goal changed. None leaves that part as it was."""
+
+    effective: date
+    reason: str
+    wording: str | None = None
+    content: str | None = None
+    theme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalDeadlineMoved:
+    """The goal got another deadline, as written in the agreement."""
+
+    effective: date
+    reason: str
+    deadline: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalResponsibleChanged:
+    """Other units answer for the goal, as the column *Tovholder* writes them."""
+
+    effective: date
+    reason: str
+    responsible: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalWithdrawn:
+    """The parties gave the goal up; its row stays, and is no longer reported on."""
+
+    effective: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalStatusReported:
+    """Somebody said how the goal stands. By a member of a responsible unit, or the secretariat.
+
+    None says nothing about that column; the empty string says that the column is empty.
+    """
+
+    effective: date
+    text: str | None = None
+    fulfilment: str | None = None
+    delay_reason: str | None = None
+    expected_completion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalConfirmedUnchanged:
+    """Somebody said that nothing changed in the quarter; that is not the same as silence."""
+
+    effective: date
+    quarter: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFactCorrected:
+    """An earlier report was wrong: what is stated here takes its place, at its effective date.
+
+    ``corrects`` is the version, in this goal's stream, of the report, and ``effective`` that
+    report's date. None keeps that column as the report had it. The wrong report stays in the history.
+    """
+
+    effective: date
+    corrects: int
+    reason: str
+    text: str | None = None
+    fulfilment: str | None = None
+    delay_reason: str | None = None
+    expected_completion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFactRetracted:
+    """An earlier report or confirmation should not have been made; it holds no longer."""
+
+    effective: date
+    corrects: int
+    reason: str
+
+
+GoalEvent = (
+    GoalRegistered
+    | GoalTitled
+    | GoalAliasAdded
+    | GoalAliasRemoved
+    | GoalReworded
+    | GoalDeadlineMoved
+    | GoalResponsibleChanged
+    | GoalWithdrawn
+    | GoalStatusReported
+    | GoalConfirmedUnchanged
+    | GoalFactCorrected
+    | GoalFactRetracted
+)
+AgreementEvent = AgreementLoaded | QuarterSealed
+MemberEvent = MemberAdded | MemberReleased
+Event = GoalEvent | AgreementEvent | MemberEvent
+
+TOPICS: dict[str, type[Event]] = {
+    "agreement-loaded": AgreementLoaded,
+    "quarter-sealed": QuarterSealed,
+    "member-added": MemberAdded,
+    "member-released": MemberReleased,
+    "goal-registered": GoalRegistered,
+    "goal-titled": GoalTitled,
+    "goal-alias-added": GoalAliasAdded,
+    "goal-alias-removed": GoalAliasRemoved,
+    "goal-reworded": GoalReworded,
+    "goal-deadline-moved": GoalDeadlineMoved,
+    "goal-responsible-changed": GoalResponsibleChanged,
+    "goal-withdrawn": GoalWithdrawn,
+    "goal-status-reported": GoalStatusReported,
+    "goal-confirmed-unchanged": GoalConfirmedUnchanged,
+    "goal-fact-corrected": GoalFactCorrected,
+    "goal-fact-retracted": GoalFactRetracted,
+}
+"""The pinned topics. A line here is a promise to every ledger ever written: never change one."""

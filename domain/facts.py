@@ -1,0 +1,123 @@
+"""What an event states, field by field: the ground of every report.
+
+A report is "which statement was in force": per goal and field, the statement with the greatest
+(effective, version) whose effective date is not after the day asked about. A correction states its
+value at the place of the report that it corrects (same effective date, same version) and wins over
+it by being later in the stream; a retraction states that nothing stands at that place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from domain import events as e
+
+ALWAYS = date.min
+"""The effective date of what holds at all times: titles and aliases, which are only labels."""
+
+UNCHANGED = "\x01"
+"""The value of field ``status`` where the quarter was confirmed unchanged; no text can be this."""
+
+STATUS_FIELDS = ("status", "text", "fulfilment", "delay_reason", "expected_completion")
+"""``text`` is the last text said; ``status`` the last text or confirmation, whichever is later."""
+
+GOAL_FIELDS = ("title", "alias", "unalias", "wording", "theme", "deadline", "content",
+               "responsible", "withdrawn")  # fmt: skip
+
+
+class Fact(NamedTuple):
+    """One statement: ``value`` None says that nothing stands here (a retraction).
+
+    ``place`` is the version of the report that the statement belongs to: its own, or that of the
+    report which it corrects.
+    """
+
+    field: str
+    effective: date
+    place: int
+    value: str | None
+
+
+def of(event: e.Event, version: int) -> list[Fact]:
+    """The statements of an event at a version of its goal's stream; none for other streams."""
+    match event:
+        case e.GoalStatusReported():
+            return _columns(event, event.effective, version)
+        case e.GoalConfirmedUnchanged(effective):
+            return [Fact("status", effective, version, UNCHANGED)]
+        case e.GoalFactCorrected(effective, corrects):
+            return _columns(event, effective, corrects)
+        case e.GoalFactRetracted(effective, corrects):
+            return [Fact(field, effective, corrects, None) for field in STATUS_FIELDS]
+        case _:
+            return [Fact(name, day, version, value) for name, day, value in _goal_fields(event)]
+
+
+def _columns(
+    event: e.GoalStatusReported | e.GoalFactCorrected, effective: date, place: int
+) -> list[Fact]:
+    told = (event.text, event.text, event.fulfilment, event.delay_reason, event.expected_completion)
+    return [
+        Fact(field, effective, place, value)
+        for field, value in zip(STATUS_FIELDS, told, strict=True)
+        if value is not None
+    ]
+
+
+def _goal_fields(event: e.Event) -> Iterable[tuple[str, date, str]]:
+    match event:
+        case e.GoalRegistered():
+            yield "title", ALWAYS, event.title
+            yield from (("alias", ALWAYS, alias) for alias in event.aliases)
+            for name in ("wording", "theme", "deadline", "content", "responsible"):
+                yield name, event.effective, getattr(event, name)
+        case e.GoalTitled(title):
+            yield "title", ALWAYS, title
+        case e.GoalAliasAdded(alias):
+            yield "alias", ALWAYS, alias
+        case e.GoalAliasRemoved(alias):
+            yield "unalias", ALWAYS, alias
+        case e.GoalReworded(effective, _, wording, content, theme):
+            told = {"wording": wording, "content": content, "theme": theme}
+            yield from (
+                (name, effective, value) for name, value in told.items() if value is not None
+            )
+        case e.GoalDeadlineMoved(effective, _, deadline):
+            yield "deadline", effective, deadline
+        case e.GoalResponsibleChanged(effective, _, responsible):
+            yield "responsible", effective, responsible
+        case e.GoalWithdrawn(effective, reason):
+            yield "withdrawn", effective, reason
+        case _:
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The statement that holds: its value, since when, and the position that states it."""
+
+    value: str
+    effective: date
+    position: int
+
+
+def in_force(facts: Iterable[tuple[Fact, int]], day: date) -> InForce | None:
+    """Among statements of one goal and field, with their positions, the one in force on a day.
+
+    The rule of the design: the greatest (effective, place) with effective <= day wins, read at the
+    latest statement about that place; a place that was retracted is passed over.
+    """
+    latest: dict[tuple[date, int], tuple[Fact, int]] = {}
+    for fact, position in facts:
+        here = (fact.effective, fact.place)
+        if fact.effective <= day and (here not in latest or latest[here][1] < position):
+            latest[here] = (fact, position)
+    standing = (here for here in latest if latest[here][0].value is not None)
+    winner = max(standing, default=None)
+    if winner is None:
+        return None
+    fact, position = latest[winner]
+    return InForce(fact.value or "", fact.effective, position)

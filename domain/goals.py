@@ -1,0 +1,104 @@
+"""A goal as its events tell it: the little that the rules need to know.
+
+The report itself is not made here, but from the facts (`domain.facts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from domain import events as e
+from domain import refusals as no
+from domain.agreements import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A report or confirmation in the goal's history; ``version`` is its place in the stream."""
+
+    version: int
+    effective: date
+    text: bool
+    confirms: str | None
+    retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal as its rules need it."""
+
+    id: UUID
+    version: int
+    agreement: UUID
+    number: str
+    kind: Kind
+    start: date
+    title: str
+    aliases: tuple[str, ...]
+    responsible: tuple[tuple[date, str], ...]
+    withdrawn: date | None = None
+    said: tuple[Said, ...] = ()
+
+    def responsible_on(self, day: date) -> str:
+        """Who answers for the goal on a day, as the column *Tovholder* writes it."""
+        return max(
+            (entry for entry in enumerate(self.responsible) if entry[1][0] <= day),
+            key=lambda entry: (entry[1][0], entry[0]),
+            default=(0, self.responsible[0]),
+        )[1][1]
+
+    def fact(self, version: int) -> Said | None:
+        """The report or confirmation at that version, if it still stands."""
+        return next((s for s in self.said if s.version == version and not s.retracted), None)
+
+
+def evolve(goal_id: UUID, state: Goal | None, event: e.GoalEvent) -> Goal:
+    """The goal after one more event of its stream."""
+    if isinstance(event, e.GoalRegistered):
+        answering = ((event.effective, event.responsible),)
+        return Goal(goal_id, 1, event.agreement, event.number, event.kind, event.effective,
+                    event.title, event.aliases, answering)  # fmt: skip
+    if state is None:
+        raise no.UnknownGoal
+    return replace(state, version=state.version + 1, **_change(state, event))
+
+
+def _change(goal: Goal, event: e.GoalEvent) -> dict[str, Any]:
+    version = goal.version + 1
+    match event:
+        case e.GoalTitled(title):
+            return {"title": title}
+        case e.GoalAliasAdded(alias):
+            return {"aliases": (*goal.aliases, alias)}
+        case e.GoalAliasRemoved(alias):
+            return {"aliases": tuple(old for old in goal.aliases if old != alias)}
+        case e.GoalResponsibleChanged(effective, _, responsible):
+            return {"responsible": (*goal.responsible, (effective, responsible))}
+        case e.GoalWithdrawn(effective):
+            return {"withdrawn": min(effective, goal.withdrawn or effective)}
+        case e.GoalStatusReported(effective, text):
+            return {"said": (*goal.said, Said(version, effective, bool(text), None))}
+        case e.GoalConfirmedUnchanged(effective, quarter):
+            return {"said": (*goal.said, Said(version, effective, False, quarter))}
+        case e.GoalFactCorrected(_, corrects, _, text) if text is not None:
+            return {"said": _with(goal.said, corrects, text=bool(text))}
+        case e.GoalFactRetracted(_, corrects):
+            return {"said": _with(goal.said, corrects, retracted=True)}
+        case _:
+            return {}
+
+
+def _with(said: tuple[Said, ...], version: int, **change: Any) -> tuple[Said, ...]:
+    return tuple(replace(one, **change) if one.version == version else one for one in said)
+
+
+def fold(goal_id: UUID, events: Iterable[e.GoalEvent]) -> Goal | None:
+    """The goal after all its events, or None where there are none."""
+    state: Goal | None = None
+    for event in events:
+        state = evolve(goal_id, state, event)
+    return state

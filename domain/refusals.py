@@ -1,0 +1,253 @@
+"""Why a command was refused. Each reason is a named error; a refusal changes nothing.
+
+The fields are what a message needs; the words themselves are in the catalogue of the edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+
+@dataclass(unsafe_hash=True)
+class Refusal(Exception):
+    """The domain said no. ``goal`` is the number of the goal where there is one."""
+
+    @property
+    def code(self) -> str:
+        """The name of the reason, by which the catalogue finds its words."""
+        return type(self).__name__
+
+    def details(self) -> dict[str, object]:
+        """The fields of the reason by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value}" for name, value in self.details().items())
+        return f"{self.code}({told})"
+
+
+@dataclass(unsafe_hash=True)
+class UnknownAgreement(Refusal):
+    """The ledger holds no such agreement."""
+
+
+@dataclass(unsafe_hash=True)
+class AgreementAlreadyLoaded(Refusal):
+    """An agreement is loaded once."""
+
+    title: str
+
+
+@dataclass(unsafe_hash=True)
+class UnknownGoal(Refusal):
+    """The ledger holds no goal with that id."""
+
+
+@dataclass(unsafe_hash=True)
+class GoalAlreadyRegistered(Refusal):
+    """Two goals of an agreement cannot have the same number."""
+
+    goal: str
+
+
+@dataclass(unsafe_hash=True)
+class UnknownSection(Refusal):
+    """The goal's number starts with a letter that is no section of the agreement."""
+
+    goal: str
+
+
+@dataclass(unsafe_hash=True)
+class UnknownTheme(Refusal):
+    """The agreement has no theme with that code."""
+
+    goal: str
+    theme: str
+    known: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class EmptyText(Refusal):
+    """A text that must say something is empty. ``what`` is the name of the field."""
+
+    what: str
+
+
+@dataclass(unsafe_hash=True)
+class TextTooLong(Refusal):
+    """A text is longer than a cell of Bilag 1 may hold."""
+
+    what: str
+    limit: int
+
+
+@dataclass(unsafe_hash=True)
+class UnprintableText(Refusal):
+    """A text holds control characters or broken Unicode, which no report can print."""
+
+    what: str
+
+
+@dataclass(unsafe_hash=True)
+class NothingReported(Refusal):
+    """A report that states nothing at all."""
+
+    goal: str
+
+
+@dataclass(unsafe_hash=True)
+class UnknownFulfilment(Refusal):
+    """The agreement's scale has no such step."""
+
+    goal: str
+    fulfilment: str
+    known: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class FulfilmentNotForKind(Refusal):
+    """The step exists, but this kind of goal may not have it."""
+
+    goal: str
+    fulfilment: str
+    kind: str
+    known: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class EffectiveOutsideAgreement(Refusal):
+    """The effective date (virkningstid) lies outside the agreement's time."""
+
+    effective: date
+    start: date
+    end: date
+
+
+@dataclass(unsafe_hash=True)
+class EffectiveBeforeGoal(Refusal):
+    """The effective date lies before the goal belonged to the agreement."""
+
+    goal: str
+    effective: date
+    start: date
+
+
+@dataclass(unsafe_hash=True)
+class EffectiveInFuture(Refusal):
+    """Nobody can report what has not been yet."""
+
+    effective: date
+    today: date
+
+
+@dataclass(unsafe_hash=True)
+class EffectiveOutsideQuarter(Refusal):
+    """A confirmation for a quarter holds on a day of that quarter."""
+
+    effective: date
+    quarter: str
+
+
+@dataclass(unsafe_hash=True)
+class NothingToConfirm(Refusal):
+    """«Uændret» needs an earlier status text to be unchanged from."""
+
+    goal: str
+    quarter: str
+
+
+@dataclass(unsafe_hash=True)
+class StatusChangedInQuarter(Refusal):
+    """«Uændret» contradicts a new status text that the same quarter already has."""
+
+    goal: str
+    quarter: str
+
+
+@dataclass(unsafe_hash=True)
+class NothingToCorrect(Refusal):
+    """There is no such report to correct, or it was already retracted."""
+
+    goal: str
+
+
+@dataclass(unsafe_hash=True)
+class GoalIsWithdrawn(Refusal):
+    """The goal was withdrawn; it is not reported on from that day."""
+
+    goal: str
+    since: date
+
+
+@dataclass(unsafe_hash=True)
+class AliasIsTaken(Refusal):
+    """The goal already has that name."""
+
+    goal: str
+    alias: str
+
+
+@dataclass(unsafe_hash=True)
+class UnknownAlias(Refusal):
+    """The goal has no such alias."""
+
+    goal: str
+    alias: str
+
+
+@dataclass(unsafe_hash=True)
+class UnknownMember(Refusal):
+    """Nobody with that id may act in the ledger."""
+
+    member: str
+
+
+@dataclass(unsafe_hash=True)
+class MemberAlreadyAdded(Refusal):
+    """A member is added once."""
+
+
+@dataclass(unsafe_hash=True)
+class MemberIsReleased(Refusal):
+    """The member no longer acts in the ledger."""
+
+    member: str
+
+
+@dataclass(unsafe_hash=True)
+class UnknownUnit(Refusal):
+    """The agreement knows no such organisational unit."""
+
+    unit: str
+    known: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class UnitNotResponsible(Refusal):
+    """The member's unit does not answer for the goal."""
+
+    goal: str
+    unit: str
+    responsible: str
+
+
+@dataclass(unsafe_hash=True)
+class SecretariatOnly(Refusal):
+    """Only the secretariat may do this."""
+
+    command: str
+
+
+@dataclass(unsafe_hash=True)
+class QuarterAlreadySealed(Refusal):
+    """The quarter is sealed, and nothing was recorded for it since."""
+
+    quarter: str
+
+
+@dataclass(unsafe_hash=True)
+class QuarterOutsideAgreement(Refusal):
+    """The quarter lies outside the agreement's time, or has not begun."""
+
+    quarter: str

@@ -1,0 +1,204 @@
+"""The rules that a command about a goal must pass.
+
+Each is a pure function that answers with a refusal or nothing; the table `RULES` says which
+commands they hold for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain import commands as c
+from domain import names
+from domain import refusals as no
+from domain.agreements import Agreement, units_of
+from domain.goals import Goal
+from domain.members import Member
+from domain.quarters import Quarter
+
+LONGEST_TEXT = 8_000
+"""Characters in a cell of Bilag 1; three times the longest cell of the real document."""
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters and broken Unicode: no report can print them, and not every store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a rule may look at. ``today`` is the day in Copenhagen when the command came."""
+
+    agreement: Agreement
+    goal: Goal
+    actor: Member
+    today: date
+    command: Any
+
+
+Rule = Callable[[Case], no.Refusal | None]
+
+
+def only_the_secretariat(case: Case) -> no.Refusal | None:
+    if case.actor.is_secretariat:
+        return None
+    return no.SecretariatOnly(type(case.command).__name__)
+
+
+def by_a_responsible_unit(case: Case) -> no.Refusal | None:
+    """The secretariat may report for all; the whole of a party may report for its units."""
+    responsible = case.goal.responsible_on(case.today)
+    units = units_of(responsible)
+    above = {unit.party for unit in case.agreement.units if unit.code in units}
+    below = {unit.code for unit in case.agreement.units if unit.party in units}
+    tovholder = case.actor.role == "tovholder" and case.actor.unit in units | above | below
+    if case.actor.is_secretariat or tovholder:
+        return None
+    return no.UnitNotResponsible(case.goal.number, case.actor.unit, responsible)
+
+
+def effective_in_the_agreement(case: Case) -> no.Refusal | None:
+    effective, agreement = case.command.effective, case.agreement
+    if agreement.start <= effective <= agreement.end:
+        return None
+    return no.EffectiveOutsideAgreement(effective, agreement.start, agreement.end)
+
+
+def effective_not_in_the_future(case: Case) -> no.Refusal | None:
+    effective = case.command.effective
+    return no.EffectiveInFuture(effective, case.today) if effective > case.today else None
+
+
+def effective_since_the_goal_began(case: Case) -> no.Refusal | None:
+    goal, effective = case.goal, case.command.effective
+    if effective >= goal.start:
+        return None
+    return no.EffectiveBeforeGoal(goal.number, effective, goal.start)
+
+
+def not_withdrawn(case: Case) -> no.Refusal | None:
+    since = case.goal.withdrawn
+    if since is None or case.command.effective < since:
+        return None
+    return no.GoalIsWithdrawn(case.goal.number, since)
+
+
+def fulfilment_on_the_scale(case: Case) -> no.Refusal | None:
+    """The step must be on the agreement's scale, and one that the goal's kind may have."""
+    words, kind = case.command.fulfilment, case.goal.kind
+    if not words:
+        return None
+    step = case.agreement.fulfilment(words)
+    known = tuple(s.label for s in case.agreement.scale if kind in s.kinds)
+    if step is None:
+        return no.UnknownFulfilment(case.goal.number, words, known)
+    if kind not in step.kinds:
+        return no.FulfilmentNotForKind(case.goal.number, step.label, kind, known)
+    return None
+
+
+def theme_of_the_agreement(case: Case) -> no.Refusal | None:
+    known = tuple(theme.code for theme in case.agreement.themes)
+    theme = case.command.theme
+    return no.UnknownTheme(case.goal.number, theme, known) if theme and theme not in known else None
+
+
+def says_something(case: Case) -> no.Refusal | None:
+    told = (getattr(case.command, name, None) for name in (*COLUMNS, "wording", "content", "theme"))
+    return None if any(part is not None for part in told) else no.NothingReported(case.goal.number)
+
+
+def texts_are_printable(case: Case) -> no.Refusal | None:
+    for name in TEXTS:
+        told = getattr(case.command, name, None)
+        for text in (told,) if isinstance(told, str) else told or ():
+            if len(text) > LONGEST_TEXT:
+                return no.TextTooLong(name, LONGEST_TEXT)
+            if _UNPRINTABLE.search(text):
+                return no.UnprintableText(name)
+    return None
+
+
+def texts_are_not_empty(case: Case) -> no.Refusal | None:
+    for name in ("title", "alias", "wording", "reason"):
+        told = getattr(case.command, name, None)
+        if told is not None and not names.key(told):
+            return no.EmptyText(name)
+    return None
+
+
+def something_to_confirm(case: Case) -> no.Refusal | None:
+    """«Uændret» needs a status text from before the quarter, and none of the quarter's own."""
+    quarter: Quarter = case.command.quarter
+    texts = [said.effective for said in case.goal.said if said.text and not said.retracted]
+    if any(day in quarter for day in texts):
+        return no.StatusChangedInQuarter(case.goal.number, quarter.danish)
+    if not any(day < quarter.first_day for day in texts):
+        return no.NothingToConfirm(case.goal.number, quarter.danish)
+    return None
+
+
+def effective_in_the_quarter(case: Case) -> no.Refusal | None:
+    if case.command.effective in case.command.quarter:
+        return None
+    return no.EffectiveOutsideQuarter(case.command.effective, str(case.command.quarter))
+
+
+def something_to_correct(case: Case) -> no.Refusal | None:
+    fact = case.goal.fact(case.command.corrects)
+    return no.NothingToCorrect(case.goal.number) if fact is None else None
+
+
+def a_report_to_correct(case: Case) -> no.Refusal | None:
+    """A confirmation has no columns to correct; it can only be retracted."""
+    fact = case.goal.fact(case.command.corrects)
+    if fact is None or fact.confirms is not None:
+        return no.NothingToCorrect(case.goal.number)
+    return None
+
+
+def alias_is_new(case: Case) -> no.Refusal | None:
+    taken = {names.key(name) for name in (case.goal.title, *case.goal.aliases)}
+    alias = case.command.alias
+    return no.AliasIsTaken(case.goal.number, alias) if names.key(alias) in taken else None
+
+
+def alias_is_known(case: Case) -> no.Refusal | None:
+    known = {names.key(alias) for alias in case.goal.aliases}
+    alias = case.command.alias
+    return None if names.key(alias) in known else no.UnknownAlias(case.goal.number, alias)
+
+
+COLUMNS = ("text", "fulfilment", "delay_reason", "expected_completion")
+"""What a report can state."""
+
+TEXTS = (*COLUMNS, "reason", "title", "alias", "aliases", "wording", "theme", "deadline",
+         "content", "responsible")  # fmt: skip
+
+_IN_TIME: tuple[Rule, ...] = (
+    effective_in_the_agreement,
+    effective_not_in_the_future,
+    effective_since_the_goal_began,
+    not_withdrawn,
+)
+_WORDS: tuple[Rule, ...] = (texts_are_printable, texts_are_not_empty)
+_BY_SECRETARIAT: tuple[Rule, ...] = (only_the_secretariat, *_WORDS)
+_BY_UNIT: tuple[Rule, ...] = (by_a_responsible_unit, *_WORDS)
+
+RULES: dict[type[c.GoalCommand], tuple[Rule, ...]] = {
+    c.RegisterGoal: (*_BY_SECRETARIAT, effective_in_the_agreement, theme_of_the_agreement),
+    c.RetitleGoal: _BY_SECRETARIAT,
+    c.AddAlias: (*_BY_UNIT, alias_is_new),
+    c.RemoveAlias: (*_BY_UNIT, alias_is_known),
+    c.RewordGoal: (*_BY_SECRETARIAT, says_something, *_IN_TIME, theme_of_the_agreement),
+    c.MoveDeadline: (*_BY_SECRETARIAT, *_IN_TIME),
+    c.ChangeResponsible: (*_BY_SECRETARIAT, *_IN_TIME),
+    c.WithdrawGoal: (*_BY_SECRETARIAT, *_IN_TIME),
+    c.ReportStatus: (*_BY_UNIT, says_something, *_IN_TIME, fulfilment_on_the_scale),
+    c.ConfirmUnchanged: (*_BY_UNIT, effective_in_the_quarter, *_IN_TIME, something_to_confirm),
+    c.CorrectFact: (*_BY_UNIT, says_something, a_report_to_correct, fulfilment_on_the_scale),
+    c.RetractFact: (*_BY_UNIT, something_to_correct),
+}
+"""Which rules a command must pass, in the order in which they are asked."""
