@@ -95,6 +95,7 @@ class GoalName(_Part, frozen=True):
     words: tuple[str, ...] = ()
 
     def fits(self, wording: str) -> bool:
+        """Whether all the words stand in the goal's text."""
         text = names.key(wording)
         return all(names.key(word) in text for word in self.words)
 

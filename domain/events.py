@@ -162,7 +162,7 @@ class GoalFactCorrected:
     """An earlier report was wrong: what is stated here takes its place, at its effective date.
 
     ``corrects`` is the version, in this goal's stream, of the report, and ``effective`` that
-    report's date. None keeps that column as the report had it. The wrong report stays in the history.
+    report's date. None keeps that column as the report had it. The wrong report stays in history.
     """
 
     effective: date

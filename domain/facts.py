@@ -18,11 +18,11 @@ from domain import events as e
 ALWAYS = date.min
 """The effective date of what holds at all times: titles and aliases, which are only labels."""
 
-UNCHANGED = "\x01"
-"""The value of field ``status`` where the quarter was confirmed unchanged; no text can be this."""
+SAID, UNCHANGED = "said", "unchanged"
+"""The values of field ``status``: a text was reported, or the quarter was confirmed unchanged."""
 
 STATUS_FIELDS = ("status", "text", "fulfilment", "delay_reason", "expected_completion")
-"""``text`` is the last text said; ``status`` the last text or confirmation, whichever is later."""
+"""``text`` is what was said of the status; ``status`` that something was said, or confirmed."""
 
 GOAL_FIELDS = ("title", "alias", "unalias", "wording", "theme", "deadline", "content",
                "responsible", "withdrawn")  # fmt: skip
@@ -59,7 +59,8 @@ def of(event: e.Event, version: int) -> list[Fact]:
 def _columns(
     event: e.GoalStatusReported | e.GoalFactCorrected, effective: date, place: int
 ) -> list[Fact]:
-    told = (event.text, event.text, event.fulfilment, event.delay_reason, event.expected_completion)
+    said = None if event.text is None else SAID
+    told = (said, event.text, event.fulfilment, event.delay_reason, event.expected_completion)
     return [
         Fact(field, effective, place, value)
         for field, value in zip(STATUS_FIELDS, told, strict=True)

@@ -5,7 +5,6 @@ The report itself is not made here, but from the facts (`domain.facts`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -94,11 +93,3 @@ def _change(goal: Goal, event: e.GoalEvent) -> dict[str, Any]:
 
 def _with(said: tuple[Said, ...], version: int, **change: Any) -> tuple[Said, ...]:
     return tuple(replace(one, **change) if one.version == version else one for one in said)
-
-
-def fold(goal_id: UUID, events: Iterable[e.GoalEvent]) -> Goal | None:
-    """The goal after all its events, or None where there are none."""
-    state: Goal | None = None
-    for event in events:
-        state = evolve(goal_id, state, event)
-    return state

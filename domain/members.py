@@ -5,7 +5,6 @@ A member is a random id. The name belongs to an erasable directory outside the e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -43,14 +42,6 @@ def evolve(member_id: UUID, state: Member | None, event: MemberEvent) -> Member:
             if state is None:
                 raise UnknownMember(str(member_id))
             return replace(state, released=True)
-
-
-def fold(member_id: UUID, events: Iterable[MemberEvent]) -> Member | None:
-    """The member after all its events, or None where there are none."""
-    state: Member | None = None
-    for event in events:
-        state = evolve(member_id, state, event)
-    return state
 
 
 def acting(member_id: UUID, member: Member | None) -> Member:

@@ -8,6 +8,7 @@ and Danish inflection do not matter: ``emærker``, ``E-maerke`` and ``e mærkern
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue"})
 _ENDINGS = (
@@ -17,6 +18,7 @@ _ENDINGS = (
 _SHORTEST_STEM = 3
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """The letters and digits of a name, in one spelling.
 

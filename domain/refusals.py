@@ -240,13 +240,6 @@ class SecretariatOnly(Refusal):
 
 
 @dataclass(unsafe_hash=True)
-class QuarterAlreadySealed(Refusal):
-    """The quarter is sealed, and nothing was recorded for it since."""
-
-    quarter: str
-
-
-@dataclass(unsafe_hash=True)
 class QuarterOutsideAgreement(Refusal):
     """The quarter lies outside the agreement's time, or has not begun."""
 

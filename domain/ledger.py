@@ -1,0 +1,328 @@
+"""The ledger: commands in, facts recorded once, the first outcome again for a command seen before.
+
+It is the application on the `eventsourcing` library, and with the recorder the only place that
+names it. One call of `Ledger.handle_all` is one transaction: all its events, their log entries and
+the views, or nothing.
+
+A crash before the commit leaves nothing. A crash after the commit but before the answer leaves the
+facts with their command id, so that the same command, sent again, gets the first outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any, Protocol, TypeVar, cast
+from uuid import UUID
+
+from eventsourcing.application import Application
+from eventsourcing.persistence import IntegrityError, Mapper, StoredEvent
+from eventsourcing.utils import Environment
+
+from domain import decisions, goals, members
+from domain import refusals as no
+from domain.agreements import Agreement
+from domain.codec import CODEC
+from domain.commands import GoalCommand
+from domain.events import AgreementLoaded, Event, MemberAdded, QuarterSealed
+from domain.members import AddMember, Member, MemberCommand, ReleaseMember
+from domain.quarters import Quarter
+
+S = TypeVar("S")
+
+KNOWN_STREAMS = 1_000
+"""How many streams a ledger keeps in memory between commands."""
+
+TRIES = 20
+"""How often a command is decided anew when others wrote to the same goal in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who asks, through which channel (``cli``, ``slack``, ``import``), and where it came from.
+
+    ``source`` is free for the channel: a file's hash and line, a Slack message. ``command_id`` is
+    what makes a command the same command when it comes again.
+    """
+
+    actor: UUID
+    channel: str
+    source: str
+    command_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The clock's answer when the command came: microseconds since 1970 UTC, and the day there."""
+
+    now: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command led to. ``positions`` is empty where there was nothing new to record.
+
+    ``recorded_at`` is in microseconds since 1970 UTC; ``repeated`` says that the command was seen
+    before and that this is the outcome of the first time.
+    """
+
+    positions: tuple[int, ...]
+    recorded_at: int | None = None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An event at its place in a stream."""
+
+    originator_id: UUID
+    originator_version: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The log entry of an event, before the recorder gives it position, time and hash.
+
+    ``ordinal`` counts the events of one command.
+    """
+
+    by: Provenance
+    ordinal: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadAgreement:
+    """Take an agreement into the ledger; its secretariat is the member who asks, and is added."""
+
+    agreement: Agreement
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealQuarter:
+    """Close a quarter's follow-up at a position, with the hash of the report as it then stood."""
+
+    agreement: UUID
+    quarter: Quarter
+    position: int
+    report_sha256: str
+
+
+Command = GoalCommand | MemberCommand | LoadAgreement | SealQuarter
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What the recorder made of events: their positions, and when they were recorded."""
+
+    positions: Sequence[int]
+    recorded_at: int
+
+
+class LedgerRecorder(Protocol):
+    """What the ledger asks of its recorder beyond the library's interface."""
+
+    def outcomes(self, command_ids: Sequence[str]) -> dict[str, Outcome]:
+        """The outcomes of those commands that were recorded before."""
+        ...
+
+    def append(
+        self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry]
+    ) -> Appended:
+        """Record events with their log entries and views, in one transaction."""
+        ...
+
+    def reading(self) -> AbstractContextManager[object]:
+        """One transaction for all that is read inside it."""
+        ...
+
+
+class ConcurrentWrites(Exception):
+    """Others kept writing to the same goals; nothing was recorded. Try again."""
+
+
+class FiledMapper(Mapper[UUID]):
+    """The library's mapper, with the project's pinned topics and bytes (`domain.codec`)."""
+
+    def to_stored_event(self, domain_event: Any) -> StoredEvent:
+        event = domain_event.event
+        return StoredEvent(
+            originator_id=domain_event.originator_id,
+            originator_version=domain_event.originator_version,
+            topic=CODEC.topic(event),
+            state=CODEC.encode(event),
+        )
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Any:
+        return Filed(
+            cast(UUID, stored_event.originator_id),
+            stored_event.originator_version,
+            CODEC.decode(stored_event.topic, stored_event.state),
+        )
+
+
+class Ledger(Application[UUID]):
+    """Handles commands against the recorded facts. One agreement's id is given with each call."""
+
+    name = "tovholder"
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        super().__init__(dict(env))
+        self._known: dict[UUID, tuple[Any, int]] = {}
+
+    def construct_env(self, name: str, env: Mapping[str, str] | None = None) -> Environment:
+        """Only what the caller gives counts; the process environment is read in cli/ alone."""
+        return Environment(name, dict(env or {}))
+
+    def construct_mapper(self) -> FiledMapper:
+        return FiledMapper(transcoder=self.construct_transcoder())
+
+    def handle(self, agreement: UUID, command: Command, by: Provenance, at: Moment) -> Outcome:
+        """Record what the command makes true; see `handle_all`."""
+        return self.handle_all(agreement, [(command, by)], at)[0]
+
+    def handle_all(
+        self, agreement: UUID, items: Sequence[tuple[Command, Provenance]], at: Moment
+    ) -> list[Outcome]:
+        """Record what the commands make true, in one transaction, each seeing those before it.
+
+        Raises a `Refusal` (nothing is recorded, of any of them) or `ConcurrentWrites`.
+        """
+        for _ in range(TRIES):
+            try:
+                return self._attempt(agreement, items, at)
+            except IntegrityError:
+                continue  # somebody wrote in between: decide again on what is true now
+        raise ConcurrentWrites
+
+    def _attempt(
+        self, agreement: UUID, items: Sequence[tuple[Command, Provenance]], at: Moment
+    ) -> list[Outcome]:
+        recorder = cast(LedgerRecorder, self.recorder)
+        desk = Desk(self, agreement)
+        with recorder.reading():
+            seen = recorder.outcomes([by.command_id for _, by in items])
+            told = [
+                [] if by.command_id in seen else desk.decide(command, by, at)
+                for command, by in items
+            ]
+        filed = [one for events in told for one in events]
+        if not filed:
+            return [seen.get(by.command_id, Outcome(())) for _, by in items]
+        entries = [
+            Entry(by, ordinal, at.now)
+            for (_, by), events in zip(items, told, strict=True)
+            for ordinal in range(len(events))
+        ]
+        stored = [self.mapper.to_stored_event(cast(Any, one)) for one in filed]
+        appended = recorder.append(stored, filed, entries)
+        positions = iter(appended.positions)
+        return [
+            seen.get(by.command_id)
+            or Outcome(tuple(islice(positions, len(events))), appended.recorded_at)
+            for (_, by), events in zip(items, told, strict=True)
+        ]
+
+    def agreement(self, agreement_id: UUID) -> Agreement:
+        """The agreement as it was loaded; raises `UnknownAgreement`."""
+        state = self.load(agreement_id, _loaded)[0]
+        if state is None:
+            raise no.UnknownAgreement
+        return state
+
+    def load(
+        self, originator_id: UUID, evolve: Callable[[UUID, Any, Any], S]
+    ) -> tuple[S | None, int]:
+        """The state and version of a stream; what was read before is only brought up to date."""
+        state, version = self._known.get(originator_id, (None, 0))
+        for stored in self.recorder.select_events(originator_id, gt=version):
+            event = CODEC.decode(stored.topic, stored.state)
+            state, version = evolve(originator_id, state, event), stored.originator_version
+        self._known[originator_id] = state, version
+        if len(self._known) > KNOWN_STREAMS:
+            self._known.pop(next(iter(self._known)))
+        return state, version
+
+
+def _loaded(_: UUID, state: Agreement | None, event: Event) -> Agreement:
+    """The agreement after one more event of its stream."""
+    if isinstance(event, AgreementLoaded):
+        return event.agreement
+    if state is None:
+        raise no.UnknownAgreement
+    return state
+
+
+class Desk:
+    """What one transaction works on: the states it loaded, and what it decided so far."""
+
+    def __init__(self, ledger: Ledger, agreement: UUID) -> None:
+        self._ledger = ledger
+        self._agreement = agreement
+        self._states: dict[UUID, tuple[Any, int]] = {}
+
+    def decide(self, command: Command, by: Provenance, at: Moment) -> list[Filed]:
+        """The events of one more command, at their places in their streams."""
+        if isinstance(command, LoadAgreement):
+            return self._load(command, by)
+        agreement = self._state(self._agreement, _loaded)
+        if agreement is None:
+            raise no.UnknownAgreement
+        actor = members.acting(by.actor, self._state(by.actor, members.evolve))
+        match command:
+            case SealQuarter():
+                sealed = _seal(agreement, actor, command, at)
+                return self._file(self._agreement, sealed, _loaded)
+            case AddMember() | ReleaseMember():
+                member = self._state(command.member, members.evolve)
+                told = members.decide(agreement, member, actor, command)
+                return self._file(command.member, told, members.evolve)
+            case _:
+                goal = self._state(command.goal, goals.evolve)
+                events = decisions.decide(agreement, goal, actor, at.today, command)
+                return self._file(command.goal, events, goals.evolve)
+
+    def _load(self, command: LoadAgreement, by: Provenance) -> list[Filed]:
+        agreement = command.agreement
+        if self._state(agreement.id, _loaded) is not None:
+            raise no.AgreementAlreadyLoaded(agreement.title)
+        filed = self._file(agreement.id, [AgreementLoaded(agreement)], _loaded)
+        if self._state(by.actor, members.evolve) is None:
+            added = MemberAdded(command.unit, "secretariat")
+            filed += self._file(by.actor, [added], members.evolve)
+        return filed
+
+    def _state(self, originator_id: UUID, evolve: Callable[[UUID, Any, Any], S]) -> S | None:
+        if originator_id not in self._states:
+            self._states[originator_id] = self._ledger.load(originator_id, evolve)
+        return cast("S | None", self._states[originator_id][0])
+
+    def _file(
+        self, originator_id: UUID, events: Sequence[Event], evolve: Callable[[UUID, Any, Any], Any]
+    ) -> list[Filed]:
+        """Give the events their versions, and let later commands of this transaction see them."""
+        filed = []
+        for event in events:
+            state, version = self._states[originator_id]
+            self._states[originator_id] = evolve(originator_id, state, event), version + 1
+            filed.append(Filed(originator_id, version + 1, event))
+        return filed
+
+
+def _seal(
+    agreement: Agreement, actor: Member, command: SealQuarter, at: Moment
+) -> list[QuarterSealed]:
+    """Sealing a quarter again restates it; both seals stay."""
+    if not actor.is_secretariat:
+        raise no.SecretariatOnly("SealQuarter")
+    first, last = agreement.quarters()
+    quarter = command.quarter
+    if not first <= quarter <= last or quarter.first_day > at.today:
+        raise no.QuarterOutsideAgreement(quarter.danish)
+    return [QuarterSealed(str(quarter), command.position, command.report_sha256)]

@@ -1,0 +1,198 @@
+"""Bilag 1: the report model, pure. From what is in force for each goal to the cells of the table.
+
+Two ways lead here: the index seeks of `projections.questions` and the pure replay of
+`projections.replay`. Both answer with a `Picture` per goal; `assemble` makes the report, so that
+the two can only differ in what they found in force, which is what `verify` compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain import deadlines
+from domain.agreements import CONCRETE, Agreement, Kind
+from domain.facts import UNCHANGED, InForce
+from domain.quarters import Quarter
+
+COLUMNS = (
+    "goal", "theme", "deadline", "content", "previous_status", "status", "delay_reason",
+    "expected_completion", "fulfilment", "responsible",
+)  # fmt: skip
+"""The cells of a row, in the order of the document."""
+
+UNCHANGED_WORDS = "Uændret"
+MISSING_WORDS = "Ikke indberettet"
+
+FIELD_OF_COLUMN = {
+    "goal": "wording",
+    "previous_status": "text",
+    "status": "text",
+    **{name: name for name in COLUMNS if name not in ("goal", "previous_status", "status")},
+}
+"""The field of `domain.facts` that a column shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is in force for one goal: its own fields and its status at the end of the quarter, and
+    the status text at the end of the quarter before."""
+
+    number: str
+    section: str
+    own: Mapping[str, InForce]
+    now: Mapping[str, InForce]
+    before: InForce | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A goal in the report. ``sources`` gives the position behind each cell that has one.
+
+    ``missing``: nobody reported anything for the quarter. ``late``: something for the quarter was
+    recorded after it was sealed. ``overdue``: the deadline has passed and the goal is not reached.
+    """
+
+    goal: str
+    title: str
+    kind: Kind
+    cells: Mapping[str, str]
+    sources: Mapping[str, int]
+    fulfilled: bool
+    unchanged: bool
+    missing: bool
+    late: bool
+    overdue: bool
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRows:
+    """A section of the report."""
+
+    letter: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many goals, and how many of them are reached: «9 af 19»."""
+
+    total: int
+    fulfilled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a report rests on: the last position it knows, and when that was recorded (UTC µs).
+
+    ``complete`` is False where the views had not taken in all that the ledger holds.
+    """
+
+    position: int
+    known_at: int | None
+    complete: bool = True
+    sealed_position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bilag1:
+    """The follow-up of an agreement for a quarter, as it was known at a position."""
+
+    agreement: Agreement
+    quarter: Quarter
+    basis: Basis
+    sections: tuple[SectionRows, ...]
+    concrete: Count = field(default=Count(0, 0))
+    intent: Count = field(default=Count(0, 0))
+    missing: int = 0
+
+    def rows(self) -> list[Row]:
+        """All rows, in the order of the document."""
+        return [row for section in self.sections for row in section.rows]
+
+
+def assemble(
+    agreement: Agreement, quarter: Quarter, basis: Basis, pictures: Iterable[Picture]
+) -> Bilag1:
+    """The report that these pictures make."""
+    kinds = {section.letter: section.kind for section in agreement.sections}
+    by_section: dict[str, list[Row]] = {letter: [] for letter in kinds}
+    for picture in sorted(pictures, key=lambda one: int(one.number[1:])):
+        row = _row(agreement, quarter, basis, picture, kinds[picture.section])
+        by_section[picture.section].append(row)
+    sections = tuple(
+        SectionRows(section.letter, section.title, tuple(by_section[section.letter]))
+        for section in agreement.sections
+    )
+    rows = [row for section in sections for row in section.rows]
+    return Bilag1(
+        agreement, quarter, basis, sections,
+        _count(row for row in rows if row.kind in CONCRETE),
+        _count(row for row in rows if row.kind not in CONCRETE),
+        sum(row.missing for row in rows),
+    )  # fmt: skip
+
+
+def _count(rows: Iterable[Row]) -> Count:
+    fulfilled = [row.fulfilled for row in rows]
+    return Count(len(fulfilled), sum(fulfilled))
+
+
+def _row(agreement: Agreement, quarter: Quarter, basis: Basis, picture: Picture, kind: Kind) -> Row:
+    own, now = picture.own, picture.now
+    in_quarter = [one for one in now.values() if one.effective in quarter]
+    withdrawn = "withdrawn" in own
+    shown: dict[str, InForce | None] = {
+        "goal": own.get("wording"),
+        **{name: own.get(name) for name in ("theme", "deadline", "content", "responsible")},
+        **{name: now.get(name) for name in ("delay_reason", "expected_completion", "fulfilment")},
+        "previous_status": picture.before,
+        "status": _status(quarter, picture),
+    }
+    missing = not in_quarter and not withdrawn
+    cells = {name: one.value if (one := shown[name]) else "" for name in COLUMNS}
+    if missing:
+        cells["status"] = MISSING_WORDS
+    if withdrawn:
+        cells["fulfilment"] = _withdrawn_step(agreement)
+        shown["fulfilment"] = own["withdrawn"]
+    step = agreement.fulfilment(cells["fulfilment"])
+    fulfilled = step is not None and step.fulfilled
+    sealed = basis.sealed_position
+    return Row(
+        goal=picture.number,
+        title=own["title"].value,
+        kind=kind,
+        cells=cells,
+        sources={name: one.position for name in COLUMNS if (one := shown[name])},
+        fulfilled=fulfilled,
+        unchanged=cells["status"] == UNCHANGED_WORDS and bool(in_quarter),
+        missing=missing,
+        late=sealed is not None and any(one.position > sealed for one in in_quarter),
+        overdue=not fulfilled and not withdrawn and is_past(cells["deadline"], quarter.last_day),
+        withdrawn=withdrawn,
+    )
+
+
+def _status(quarter: Quarter, picture: Picture) -> InForce | None:
+    """The quarter's own column: its text, or that it is unchanged; a text still in force where
+    something else was reported; the reason where the goal was withdrawn; else nobody reported."""
+    said, text = picture.now.get("status"), picture.now.get("text")
+    if said and said.effective in quarter and said.value == UNCHANGED:
+        return InForce(UNCHANGED_WORDS, said.effective, said.position)
+    if any(one.effective in quarter for one in picture.now.values()):
+        return text
+    return picture.own.get("withdrawn")
+
+
+def _withdrawn_step(agreement: Agreement) -> str:
+    return next((step.label for step in agreement.scale if step.withdrawn), "Udgået")
+
+
+def is_past(deadline: str, day: date) -> bool:
+    """Whether the deadline's words name a time that ended before the day."""
+    period = deadlines.period(deadline)
+    return period is not None and period.end < day

@@ -1,0 +1,83 @@
+"""Triggers that keep the ledger as it was recorded, on both backends.
+
+They refuse every UPDATE and DELETE of events and log entries, every position that is not the next
+one, and a recorded time that runs backwards. Whoever owns the database can drop a trigger; that it
+was tampered with is then found by `verify`, from the hashes.
+"""
+
+from __future__ import annotations
+
+from projections.schema import EVENTS_TABLE, LOG_TABLE
+
+SQLITE = [
+    f"""CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table}
+        BEGIN SELECT RAISE(ABORT, '{table}: what is recorded is never changed'); END"""
+    for table in (EVENTS_TABLE, LOG_TABLE)
+    for verb in ("UPDATE", "DELETE")
+] + [
+    # REPLACE and upsert go round the UPDATE and DELETE triggers, so the row itself is looked at:
+    # it must take the next position, and must not meet a row that it could replace.
+    f"""CREATE TRIGGER IF NOT EXISTS {EVENTS_TABLE}_next BEFORE INSERT ON {EVENTS_TABLE}
+        BEGIN
+            SELECT RAISE(ABORT, '{EVENTS_TABLE}: not the next position')
+            WHERE NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM {EVENTS_TABLE});
+            SELECT RAISE(ABORT, 'UNIQUE constraint: that version of the stream is recorded')
+            WHERE EXISTS (SELECT 1 FROM {EVENTS_TABLE} WHERE originator_id = NEW.originator_id
+                          AND originator_version = NEW.originator_version);
+        END""",
+    f"""CREATE TRIGGER IF NOT EXISTS {LOG_TABLE}_next BEFORE INSERT ON {LOG_TABLE}
+        BEGIN
+            SELECT RAISE(ABORT, '{LOG_TABLE}: not the next position')
+            WHERE NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM {LOG_TABLE});
+            SELECT RAISE(ABORT, '{LOG_TABLE}: recorded_at would run backwards')
+            WHERE NEW.recorded_at < (SELECT recorded_at FROM {LOG_TABLE}
+                                     WHERE position = NEW.position - 1);
+            SELECT RAISE(ABORT, 'UNIQUE constraint: that command is recorded')
+            WHERE EXISTS (SELECT 1 FROM {LOG_TABLE} WHERE command_id = NEW.command_id
+                          AND ordinal = NEW.ordinal);
+        END""",
+]
+
+POSTGRES = [
+    """CREATE OR REPLACE FUNCTION tovholder_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN RAISE EXCEPTION '%: what is recorded is never changed', TG_TABLE_NAME; END $$""",
+    *(
+        f"""CREATE OR REPLACE TRIGGER {table}_never_changed
+            BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION tovholder_never_changed()"""
+        for table in (EVENTS_TABLE, LOG_TABLE)
+    ),
+    # One look per statement: the new rows follow on each other, and on the last row before them.
+    *(
+        f"""CREATE OR REPLACE FUNCTION {table}_next() RETURNS trigger LANGUAGE plpgsql AS $$
+            DECLARE low bigint; high bigint; n bigint; last bigint;
+            BEGIN
+                SELECT min({key}), max({key}), count(*) INTO low, high, n FROM added;
+                SELECT {key} INTO last FROM {table} WHERE {key} < low ORDER BY {key} DESC LIMIT 1;
+                IF n > 0 AND (low <> coalesce(last, 0) + 1 OR high - low + 1 <> n
+                   OR EXISTS (SELECT 1 FROM {table} WHERE {key} > high)) THEN
+                    RAISE EXCEPTION '{table}: not the next position';
+                END IF;
+                RETURN NULL;
+            END $$"""
+        for table, key in ((EVENTS_TABLE, "id"), (LOG_TABLE, "position"))
+    ),
+    *(
+        f"""CREATE OR REPLACE TRIGGER {table}_next AFTER INSERT ON {table}
+            REFERENCING NEW TABLE AS added
+            FOR EACH STATEMENT EXECUTE FUNCTION {table}_next()"""
+        for table in (EVENTS_TABLE, LOG_TABLE)
+    ),
+    f"""CREATE OR REPLACE FUNCTION {LOG_TABLE}_forward() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF EXISTS (SELECT 1 FROM added a JOIN {LOG_TABLE} b ON b.position = a.position - 1
+                       WHERE a.recorded_at < b.recorded_at) THEN
+                RAISE EXCEPTION '{LOG_TABLE}: recorded_at would run backwards';
+            END IF;
+            RETURN NULL;
+        END $$""",
+    f"""CREATE OR REPLACE TRIGGER {LOG_TABLE}_forward AFTER INSERT ON {LOG_TABLE}
+        REFERENCING NEW TABLE AS added
+        FOR EACH STATEMENT EXECUTE FUNCTION {LOG_TABLE}_forward()""",
+]
+"""The same on PostgreSQL. The writing role needs INSERT and SELECT on these tables, no more."""

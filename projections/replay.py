@@ -1,0 +1,83 @@
+"""The oracle: Bilag 1 by pure replay of the events, with no view and no SQL.
+
+It is slow and plain on purpose. `verify` and the property tests compare it with the views.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from domain import events as e
+from domain import facts
+from domain.facts import Fact
+from domain.quarters import Quarter
+from projections.bilag1 import Picture
+from projections.views import Recorded
+
+Statements = dict[str, list[tuple[Fact, int]]]
+
+
+@dataclass(slots=True)
+class History:
+    """All that the events of one agreement state, up to a position."""
+
+    goals: dict[UUID, e.GoalRegistered] = field(default_factory=dict)
+    statements: dict[UUID, Statements] = field(default_factory=lambda: defaultdict(dict))
+    seals: dict[str, int] = field(default_factory=dict)
+
+    def take(self, one: Recorded) -> None:
+        """Add what one event states. ``seals`` keeps a quarter's first seal."""
+        if isinstance(one.event, e.QuarterSealed):
+            self.seals.setdefault(one.event.quarter, one.event.position)
+        if isinstance(one.event, e.GoalRegistered):
+            self.goals[one.originator_id] = one.event
+        for fact in facts.of(one.event, one.version):
+            statements = self.statements[one.originator_id]
+            statements.setdefault(fact.field, []).append((fact, one.position))
+
+
+def history(recorded: Iterable[Recorded], agreement: UUID, position: int) -> History:
+    """What the events up to the position state about the goals of the agreement."""
+    found = History()
+    for one in recorded:
+        if one.position > position:
+            break
+        event = one.event
+        mine = (
+            event.agreement == agreement
+            if isinstance(event, e.GoalRegistered)
+            else one.originator_id == agreement or one.originator_id in found.goals
+        )
+        if mine:
+            found.take(one)
+    return found
+
+
+def pictures(found: History, quarter: Quarter) -> list[Picture]:
+    """What is in force for each goal, for the quarter."""
+    return [
+        _picture(registered, found.statements[goal_id], quarter)
+        for goal_id, registered in found.goals.items()
+        if registered.effective <= quarter.last_day
+    ]
+
+
+def _picture(registered: e.GoalRegistered, said: Statements, quarter: Quarter) -> Picture:
+    before = quarter.previous().last_day
+    return Picture(
+        registered.number,
+        registered.section,
+        _in_force(said, ("title", "wording", "theme", "deadline", "content", "responsible",
+                         "withdrawn"), quarter.last_day),
+        _in_force(said, facts.STATUS_FIELDS, quarter.last_day),
+        facts.in_force(said.get("text", ()), before),
+    )  # fmt: skip
+
+
+def _in_force(said: Statements, names: Iterable[str], day: date) -> dict[str, facts.InForce]:
+    found = ((name, facts.in_force(said.get(name, ()), day)) for name in names)
+    return {name: one for name, one in found if one is not None}

@@ -1,0 +1,156 @@
+"""The tables of the store, on SQLite and PostgreSQL.
+
+Three kinds of tables stand here. The *ledger* (events and their log) can only grow: triggers refuse
+every UPDATE and DELETE, and every position that is not the next one. The *views* are made from the
+events alone and can be rebuilt at any time; they only grow too. The *directory* holds the names of
+members and is the only place where anything may be erased.
+
+Days are stored as whole numbers such as 20170331, times as microseconds since 1970 UTC: both
+backends compare them alike and quickly, and people can read the days.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+BIG = BigInteger().with_variant(Integer(), "sqlite")
+"""SQLite's own key type is INTEGER; only that makes a column the row's address."""
+
+EVENTS_TABLE = "tovholder_events"
+LOG_TABLE = "tovholder_log"
+
+LEDGER = MetaData()
+
+LOG = Table(
+    LOG_TABLE,
+    LEDGER,
+    Column("position", BIG, primary_key=True, autoincrement=False),
+    Column("recorded_at", BigInteger, nullable=False, index=True),
+    Column("actor", String(36), nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("command_id", Text, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("sha256", LargeBinary(32), nullable=False),
+    UniqueConstraint("command_id", "ordinal", name="tovholder_log_command"),
+)
+"""The log entry of each event. ``ordinal`` counts the events of one command; that a command's first
+event is unique here is what makes a command that comes twice a command that is recorded once."""
+
+DIRECTORY = Table(
+    "tovholder_directory",
+    LEDGER,
+    Column("member", String(36), primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+VIEW_STATE = Table(
+    "tovholder_views",
+    LEDGER,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("position", BigInteger, nullable=False),
+)
+"""One row: which version of the views stands in the tables, how often they were rebuilt, and the
+last position that they hold."""
+
+
+class ViewTables:
+    """The tables of the views, live or beside the live ones.
+
+    ``suffix`` is empty for the live tables. ``generation`` goes into the names of the indexes, so
+    that tables can be renamed into place without two indexes of one name.
+    """
+
+    def __init__(self, suffix: str = "", generation: int = 1) -> None:
+        self.suffix = suffix
+        self.metadata = MetaData()
+        self._generation = generation
+        self.goals = self._table(
+            "goals",
+            Column("goal", BIG, primary_key=True, autoincrement=False),
+            Column("id", String(36), nullable=False),
+            Column("agreement", String(36), nullable=False),
+            Column("number", Text, nullable=False),
+            Column("section", Text, nullable=False),
+            Column("ordinal", Integer, nullable=False),
+            Column("effective", Integer, nullable=False),
+            indexes={"by_agreement": ("agreement", "number"), "by_id": ("id",)},
+        )
+        self.goal_fields = self._statements("goal_fields", ("goal", "position"))
+        self.goal_facts = self._statements(
+            "goal_facts", ("goal", "field", "effective", "place", "position")
+        )
+        self.goal_names = self._table(
+            "goal_names",
+            Column("id", BIG, primary_key=True, autoincrement=False),
+            Column("agreement", String(36), nullable=False),
+            Column("goal", BIG, nullable=False),
+            Column("key", Text, nullable=False),
+            Column("stem", Text, nullable=False),
+            indexes={"by_key": ("agreement", "key"), "by_stem": ("agreement", "stem")},
+        )
+        self.agreements = self._table(
+            "agreements",
+            Column("position", BIG, primary_key=True, autoincrement=False),
+            Column("id", String(36), nullable=False),
+            Column("slug", Text, nullable=False),
+            Column("title", Text, nullable=False),
+        )
+        self.members = self._table(
+            "members",
+            Column("position", BIG, primary_key=True, autoincrement=False),
+            Column("id", String(36), nullable=False),
+            Column("unit", Text, nullable=False),
+            Column("role", Text, nullable=False),
+            indexes={"by_id": ("id",)},
+        )
+        self.seals = self._table(
+            "seals",
+            Column("position", BIG, primary_key=True, autoincrement=False),
+            Column("agreement", String(36), nullable=False),
+            Column("quarter", Text, nullable=False),
+            Column("sealed_position", BigInteger, nullable=False),
+            Column("report_sha256", Text, nullable=False),
+            indexes={"by_quarter": ("agreement", "quarter")},
+        )
+
+    def all(self) -> list[Table]:
+        """The tables, in the order in which they are created and compared."""
+        return list(self.metadata.tables.values())
+
+    def _statements(self, name: str, index: tuple[str, ...]) -> Table:
+        """A table of statements (`domain.facts`): append-only, one row per goal and field."""
+        return self._table(
+            name,
+            Column("id", BIG, primary_key=True, autoincrement=False),
+            Column("goal", BIG, nullable=False),
+            Column("field", String(24), nullable=False),
+            Column("effective", Integer, nullable=False),
+            Column("place", Integer, nullable=False),
+            Column("position", BigInteger, nullable=False),
+            Column("value", Text),
+            indexes={"seek": index},
+        )
+
+    def _table(
+        self, name: str, *columns: Column[Any], indexes: dict[str, tuple[str, ...]] | None = None
+    ) -> Table:
+        table = Table(f"tovholder_view_{name}{self.suffix}", self.metadata, *columns)
+        for label, names in (indexes or {}).items():
+            Index(f"tovholder_{name}_{label}_{self._generation}", *(table.c[n] for n in names))
+        return table

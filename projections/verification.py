@@ -1,0 +1,156 @@
+"""The proof that the store holds: everything is read again and compared, nothing is written.
+
+Four things are checked: the log (positions without gaps, a time that never runs backwards), the
+stored bytes against their hashes, every row of the views against what the events state, and Bilag 1
+of every quarter against the pure replay.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, func, select
+
+from domain.agreements import Agreement
+from domain.codec import UnreadableEvent
+from domain.events import AgreementLoaded
+from projections import replay
+from projections.bilag1 import assemble
+from projections.questions import LogEntry, Questions
+from projections.recorder import LedgerRecorder
+from projections.schema import LOG, ViewTables
+from projections.upkeep import BATCH, Progress, batches
+from projections.views import ROOM, UnknownStream, Views
+
+
+ID_ROOM = {
+    **dict.fromkeys(("agreements", "seals", "members", "goals"), 1),
+    **dict.fromkeys(("goal_fields", "goal_facts", "goal_names"), ROOM),
+}
+"""The view tables, and how many rows' ids one position has room for."""
+
+
+class Difference(NamedTuple):
+    """Something that does not hold: where, what the store has, and what it should have."""
+
+    where: str
+    found: str
+    expected: str
+
+
+def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]:
+    """Everything in the store that does not hold; nothing where all is well."""
+    questions = Questions(recorder)
+    last = questions.last_position()
+    log = list(_verify_log(recorder, progress, last))
+    yield from log
+    if log:
+        return  # what is built on a damaged ledger is not worth comparing
+    try:
+        yield from _verify_views(recorder, questions.entries(), progress, last)
+        for agreement_id, _, _ in questions.agreements():
+            yield from _verify_reports(questions, agreement_id, last)
+    except (UnreadableEvent, UnknownStream) as error:
+        yield Difference("events", f"{type(error).__name__}: {error}", "an event that can be read")
+
+
+def _verify_log(recorder: LedgerRecorder, progress: Progress, last: int) -> Iterator[Difference]:
+    position, recorded_at = 0, 0
+    while rows := _log_after(recorder, position):
+        for row in rows:
+            here, position = f"position {position + 1}", position + 1
+            if (row.logged, row.stored) != (position, position):
+                yield Difference(here, f"log {row.logged}, event {row.stored}", str(position))
+                position = max(row.logged or 0, row.stored or 0)
+                continue
+            if row.recorded_at < recorded_at:
+                yield Difference(here, f"recorded_at {row.recorded_at}", f">= {recorded_at}")
+            digest = hashlib.sha256(row.state).digest()
+            if digest != bytes(row.sha256):
+                yield Difference(here, f"sha256 {digest.hex()}", bytes(row.sha256).hex())
+            recorded_at = row.recorded_at
+        progress(min(position, last), 2 * last)
+
+
+def _log_after(recorder: LedgerRecorder, position: int) -> list[Row[Any]]:
+    """The next log entries and events side by side; None where one has no other."""
+    events = recorder.events.c
+    either = func.coalesce(LOG.c.position, events.id)
+    query = (
+        select(LOG.c.position.label("logged"), events.id.label("stored"), LOG.c.recorded_at,
+               LOG.c.sha256, events.state)
+        .select_from(LOG.join(recorder.events, events.id == LOG.c.position, full=True))
+        .where(either > position)
+        .order_by(either)
+        .limit(BATCH)
+    )  # fmt: skip
+    with recorder.reading() as connection:
+        return list(connection.execute(query))
+
+
+def _verify_views(
+    recorder: LedgerRecorder, entries: Iterable[LogEntry], progress: Progress, last: int
+) -> Iterator[Difference]:
+    """Each row of the views against the row that its event leads to."""
+    views = Views(ViewTables())
+    done = 0
+    for batch in batches(entries):
+        with recorder.reading() as connection:
+            expected = views.rows(connection, [entry.recorded for entry in batch])
+            for name in ID_ROOM:
+                span = (done + 1, batch[-1].position)
+                found = _rows_between(connection, views.tables, name, span)
+                yield from _unlike(name, found, expected.get(name, []))
+        done = batch[-1].position
+        progress(last + done, 2 * last)
+    with recorder.reading() as connection:
+        for name in ID_ROOM:
+            after = _rows_between(connection, views.tables, name, (done + 1, 2**50))
+            yield from _unlike(name, after, [])
+
+
+def _rows_between(
+    connection: Connection, tables: ViewTables, name: str, span: tuple[int, int]
+) -> list[dict[str, Any]]:
+    table = getattr(tables, name)
+    key = table.primary_key.columns.values()[0]
+    room = ID_ROOM[name]
+    query = select(table).where(key >= span[0] * room, key < (span[1] + 1) * room).order_by(key)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _unlike(
+    name: str, found: list[dict[str, Any]], expected: list[dict[str, Any]]
+) -> Iterator[Difference]:
+    if found == expected:
+        return
+    here, there = {str(row) for row in found}, {str(row) for row in expected}
+    for row in sorted(here - there)[:20]:
+        yield Difference(f"view {name}", row, "no such row")
+    for row in sorted(there - here)[:20]:
+        yield Difference(f"view {name}", "no such row", row)
+
+
+def _verify_reports(questions: Questions, agreement_id: UUID, last: int) -> Iterator[Difference]:
+    """Bilag 1 of every quarter that anything was reported for, against the pure replay."""
+    agreement = _loaded(questions, agreement_id)
+    recorded = (entry.recorded for entry in questions.entries(upto=last))
+    history = replay.history(recorded, agreement_id, last)
+    quarter, latest = agreement.quarters()[0], questions.last_reported_quarter(agreement)
+    while latest is not None and quarter <= latest:
+        asked = questions.bilag1(agreement, quarter, last)
+        replayed = assemble(agreement, quarter, asked.basis, replay.pictures(history, quarter))
+        for found, expected in zip(asked.rows(), replayed.rows(), strict=True):
+            if found != expected:
+                yield Difference(f"Bilag 1 {quarter} {found.goal}", str(found), str(expected))
+        quarter = quarter.next()
+
+
+def _loaded(questions: Questions, agreement_id: UUID) -> Agreement:
+    event = questions.entries_of(agreement_id)[0].recorded.event
+    if not isinstance(event, AgreementLoaded):
+        raise UnknownStream(str(agreement_id))
+    return event.agreement
