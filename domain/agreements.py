@@ -157,6 +157,10 @@ class Agreement(_Part, frozen=True):
     def goal_id(self, number: str) -> UUID:
         return uuid5(self.id, number)
 
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all parties and units."""
+        return (*(part.code for part in self.parties), *(part.code for part in self.units))
+
     def section(self, letter: str) -> Section | None:
         return next((part for part in self.sections if part.letter == letter), None)
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from domain import commands as c
@@ -15,6 +16,9 @@ from domain.agreements import Agreement
 from domain.goals import Goal
 from domain.members import Member
 from domain.rules import RULES, Case
+
+GOAL_NUMBER = re.compile("[1-9][0-9]{0,5}")
+"""What follows the section's letter in a goal's number."""
 
 
 def decide(
@@ -37,8 +41,10 @@ def _unborn(agreement: Agreement, goal: Goal | None, command: c.RegisterGoal) ->
     if goal is not None:
         raise no.GoalAlreadyRegistered(goal.number)
     section = agreement.section(command.number[:1])
-    if section is None:
+    if section is None or not GOAL_NUMBER.fullmatch(command.number[1:]):
         raise no.UnknownSection(command.number)
+    if command.goal != agreement.goal_id(command.number):
+        raise no.GoalAlreadyRegistered(command.number)
     return Goal(command.goal, 0, agreement.id, command.number, section.kind, command.effective,
                 command.title, (), ((command.effective, command.responsible),))  # fmt: skip
 

@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeVar, cast
 from uuid import UUID
 
 from eventsourcing.application import Application
-from eventsourcing.persistence import IntegrityError, Mapper, StoredEvent
+from eventsourcing.persistence import IntegrityError, Mapper, PersistenceError, StoredEvent
 from eventsourcing.utils import Environment
 
 from domain import decisions, goals, members
@@ -35,6 +35,9 @@ S = TypeVar("S")
 
 KNOWN_STREAMS = 1_000
 """How many streams a ledger keeps in memory between commands."""
+
+StoreError = PersistenceError
+"""What the store raises when it cannot be read or written: locked, full, gone, not a ledger."""
 
 TRIES = 20
 """How often a command is decided anew when others wrote to the same goal in between."""

@@ -93,6 +93,6 @@ def decide(
 
 def check_unit(agreement: Agreement, unit: str, role: Role) -> None:
     """A tovholder sits in a party or unit of the agreement; raises `UnknownUnit`."""
-    known = (*(p.code for p in agreement.parties), *(u.code for u in agreement.units))
+    known = agreement.codes()
     if role == "tovholder" and unit not in known:
         raise UnknownUnit(unit, known)

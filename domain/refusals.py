@@ -46,14 +46,14 @@ class UnknownGoal(Refusal):
 
 @dataclass(unsafe_hash=True)
 class GoalAlreadyRegistered(Refusal):
-    """Two goals of an agreement cannot have the same number."""
+    """Two goals of an agreement cannot have the same number, nor a number another goal's id."""
 
     goal: str
 
 
 @dataclass(unsafe_hash=True)
 class UnknownSection(Refusal):
-    """The goal's number starts with a letter that is no section of the agreement."""
+    """The goal's number is not the letter of a section of the agreement and a number."""
 
     goal: str
 
@@ -76,7 +76,7 @@ class EmptyText(Refusal):
 
 @dataclass(unsafe_hash=True)
 class TextTooLong(Refusal):
-    """A text is longer than a cell of Bilag 1 may hold."""
+    """A text is longer than a cell of Bilag 1 may hold, or a list of names than a goal may have."""
 
     what: str
     limit: int

@@ -23,6 +23,9 @@ from domain.quarters import Quarter
 LONGEST_TEXT = 8_000
 """Characters in a cell of Bilag 1; three times the longest cell of the real document."""
 
+MOST_ALIASES = 50
+"""Aliases that a goal may be registered with; more can be added one by one."""
+
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters and broken Unicode: no report can print them, and not every store."""
 
@@ -121,6 +124,12 @@ def texts_are_printable(case: Case) -> no.Refusal | None:
     return None
 
 
+def few_aliases(case: Case) -> no.Refusal | None:
+    """The views have room for so many names of one event, and people for fewer."""
+    too_many = len(case.command.aliases) > MOST_ALIASES
+    return no.TextTooLong("aliases", MOST_ALIASES) if too_many else None
+
+
 def texts_are_not_empty(case: Case) -> no.Refusal | None:
     for name in ("title", "alias", "wording", "reason"):
         told = getattr(case.command, name, None)
@@ -188,7 +197,9 @@ _BY_SECRETARIAT: tuple[Rule, ...] = (only_the_secretariat, *_WORDS)
 _BY_UNIT: tuple[Rule, ...] = (by_a_responsible_unit, *_WORDS)
 
 RULES: dict[type[c.GoalCommand], tuple[Rule, ...]] = {
-    c.RegisterGoal: (*_BY_SECRETARIAT, effective_in_the_agreement, theme_of_the_agreement),
+    c.RegisterGoal: (
+        *_BY_SECRETARIAT, few_aliases, effective_in_the_agreement, theme_of_the_agreement,
+    ),
     c.RetitleGoal: _BY_SECRETARIAT,
     c.AddAlias: (*_BY_UNIT, alias_is_new),
     c.RemoveAlias: (*_BY_UNIT, alias_is_known),
@@ -200,5 +211,5 @@ RULES: dict[type[c.GoalCommand], tuple[Rule, ...]] = {
     c.ConfirmUnchanged: (*_BY_UNIT, effective_in_the_quarter, *_IN_TIME, something_to_confirm),
     c.CorrectFact: (*_BY_UNIT, says_something, a_report_to_correct, fulfilment_on_the_scale),
     c.RetractFact: (*_BY_UNIT, something_to_correct),
-}
+}  # fmt: skip
 """Which rules a command must pass, in the order in which they are asked."""

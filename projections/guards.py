@@ -40,7 +40,9 @@ SQLITE = [
 
 POSTGRES = [
     """CREATE OR REPLACE FUNCTION tovholder_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-       BEGIN RAISE EXCEPTION '%: what is recorded is never changed', TG_TABLE_NAME; END $$""",
+       BEGIN
+           RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ': what is recorded is never changed';
+       END $$""",
     *(
         f"""CREATE OR REPLACE TRIGGER {table}_never_changed
             BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}

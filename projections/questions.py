@@ -45,6 +45,7 @@ class LogEntry(NamedTuple):
     version: int
     topic: str
     state: bytes
+    sha256: bytes
 
     @property
     def recorded(self) -> Recorded:
@@ -181,6 +182,11 @@ class Questions:
             pictures = _pictures(connection, agreement.id, quarter, position)
         return assemble(agreement, quarter, basis, pictures)
 
+    def pictures(self, agreement: UUID, quarter: Quarter, position: int) -> list[Picture]:
+        """What is in force for each goal, for a quarter as known at a position."""
+        with self.recorder.reading() as connection:
+            return _pictures(connection, agreement, quarter, position)
+
     def last_reported_quarter(self, agreement: Agreement) -> Quarter | None:
         """The latest quarter that anything was reported for; None where nothing was."""
         latest = (
@@ -297,12 +303,12 @@ class Questions:
         c = self.recorder.events.c
         return select(
             LOG.c.position, LOG.c.recorded_at, LOG.c.actor, LOG.c.channel, LOG.c.source,
-            LOG.c.command_id, c.originator_id, c.originator_version, c.topic, c.state,
+            LOG.c.command_id, c.originator_id, c.originator_version, c.topic, c.state, LOG.c.sha256,
         ).join_from(LOG, self.recorder.events, c.id == LOG.c.position)  # fmt: skip
 
 
 def _entry(row: Row[Any]) -> LogEntry:
-    return LogEntry._make((*row[:6], UUID(str(row[6])), *row[7:9], bytes(row[9])))
+    return LogEntry._make((*row[:6], UUID(str(row[6])), *row[7:9], bytes(row[9]), bytes(row[10])))
 
 
 def _names(ref: GoalRef) -> tuple[str, ...]:

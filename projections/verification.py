@@ -25,7 +25,6 @@ from projections.schema import LOG, ViewTables
 from projections.upkeep import BATCH, Progress, batches
 from projections.views import ROOM, UnknownStream, Views
 
-
 ID_ROOM = {
     **dict.fromkeys(("agreements", "seals", "members", "goals"), 1),
     **dict.fromkeys(("goal_fields", "goal_facts", "goal_names"), ROOM),

@@ -1,0 +1,172 @@
+"""`tovholder goal`: list, show, and change what a goal is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import click
+
+from cli import clock
+from cli.session import Session
+from domain import commands as c
+
+_AS = click.option("--as", "acting_as", metavar="MEMBER", help="Who does it.")
+_REASON = click.option("--reason", required=True, help="Why; it stands in the history for ever.")
+_EFFECTIVE = click.option("--effective", metavar="DATE", help="From which day. Default: today.")
+
+
+@click.group()
+def goal() -> None:
+    """List, show and change goals."""
+
+
+@goal.command("list")
+@click.pass_obj
+def list_(session: Session) -> None:
+    """List the goals with number, title and aliases."""
+    for ref in session.questions.goals(session.agreement.id):
+        aliases = f"  ({', '.join(ref.aliases)})" if ref.aliases else ""
+        click.echo(f"{ref.number:<4} {ref.title}{aliases}")
+
+
+@goal.command()
+@click.argument("goal")
+@click.option("--quarter", metavar="QUARTER", help="Default: the current one.")
+@click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION|seal", help="As it was known then.")
+@click.pass_obj
+def show(session: Session, goal: str, quarter: str | None, known_at: str | None) -> None:
+    """Show a goal: its words, names, and how it stands."""
+    from cli.commands import status
+
+    ref = session.goal(goal)
+    status.show(session, ref, session.quarter(quarter), known_at)
+    session.echo("goal.names", aliases=", ".join(ref.aliases) or "-", id=ref.id)
+
+
+@goal.command()
+@click.argument("goal")
+@click.argument("title")
+@_AS
+@click.pass_obj
+def title(session: Session, goal: str, title: str, acting_as: str | None) -> None:
+    """Give a goal another short title."""
+    _do(session, goal, acting_as, lambda ref: c.RetitleGoal(ref, title))
+
+
+@goal.group()
+def alias() -> None:
+    """Add and remove names that people use for a goal."""
+
+
+@alias.command("add")
+@click.argument("goal")
+@click.argument("name")
+@_AS
+@click.pass_obj
+def add(session: Session, goal: str, name: str, acting_as: str | None) -> None:
+    """Let a goal be called by one more name."""
+    ref = session.goal(goal)
+    others = session.questions.goals_named(session.agreement.id, name)
+    _do(session, goal, acting_as, lambda ref: c.AddAlias(ref, name))
+    for other in others:
+        if other.id != ref.id:
+            session.echo("goal.alias-shared", name=name, number=other.number, title=other.title)
+
+
+@alias.command("remove")
+@click.argument("goal")
+@click.argument("name")
+@_AS
+@click.pass_obj
+def remove(session: Session, goal: str, name: str, acting_as: str | None) -> None:
+    """Stop calling a goal by a name."""
+    _do(session, goal, acting_as, lambda ref: c.RemoveAlias(ref, name))
+
+
+@goal.command()
+@click.argument("goal")
+@click.option("--wording", help="The goal's text.")
+@click.option("--content", help="The column Indhold.")
+@click.option("--theme", help="The theme's code.")
+@_REASON
+@_EFFECTIVE
+@_AS
+@click.pass_obj
+def reword(
+    session: Session, goal: str, wording: str | None, content: str | None, theme: str | None,
+    reason: str, effective: str | None, acting_as: str | None,
+) -> None:  # fmt: skip
+    """Take over new words of the agreement."""
+    day = _day(session, effective)
+    _do(
+        session,
+        goal,
+        acting_as,
+        lambda ref: c.RewordGoal(ref, day, reason, wording, content, theme),
+    )
+
+
+@goal.command()
+@click.argument("goal")
+@click.argument("deadline")
+@_REASON
+@_EFFECTIVE
+@_AS
+@click.pass_obj
+def deadline(
+    session: Session, goal: str, deadline: str, reason: str, effective: str | None,
+    acting_as: str | None,
+) -> None:  # fmt: skip
+    """Give a goal another deadline."""
+    day = _day(session, effective)
+    _do(session, goal, acting_as, lambda ref: c.MoveDeadline(ref, day, reason, deadline))
+
+
+@goal.command()
+@click.argument("goal")
+@click.argument("units")
+@_REASON
+@_EFFECTIVE
+@_AS
+@click.pass_obj
+def responsible(
+    session: Session, goal: str, units: str, reason: str, effective: str | None,
+    acting_as: str | None,
+) -> None:  # fmt: skip
+    """Let other units answer for a goal, written as in Bilag 1: "KK (TMF/ØKF)"."""
+    day = _day(session, effective)
+    _do(session, goal, acting_as, lambda ref: c.ChangeResponsible(ref, day, reason, units))
+
+
+@goal.command()
+@click.argument("goal")
+@_REASON
+@_EFFECTIVE
+@_AS
+@click.pass_obj
+def withdraw(
+    session: Session, goal: str, reason: str, effective: str | None, acting_as: str | None
+) -> None:
+    """Give a goal up; its row stays in the report, and is no longer reported on."""
+    day = _day(session, effective)
+    _do(session, goal, acting_as, lambda ref: c.WithdrawGoal(ref, day, reason))
+
+
+def _day(session: Session, words: str | None) -> date:
+    return session.day(words) or session.effective(session.reporting_quarter())
+
+
+def _do(
+    session: Session, goal: str, acting_as: str | None, command: Callable[[Any], c.GoalCommand]
+) -> None:
+    ref = session.goal(goal)
+    member = session.member(acting_as)
+    outcome = session.handle(command(ref.id), session.provenance(member.id))
+    if outcome.recorded_at is None:
+        session.echo("status.nothing-new", title=ref.title, number=ref.number)
+        return
+    session.echo("goal.changed", title=ref.title, number=ref.number,
+                 position=outcome.positions[-1],
+                 recorded=clock.danish_time(outcome.recorded_at))  # fmt: skip

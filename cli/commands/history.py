@@ -1,0 +1,162 @@
+"""`tovholder history` and `explain`: what was recorded, by whom, and why a cell is as it is."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import clock
+from cli.errors import Told
+from cli.session import Session
+from domain import events as e
+from domain import facts, names
+from projections.bilag1 import COLUMNS, FIELD_OF_COLUMN
+
+if TYPE_CHECKING:
+    from projections.questions import LogEntry
+
+HIDDEN = ("agreement", "section", "kind", "effective", "quarter", "corrects")
+"""Fields of an event that the history tells in another way, or not at all."""
+
+
+@click.command()
+@click.argument("goal", required=False)
+@click.option("--quarter", metavar="QUARTER", help="What was recorded for a quarter.")
+@click.option(
+    "--known-at", metavar="DATE|TIMESTAMP|POSITION|seal", help="Only what was known then."
+)
+@click.pass_obj
+def history(session: Session, goal: str | None, quarter: str | None, known_at: str | None) -> None:
+    """Tell what was recorded: for a goal, for a quarter, or for a goal in a quarter.
+
+    Each line has the position, when it was recorded and by whom, from where, and what it says.
+    Late entries (recorded after the quarter was sealed) are marked.
+    """
+    if goal is None and quarter is None:
+        raise Told("error.history-of-what")
+    asked = session.quarter(quarter) if quarter else None
+    position = session.position(known_at, asked)
+    questions = session.questions
+    ref = session.goal(goal) if goal else None
+    if asked is not None:
+        entries = questions.entries_at(
+            questions.positions_about(session.agreement.id, asked, position)
+        )
+        entries = [one for one in entries if ref is None or one.originator_id == ref.id]
+        session.echo("history.of-quarter", quarter=asked.danish, n=len(entries))
+    else:
+        entries = questions.entries_of(ref.id) if ref else []
+        entries = [one for one in entries if one.position <= position]
+        title = f"{ref.title} ({ref.number})" if ref else ""
+        session.echo("history.of-goal", title=title, n=len(entries))
+    teller = Teller(session)
+    for entry in entries:
+        teller.tell(entry, with_goal=ref is None)
+
+
+@click.command()
+@click.argument("goal")
+@click.argument("column")
+@click.option("--quarter", metavar="QUARTER", help="Default: the current one.")
+@click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION|seal", help="As it was known then.")
+@click.pass_obj
+def explain(
+    session: Session, goal: str, column: str, quarter: str | None, known_at: str | None
+) -> None:
+    """Tell which events are behind one cell of Bilag 1, and which of them holds.
+
+    COLUMN is one of goal, theme, deadline, content, previous_status, status, delay_reason,
+    expected_completion, fulfilment, responsible, or its Danish head.
+    """
+    from cli.commands.status import basis, row_of
+
+    name = _column(session, column)
+    asked = session.quarter(quarter)
+    position = session.position(known_at, asked)
+    ref = session.goal(goal)
+    row = row_of(session, ref, asked, position)
+    head = session.say(f"column.{name}")
+    session.echo("explain.cell", title=ref.title, number=ref.number, column=head,
+                 quarter=asked.danish, value=row.cells[name] or "-")  # fmt: skip
+    day = (asked.previous() if name == "previous_status" else asked).last_day
+    about = [FIELD_OF_COLUMN[name], "status"] if name == "status" else [FIELD_OF_COLUMN[name]]
+    about += ["withdrawn"] if name in ("status", "fulfilment") else []
+    positions = {
+        said_at
+        for field in about
+        for fact, said_at in session.questions.statements(ref.key, field, position)
+        if fact.effective <= day
+    }
+    teller = Teller(session)
+    for entry in session.questions.entries_at(sorted(positions)):
+        teller.tell(entry, winner=entry.position == row.sources.get(name))
+    if not positions:
+        session.echo("explain.nothing")
+    session.echo("status.basis", **basis(session, asked, position))
+
+
+def _column(session: Session, words: str) -> str:
+    wanted = names.key(words)
+    for name in COLUMNS:
+        if wanted in {names.key(name), names.key(session.say(f"column.{name}"))}:
+            return name
+    raise Told("error.column", words=words, known=", ".join(COLUMNS))
+
+
+class Teller:
+    """Tells log entries in words, with names from the directory."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._names = {str(one.id): one.name for one in session.directory.members()}
+        self._goals = {ref.id: ref for ref in session.questions.goals(session.agreement.id)}
+        self._seals: dict[str, int | None] = {}
+
+    def tell(self, entry: LogEntry, with_goal: bool = False, winner: bool | None = None) -> None:
+        """Print one entry: position, time, who, from where; then what it says."""
+        event = entry.recorded.event
+        who = (
+            self._names.get(entry.actor) or f"{self.session.say('member.erased')} {entry.actor[:8]}"
+        )
+        marks = [self.session.say("history.late")] if self._late(entry, event) else []
+        if winner is not None:
+            marks.append(self.session.say("explain.holds" if winner else "explain.superseded"))
+        goal = self._goals.get(entry.originator_id) if with_goal else None
+        head = (
+            f"{entry.position:>6}  {clock.danish_time(entry.recorded_at)}  {who}  {entry.channel}"
+        )
+        click.echo(head + "".join(f"  [{mark}]" for mark in marks))
+        told = self.session.say(f"event.{entry.topic}", **self._values(event))
+        click.echo(f"        {f'{goal.number} {goal.title}: ' if goal else ''}{told}")
+        for name, value in self._fields(event):
+            click.echo(f"          {name}: {value}")
+        if entry.source:
+            click.echo(f"          {self.session.say('history.source')}: {entry.source}")
+
+    def _values(self, event: e.Event) -> dict[str, str]:
+        values = {field.name: getattr(event, field.name) for field in fields(event)}
+        return {"effective": "", **{name: str(value) for name, value in values.items()}}
+
+    def _fields(self, event: e.Event) -> list[tuple[str, str]]:
+        told = []
+        for field in fields(event):
+            value = getattr(event, field.name)
+            if field.name not in HIDDEN and value not in (None, ()):
+                shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+                told.append((self.session.say(f"field.{field.name}"), shown or "-"))
+        return told
+
+    def _late(self, entry: LogEntry, event: e.Event) -> bool:
+        """Whether the entry states something for a quarter that was sealed before."""
+        from domain.quarters import Quarter
+
+        if not facts.of(event, 1) or facts.of(event, 1)[0].field not in facts.STATUS_FIELDS:
+            return False
+        quarter = Quarter.of(facts.of(event, 1)[0].effective)
+        if str(quarter) not in self._seals:
+            seals = self.session.questions.seals(self.session.agreement.id, quarter)
+            self._seals[str(quarter)] = seals[0][1] if seals else None
+        sealed = self._seals[str(quarter)]
+        return sealed is not None and entry.position > sealed

@@ -1,0 +1,213 @@
+"""`tovholder import bilag1`: take a document into the ledger, whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.errors import Told, told
+from cli.session import Session
+from domain import events as e
+from domain.ledger import Command, Outcome, Provenance
+
+if TYPE_CHECKING:
+    from cli.importing.plan import Plan, Step
+    from cli.reading import Document
+
+LONGEST_FILE = 20 * 1024 * 1024
+SHOWN = 100
+
+
+@click.group("import")
+def import_() -> None:
+    """Take documents into the ledger."""
+
+
+@import_.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what would be recorded, and every repair.")
+@click.option("--effective", metavar="DATE",
+              help="From which day the quarter's statements hold. Default: its last day, or today "
+              "if that is earlier.")  # fmt: skip
+@click.option("--accept-corrections", is_flag=True,
+              help="Record as corrections what differs from the ledger.")  # fmt: skip
+@click.option("--accept-rewordings", is_flag=True,
+              help="Accept that a goal's wording has moved.")  # fmt: skip
+@click.option("--as", "acting_as", metavar="MEMBER", help="Who imports. Default: the secretariat.")
+@click.pass_obj
+def bilag1(
+    session: Session, file: Path, dry_run: bool, effective: str | None, accept_corrections: bool,
+    accept_rewordings: bool, acting_as: str | None,
+) -> None:  # fmt: skip
+    """Read Bilag 1 from FILE (text, CSV, XLSX or DOCX) and record what it states.
+
+    Repairs are made only where there is one reading, and are told. A row that can be read in two
+    ways stops the import, and nothing is recorded. Importing the same file again records nothing.
+    """
+    document = read_document(session, file)
+    plan = make_plan(session, document, session.day(effective))
+    _tell_repairs(session, document, all_of_them=dry_run)
+    _tell_plan(session, plan, accept_corrections)
+    steps = [*plan.steps]
+    if plan.moved:
+        if not dry_run:
+            _accept_moved(session, plan, accept_rewordings)
+        steps += [step for _, step in plan.moved]
+    if accept_corrections:
+        steps += [step for one in plan.differences for step in one.steps]
+    if dry_run:
+        _tell_steps(session, steps)
+        session.echo("import.dry-run", n=len(steps))
+        return
+    outcomes = _record(session, document, file, steps, acting_as)
+    recorded = sorted(p for one in outcomes if not one.repeated for p in one.positions)
+    session.echo("import.done" if recorded else "import.nothing", n=len(recorded),
+                 quarter=document.quarter.danish, first=recorded[0] if recorded else 0,
+                 last=recorded[-1] if recorded else 0)  # fmt: skip
+
+
+def read_document(session: Session, file: Path) -> Document:
+    """The document in the file; raises `Told` with every place that cannot be read."""
+    from cli.reading import DocumentRefused, read
+
+    agreement = session.agreement
+    try:
+        if file.stat().st_size > LONGEST_FILE:
+            raise Told("import.too-large", file=file, limit=LONGEST_FILE // 1024 // 1024)
+        return read(file.read_bytes(), str(file), agreement)
+    except OSError as error:
+        raise Told("error.read", file=file, detail=error.strerror or str(error)) from error
+    except DocumentRefused as refused:
+        lines = tuple(f"  {line}" for line in str(refused).splitlines())
+        more = (f"  (+{len(lines) - SHOWN})",) if len(lines) > SHOWN else ()
+        raise Told("import.refused", lines[:SHOWN] + more, n=len(lines)) from refused
+
+
+def make_plan(session: Session, document: Document, effective: date | None) -> Plan:
+    """What the import of the document would do to the ledger."""
+    from cli.importing.plan import Planner
+
+    agreement, questions = session.agreement, session.questions
+    first, last = agreement.quarters()
+    if not first <= document.quarter <= last:
+        raise Told("import.outside", quarter=document.quarter.danish, title=agreement.title)
+    if effective is not None and effective not in document.quarter:
+        raise Told("refused.EffectiveOutsideQuarter", effective=effective,
+                   quarter=document.quarter.danish)  # fmt: skip
+    with told():
+        known = questions.pictures(agreement.id, document.quarter, questions.last_position())
+        planner = Planner(
+            agreement, document, known,
+            effective or session.effective(document.quarter),
+            session.effective(document.previous),
+            lambda position: _version_at(session, position),
+        )  # fmt: skip
+        return planner.plan()
+
+
+def _version_at(session: Session, position: int) -> int:
+    entry = session.questions.entries_at([position])[0]
+    event = entry.recorded.event
+    return event.corrects if isinstance(event, e.GoalFactCorrected) else entry.version
+
+
+def _record(
+    session: Session, document: Document, file: Path, steps: list[Step], acting_as: str | None
+) -> list[Outcome]:
+    actor = session.member(acting_as).id
+    items: list[tuple[Command, Provenance]] = [
+        (
+            step.command,
+            session.provenance(
+                actor,
+                f"{file.name}:{step.line} sha256:{document.sha256}",
+                f"import:{document.sha256}:{step.line}:{step.what}",
+                "import",
+            ),
+        )
+        for step in steps
+    ]
+    with told():
+        return session.ledger.handle_all(session.agreement.id, items, session.clock())
+
+
+def _accept_moved(session: Session, plan: Plan, accepted: bool) -> None:
+    """A person says yes to each moved wording, or to all of them beforehand; else it stops."""
+    for one, _ in plan.moved:
+        if accepted:
+            continue
+        if not sys.stdin.isatty():
+            raise Told("import.moved-stops", n=len(plan.moved))
+        question = session.say("import.moved-ask", number=one.number)
+        if not click.confirm(question, default=False):
+            raise Told("import.moved-stops", n=len(plan.moved))
+
+
+# --- telling ----------------------------------------------------------------------------------
+
+
+def _tell_repairs(session: Session, document: Document, all_of_them: bool) -> None:
+    if not document.repairs:
+        return
+    session.echo("import.repairs", n=len(document.repairs))
+    if not all_of_them:
+        session.echo("import.repairs-hint")
+        return
+    for one in document.repairs:
+        click.echo(f"  {one.line:>5}  {column_name(session, one.column)}: "
+                   f"«{short(one.before)}» → «{short(one.after)}»  {one.why}")  # fmt: skip
+
+
+def _tell_plan(session: Session, plan: Plan, accept: bool) -> None:
+    if plan.new:
+        session.echo("import.new", n=len(plan.new))
+        for new, title in plan.new:
+            click.echo(f"  {new.row.line:>5}  {new.number:<4} {title}")
+    for absent in plan.absent:
+        session.echo("import.absent", number=absent.number, title=absent.own["title"].value)
+    for one, _ in plan.moved:
+        session.echo("import.moved", line=one.row.line, number=one.number, was=one.moved,
+                     now=one.row.wording)  # fmt: skip
+    if plan.differences:
+        session.echo("import.differences", n=len(plan.differences))
+        for one_difference in plan.differences:
+            column = column_name(session, one_difference.column)
+            click.echo(f"  {one_difference.line:>5}  {one_difference.number:<4} {column}")
+            click.echo(f"           {session.say('import.ledger')}: "
+                       f"{short(one_difference.ledger) or '-'}")  # fmt: skip
+            click.echo(f"           {session.say('import.document')}: "
+                       f"{short(one_difference.document) or '-'}")  # fmt: skip
+        session.echo("import.accepted" if accept else "import.left")
+
+
+def _tell_steps(session: Session, steps: list[Step]) -> None:
+    session.echo("import.would", n=len(steps))
+    for step in steps:
+        told_ = session.say(f"import.step.{step.what.split(':')[0]}")
+        click.echo(f"  {step.line:>5}  {told_}{_stated(step.command)}")
+
+
+def _stated(command: Command) -> str:
+    shown = (getattr(command, name, None)
+             for name in ("number", "title", "text", "fulfilment", "delay_reason",
+                          "expected_completion", "quarter", "wording"))  # fmt: skip
+    return "".join(f"  «{short(str(one), 40)}»" for one in shown if one not in (None, ""))
+
+
+def column_name(session: Session, column: str) -> str:
+    """A column as people know it; the document's own head where it is none of ours."""
+    name = "goal" if column == "wording" else column
+    try:
+        return session.say(f"column.{name}")
+    except KeyError:
+        return column
+
+
+def short(text: str, most: int = 72) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -1,0 +1,58 @@
+"""`tovholder init`: set up a ledger with an agreement and its secretariat."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from uuid import uuid4
+
+import click
+
+from cli.errors import Told, told
+from cli.session import Session
+from domain.agreements import Agreement, AgreementFileError
+from domain.ledger import LoadAgreement
+
+BUNDLED = "hovedaftale-2015-2018.toml"
+
+
+@click.command()
+@click.option("--agreement-file", "agreement_file", metavar="FILE",
+              type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="The agreement (TOML). Default: the bundled Hovedaftale 2015-2018.")  # fmt: skip
+@click.option("--secretariat", metavar="NAME", default="Sekretariatet", show_default=True,
+              help="Who acts as the secretariat; the first member.")  # fmt: skip
+@click.pass_obj
+def init(session: Session, agreement_file: Path | None, secretariat: str) -> None:
+    """Set up a ledger with an agreement and its secretariat.
+
+    The ledger's tables are created where they are missing. Running it again on a ledger that
+    already holds the agreement changes nothing.
+    """
+    agreement = read_agreement(agreement_file)
+    ledger = session.open(create=True)
+    session.ledger = ledger
+    loaded = [slug for _, slug, _ in session.questions.agreements()]
+    if agreement.slug in loaded:
+        session.echo("init.already", db=session.db, title=agreement.title)
+        return
+    listed = [one for one in session.directory.members() if one.role == "secretariat"]
+    actor = listed[0].id if listed else uuid4()
+    with told():
+        by = session.provenance(actor, source=f"agreement:{agreement.slug}")
+        command = LoadAgreement(agreement, "sekretariat")
+        ledger.handle(agreement.id, command, by, session.clock())
+    if not listed:
+        session.directory.name(actor, secretariat)
+    session.echo("init.done", db=session.db, title=agreement.title, name=secretariat)
+
+
+def read_agreement(file: Path | None) -> Agreement:
+    """The agreement in the file, or the bundled one; raises `Told` with the place of the fault."""
+    try:
+        if file is None:
+            text = (files("cli") / "bundled" / BUNDLED).read_text("utf-8")
+            return Agreement.from_toml(text, BUNDLED)
+        return Agreement.from_toml(file.read_text("utf-8"), str(file))
+    except (AgreementFileError, UnicodeDecodeError) as error:
+        raise Told("error.agreement-file", detail=str(error)) from error

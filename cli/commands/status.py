@@ -1,0 +1,188 @@
+"""`tovholder status`: how things stand, how a goal stands, or how it stands from now on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import clock
+from cli.errors import Told
+from cli.session import Session
+from domain import names
+from domain.commands import ConfirmUnchanged, ReportStatus
+from domain.ledger import Command
+from domain.quarters import Quarter
+
+if TYPE_CHECKING:
+    from projections.bilag1 import Bilag1, Row
+    from projections.questions import GoalRef
+
+
+@click.command()
+@click.argument("goal", required=False)
+@click.argument("fulfilment", required=False)
+@click.option("--text", help="The status in words.")
+@click.option("--reason", help="The reason for the delay.")
+@click.option("--expected", help="When the goal is expected to be reached.")
+@click.option("--quarter", metavar="QUARTER",
+              help="Which quarter: 2017-Q1, '1. kvartal 2017', 1K2017. Default: the current "
+              "one; where the agreement has ended, the last one reported.")  # fmt: skip
+@click.option("--effective", metavar="DATE",
+              help="From which day. Default: today, or the quarter's last day.")  # fmt: skip
+@click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION|seal",
+              help="Ask what was known then. Default: all that is known.")  # fmt: skip
+@click.option("--as", "acting_as", metavar="MEMBER", help="Who reports. Default: the secretariat.")
+@click.option("--command-id", metavar="ID",
+              help="The same id again records nothing and gives the first outcome.")  # fmt: skip
+@click.pass_obj
+def status(
+    session: Session, goal: str | None, fulfilment: str | None, text: str | None,
+    reason: str | None, expected: str | None, quarter: str | None, effective: str | None,
+    known_at: str | None, acting_as: str | None, command_id: str | None,
+) -> None:  # fmt: skip
+    """Show how things stand, or report a status.
+
+    \b
+    tovholder status                                  the whole quarter
+    tovholder status E-mærker                         one goal
+    tovholder status E-mærker "i proces" --text "..." report a status
+    tovholder status E-mærker uændret                 confirm that nothing changed
+    """
+    asked = session.quarter(quarter)
+    if goal is None:
+        overview(session, asked, known_at)
+        return
+    ref = session.goal(goal)
+    stated = (fulfilment, text, reason, expected)
+    if all(part is None for part in stated):
+        show(session, ref, asked, known_at)
+        return
+    if known_at is not None:
+        raise Told("error.known-at-when-writing")
+    day = session.day(effective) or session.effective(asked)
+    command: Command
+    if fulfilment is not None and names.key(fulfilment) in ("uaendret", "unchanged"):
+        if (text, reason, expected) != (None, None, None):
+            raise Told("error.unchanged-with-more")
+        command = ConfirmUnchanged(ref.id, day, asked)
+    else:
+        clean = [part if part is None else " ".join(part.split()) for part in stated]
+        command = ReportStatus(ref.id, day, clean[1], clean[0], clean[2], clean[3])
+    record(session, ref, command, Quarter.of(day), acting_as, command_id)
+
+
+def record(
+    session: Session, ref: GoalRef, command: Command, quarter: Quarter,
+    acting_as: str | None, command_id: str | None,
+) -> None:  # fmt: skip
+    """Give a report to the ledger, and tell what it changed."""
+    member = session.member(acting_as)
+    before = row_of(session, ref, quarter, session.questions.last_position())
+    outcome = session.handle(command, session.provenance(member.id, "", command_id))
+    if not outcome.positions or outcome.recorded_at is None:
+        session.echo("status.nothing-new", title=ref.title, number=ref.number)
+        return
+    after = row_of(session, ref, quarter, outcome.positions[-1])
+    if outcome.repeated:
+        session.echo("status.repeated")
+    was, now = before.cells["fulfilment"], after.cells["fulfilment"]
+    change = now if was == now or outcome.repeated else f"{was or '-'} → {now}"
+    session.echo("status.recorded", title=ref.title, number=ref.number, quarter=quarter.danish,
+                 change=change or "-", status=after.cells["status"] or "-",
+                 position=outcome.positions[-1], name=member.name or member.id,
+                 recorded=clock.danish_time(outcome.recorded_at))  # fmt: skip
+
+
+def row_of(session: Session, ref: GoalRef, quarter: Quarter, position: int) -> Row:
+    """The goal's row in Bilag 1 for a quarter as known at a position; raises `Told`."""
+    report = session.questions.bilag1(session.agreement, quarter, position)
+    row = next((row for row in report.rows() if row.goal == ref.number), None)
+    if row is None:
+        raise Told("error.not-in-quarter", title=ref.title, quarter=quarter.danish)
+    return row
+
+
+def show(session: Session, ref: GoalRef, quarter: Quarter, known_at: str | None) -> None:
+    """One goal, as of the end of a quarter, as known at a time."""
+    position = session.position(known_at, quarter)
+    row = row_of(session, ref, quarter, position)
+    click.echo(click.style(f"{ref.title} ({ref.number})", bold=True))
+    lines = ("goal", "responsible", "deadline", "fulfilment", "status", "delay_reason",
+             "expected_completion", "previous_status")  # fmt: skip
+    labels = {name: session.say(f"column.{name}") for name in lines}
+    labels["status"] = session.say("column.status-of", quarter=quarter.danish)
+    labels["previous_status"] = session.say("column.status-of", quarter=quarter.previous().danish)
+    for name in lines:
+        if row.cells[name] or name in ("fulfilment", "status"):
+            _line(labels[name], row.cells[name] or "-")
+    for mark in ("overdue", "late"):
+        if getattr(row, mark):
+            session.echo(f"mark.{mark}")
+    session.echo("status.basis", **basis(session, quarter, position))
+
+
+def _line(label: str, told: str) -> None:
+    click.echo(click.wrap_text(f"{label}: {told}", width=_width(), subsequent_indent="    "))
+
+
+def _width() -> int:
+    import shutil
+
+    return min(shutil.get_terminal_size((88, 24)).columns, 100)
+
+
+def basis(session: Session, quarter: Quarter, position: int) -> dict[str, object]:
+    """The two times of an answer, for its last line."""
+    known = session.questions.basis(session.agreement.id, quarter, position).known_at
+    return {
+        "day": clock.danish_day(quarter.last_day),
+        "known": clock.danish_time(known) if known is not None else "-",
+        "position": position,
+    }
+
+
+def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
+    """The whole quarter: counts, who is missing, what is overdue."""
+    position = session.position(known_at, quarter)
+    report = session.questions.bilag1(session.agreement, quarter, position)
+    title = f"{report.agreement.title}, {quarter.danish}"
+    click.echo(click.style(title, bold=True))
+    session.echo("summary.concrete", n=report.concrete.fulfilled, total=report.concrete.total)
+    session.echo("summary.intent", n=report.intent.fulfilled, total=report.intent.total)
+    _steps(session, report)
+    rows = report.rows()
+    _several(session, "overview.missing", [row for row in rows if row.missing])
+    _several(session, "overview.overdue", [row for row in rows if row.overdue])
+    _several(session, "overview.late", [row for row in rows if row.late])
+    session.echo("status.basis", **basis(session, quarter, position))
+    today = session.clock().today
+    if not quarter_is_now(session, today):
+        session.echo("overview.ended", end=clock.danish_day(session.agreement.end))
+
+
+def quarter_is_now(session: Session, today: date) -> bool:
+    """Whether the agreement holds today."""
+    return session.agreement.start <= today <= session.agreement.end
+
+
+def _steps(session: Session, report: Bilag1) -> None:
+    unknown = session.say("overview.unknown")
+    labels = [step.label for step in report.agreement.scale] + [""]
+    for label in labels:
+        rows = [row for row in report.rows() if row.cells["fulfilment"] == label]
+        if rows:
+            click.echo(f"  {label or unknown:<16} {len(rows):>4}")
+
+
+def _several(session: Session, key: str, rows: list[Row]) -> None:
+    if not rows:
+        return
+    session.echo(key, n=len(rows))
+    for row in rows[:20]:
+        told = [row.cells["deadline"], row.cells["responsible"]]
+        more = ", ".join(part for part in told if part)
+        click.echo(f"  {row.goal:<4} {row.title}" + (f"  ({more})" if more else ""))
+    if len(rows) > 20:
+        session.echo("overview.more", n=len(rows) - 20)

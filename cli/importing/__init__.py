@@ -1,0 +1,1 @@
+"""From a document to commands: which goals its rows are, and what it states that is new."""

@@ -1,0 +1,134 @@
+"""Which goal of the ledger each row of a document is, or that it is a new one.
+
+A row is the goal of its section with the same text (`names.key`: case, blanks and punctuation do
+not matter). A row whose number or nearly whose text a goal has is that goal with moved wording,
+which a person must accept. Any other row is a new goal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cli.reading import Document, Row
+from domain import names
+from domain.agreements import Agreement, GoalName
+from projections.bilag1 import Picture
+
+NEAR = 75
+"""From which likeness (rapidfuzz ratio, 0-100) a text is the same goal's with moved wording."""
+
+TITLE_WORDS, TITLE_LETTERS = 4, 40
+_OPENING = re.compile(
+    r"^(at|der|parterne|sektoren|kommunen|boligorganisationerne|i|inden|en|et|den|det|de)\s+", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row and its goal. ``known`` is None for a new goal; ``moved`` is the wording it had."""
+
+    row: Row
+    number: str
+    known: Picture | None
+    moved: str | None = None
+
+
+def match(agreement: Agreement, document: Document, known: Iterable[Picture]) -> list[Match]:
+    """Every row with its goal, in the order of the document."""
+    by_section: dict[str, dict[str, Picture]] = {}
+    for picture in known:
+        by_section.setdefault(picture.section, {})[picture.number] = picture
+    return [
+        found
+        for section in document.sections
+        for found in _section(
+            agreement, section.letter, section.rows, by_section.get(section.letter, {})
+        )
+    ]
+
+
+def _section(
+    agreement: Agreement, letter: str, rows: tuple[Row, ...], known: Mapping[str, Picture]
+) -> list[Match]:
+    free = dict(known)
+    found: dict[int, Match] = {}
+    by_text = {names.key(one.own["wording"].value): number for number, one in free.items()}
+    for row in rows:
+        number = by_text.get(names.key(row.wording))
+        if number in free:
+            found[row.line] = Match(row, number, free.pop(number))
+    for row in (row for row in rows if row.line not in found):
+        number = row.number if row.number in free else _nearest(row, free)
+        if number is not None:
+            picture = free.pop(number)
+            found[row.line] = Match(row, number, picture, moved=picture.own["wording"].value)
+    taken = set(known)
+    for row in (row for row in rows if row.line not in found):
+        number = _new_number(agreement, letter, row, taken)
+        taken.add(number)
+        found[row.line] = Match(row, number, None)
+    return [found[row.line] for row in rows]
+
+
+def _nearest(row: Row, free: Mapping[str, Picture]) -> str | None:
+    """The one goal whose text is nearly the row's; None where there is none, or two."""
+    from rapidfuzz import fuzz
+
+    likeness = {
+        number: fuzz.ratio(row.wording.casefold(), picture.own["wording"].value.casefold())
+        for number, picture in free.items()
+    }
+    near = sorted(likeness, key=lambda number: -likeness[number])[:2]
+    if not near or likeness[near[0]] < NEAR:
+        return None
+    alone = len(near) == 1 or likeness[near[0]] - likeness[near[1]] >= 5
+    return near[0] if alone else None
+
+
+def _new_number(agreement: Agreement, letter: str, row: Row, taken: set[str]) -> str:
+    """The document's number, else that of the agreement's name for the text, else the next."""
+    if re.fullmatch(rf"{letter}\d+", row.number) and row.number not in taken:
+        return row.number
+    named = goal_name(agreement, letter, row.wording)
+    if named is not None and named.number not in taken:
+        return named.number
+    return next(number for n in range(1, len(taken) + 2) if (number := f"{letter}{n}") not in taken)
+
+
+def goal_name(agreement: Agreement, letter: str, wording: str) -> GoalName | None:
+    """The one name of the section in the agreement whose words fit the text."""
+    fitting = [
+        name
+        for name in agreement.goals
+        if name.number.startswith(letter) and name.words and name.fits(wording)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def title_and_aliases(
+    agreement: Agreement, one: Match, taken: set[str]
+) -> tuple[str, tuple[str, ...]]:
+    """The document's title, else the agreement's, else a proposal that no other goal has."""
+    if one.row.title:
+        return one.row.title, one.row.aliases
+    named = goal_name(agreement, one.number[:1], one.row.wording)
+    if named is not None:
+        return named.title, named.aliases
+    title = proposed_title(one.row.wording)
+    return (f"{title} ({one.number})" if names.key(title) in taken else title), one.row.aliases
+
+
+def proposed_title(wording: str) -> str:
+    """A title for a goal that has none: its first four words, without the opening ones.
+
+    >>> proposed_title("At der udarbejdes en fælles plan for cykelparkering ved boligerne.")
+    'Udarbejdes en fælles plan'
+    """
+    text = " ".join(wording.split())
+    while (shorter := _OPENING.sub("", text)) != text and shorter:
+        text = shorter
+    words = text.split()[:TITLE_WORDS]
+    title = " ".join(words).strip(" .,;:–-")[:TITLE_LETTERS].strip() or wording[:TITLE_LETTERS]
+    return title[:1].upper() + title[1:]

@@ -1,0 +1,268 @@
+"""What a document states that the ledger does not hold yet, and where the two differ.
+
+A statement that the ledger holds already is a repetition and is not recorded. A statement about
+something nobody has stated is new. Where both state something and it is not the same, that is a
+difference: it is shown, and recorded as a correction only when a person accepts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from cli.importing.matching import Match, match, title_and_aliases
+from cli.reading import Document, Row
+from domain import commands as c
+from domain import names
+from domain.agreements import Agreement
+from domain.facts import SAID, UNCHANGED, InForce
+from domain.quarters import Quarter
+from projections.bilag1 import UNCHANGED_WORDS, Picture
+
+STATED = ("fulfilment", "delay_reason", "expected_completion")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command, with the line that it comes from and which of the line's statements it is."""
+
+    line: int
+    what: str
+    command: c.GoalCommand
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell where the ledger and the document state different things.
+
+    ``steps`` would make the ledger say what the document says.
+    """
+
+    line: int
+    number: str
+    column: str
+    ledger: str
+    document: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What the import of a document would do."""
+
+    steps: list[Step] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    moved: list[tuple[Match, Step]] = field(default_factory=list)
+    new: list[tuple[Match, str]] = field(default_factory=list)
+    absent: list[Picture] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Compares one document with what the ledger holds.
+
+    ``known`` are the pictures of the document's quarter. ``effective`` and ``before`` are the days
+    on which what it states about its quarter and the one before holds. ``version_at`` answers with
+    the version, in its goal's stream, of the report that a position leads to.
+    """
+
+    agreement: Agreement
+    document: Document
+    known: list[Picture]
+    effective: date
+    before: date
+    version_at: Callable[[int], int]
+
+    def plan(self) -> Plan:
+        """Everything that the document leads to."""
+        plan = Plan()
+        matches = match(self.agreement, self.document, self.known)
+        taken = {names.key(one.own["title"].value) for one in self.known}
+        for one in matches:
+            goal = self.agreement.goal_id(one.number)
+            if one.known is None:
+                title, aliases = title_and_aliases(self.agreement, one, taken)
+                taken.add(names.key(title))
+                plan.new.append((one, title))
+                plan.steps.append(self._register(one, title, aliases))
+            else:
+                plan.differences.extend(self._definition(one, one.known))
+                if one.moved is not None:
+                    plan.moved.append((one, self._reword(one)))
+            asked = _Asked(self, one, c.ReportStatus(goal, self.effective))
+            plan.steps.extend(asked.news())
+            plan.differences.extend(asked.differences())
+        here = {one.number for one in matches}
+        plan.absent = [one for one in self.known if one.number not in here]
+        return plan
+
+    def _register(self, one: Match, title: str, aliases: tuple[str, ...]) -> Step:
+        row, first = one.row, not self.known
+        quarter = self.document.previous if row.previous_status else self.document.quarter
+        start = self.agreement.start if first else max(quarter.first_day, self.agreement.start)
+        command = c.RegisterGoal(
+            self.agreement.goal_id(one.number), one.number, start, title, row.wording, aliases,
+            row.theme, row.deadline, row.content, row.responsible,
+        )  # fmt: skip
+        return Step(row.line, "goal", command)
+
+    def _reword(self, one: Match) -> Step:
+        goal, day = self.agreement.goal_id(one.number), self.document.quarter.first_day
+        command = c.RewordGoal(goal, day, self._reason(), wording=one.row.wording)
+        return Step(one.row.line, "wording", command)
+
+    def _reason(self) -> str:
+        return f"Bilag 1 for {self.document.quarter.danish}"
+
+    def _definition(self, one: Match, known: Picture) -> Iterator[Difference]:
+        """Where the document gives a goal another theme, deadline, content or tovholder."""
+        goal, day, reason = (
+            self.agreement.goal_id(one.number), self.document.quarter.first_day, self._reason(),
+        )  # fmt: skip
+        row = one.row
+        changes: dict[str, c.GoalCommand] = {
+            "theme": c.RewordGoal(goal, day, reason, theme=row.theme),
+            "deadline": c.MoveDeadline(goal, day, reason, row.deadline),
+            "content": c.RewordGoal(goal, day, reason, content=row.content),
+            "responsible": c.ChangeResponsible(goal, day, reason, row.responsible),
+        }
+        for column, command in changes.items():
+            here, there = known.own[column].value, getattr(row, column)
+            if _same(here, there):
+                continue
+            step = Step(row.line, f"accept:{column}", command)
+            yield Difference(row.line, one.number, column, here, there, (step,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One row's statements about its quarter and the one before, against what is in force."""
+
+    planner: Planner
+    one: Match
+    blank: c.ReportStatus
+
+    @property
+    def _row(self) -> Row:
+        return self.one.row
+
+    def _now(self, name: str) -> InForce | None:
+        return self.one.known.now.get(name) if self.one.known else None
+
+    def _in(self, quarter: Quarter, name: str) -> InForce | None:
+        """What was stated for the quarter itself, not carried into it."""
+        found = self._now(name)
+        return found if found and found.effective in quarter else None
+
+    # --- new statements -----------------------------------------------------------------------
+
+    def news(self) -> Iterator[Step]:
+        """The statements about something nobody has stated."""
+        yield from self._previous_news()
+        quarter = self.planner.document.quarter
+        said = self._in(quarter, "status")
+        told = {name: value for name in STATED if (value := self._new_value(name)) is not None}
+        text = self._row.status
+        if said is None and not self._row.unchanged and (text or (told and self._text_before())):
+            told["text"] = text  # an empty cell beside others says that the status is empty
+        if told:
+            yield self._step("status", c.ReportStatus(
+                self.blank.goal, self.planner.effective, **told))  # fmt: skip
+        if said is None and self._row.unchanged:
+            confirm = c.ConfirmUnchanged(self.blank.goal, self.planner.effective, quarter)
+            yield self._step("unchanged", confirm)
+
+    def _new_value(self, name: str) -> str | None:
+        """What the row states about a column of its quarter that nobody has stated for it.
+
+        With "Uændret", what was in force before is repeated. An empty cell states something only
+        where something was in force.
+        """
+        value: str = getattr(self._row, name)
+        now = self._now(name)
+        if self._in(self.planner.document.quarter, name) is not None:
+            return None
+        if self._row.unchanged and now is not None and _same(now.value, value):
+            return None
+        return value if value or (now is not None and now.value) else None
+
+    def _previous_news(self) -> Iterator[Step]:
+        said, known = self._row.previous_status, self._text_before()
+        if not said or (known is not None and _same(known.value, said)):
+            return
+        if known is None:
+            yield self._previous_text(said)
+        elif known.effective not in self.planner.document.previous:
+            if _same(said, UNCHANGED_WORDS):
+                previous = self.planner.document.previous
+                confirm = c.ConfirmUnchanged(self.blank.goal, self.planner.before, previous)
+                yield self._step("previous", confirm)
+            else:
+                yield self._previous_text(said)
+
+    def _previous_text(self, said: str) -> Step:
+        report = c.ReportStatus(self.blank.goal, self.planner.before, text=said)
+        return self._step("previous", report)
+
+    def _text_before(self) -> InForce | None:
+        return self.one.known.before if self.one.known else None
+
+    # --- differences --------------------------------------------------------------------------
+
+    def differences(self) -> Iterator[Difference]:
+        """The cells where the ledger states something else for the same quarter."""
+        quarter, row = self.planner.document.quarter, self._row
+        yield from self._previous_difference()
+        said = self._in(quarter, "status")
+        text = self._now("text")
+        if said is not None and said.value == UNCHANGED and not row.unchanged and row.status:
+            report = c.ReportStatus(self.blank.goal, self.planner.effective, text=row.status)
+            yield self._differs("status", UNCHANGED_WORDS, row.status, report)
+        elif said and text and said.value == SAID and not _same(text.value, row.status):
+            correction = self._correction(text, text=self._status_text())
+            yield self._differs("status", text.value, row.status, correction)
+        for name in STATED:
+            found = self._in(quarter, name)
+            value = getattr(row, name)
+            if found is not None and not _same(found.value, value):
+                correction = self._correction(found, **{name: value})
+                yield self._differs(name, found.value, value, correction)
+
+    def _status_text(self) -> str:
+        """The row's text; where it is "Uændret", the text of the quarter before."""
+        before = self._text_before()
+        return before.value if self._row.unchanged and before else self._row.status
+
+    def _previous_difference(self) -> Iterator[Difference]:
+        said, known = self._row.previous_status, self._text_before()
+        if not said or known is None or known.effective not in self.planner.document.previous:
+            return
+        if not _same(known.value, said):
+            correction = self._correction(known, text=said)
+            yield self._differs("previous_status", known.value, said, correction)
+
+    def _correction(self, found: InForce, **told: str) -> c.CorrectFact:
+        version = self.planner.version_at(found.position)
+        return c.CorrectFact(self.blank.goal, version, self.planner._reason(), **told)
+
+    def _differs(
+        self, column: str, ledger: str, document: str, command: c.GoalCommand
+    ) -> Difference:
+        step = self._step(f"accept:{column}", command)
+        return Difference(self._row.line, self.one.number, column, ledger, document, (step,))
+
+    def _step(self, what: str, command: c.GoalCommand) -> Step:
+        return Step(self._row.line, what, command)
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()) == " ".join(other.split())
+
+
+def counted(steps: Iterable[Step]) -> dict[str, int]:
+    """How many statements of each sort there are."""
+    counts: dict[str, int] = {}
+    for step in steps:
+        counts[step.what.split(":")[0]] = counts.get(step.what.split(":")[0], 0) + 1
+    return counts

@@ -1,0 +1,88 @@
+"""The command `tovholder`. Each command's module is loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import sys
+from typing import Any
+
+import click
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("cli.commands.init:init", "Set up a ledger with an agreement."),
+    "import": ("cli.commands.importing:import_", "Take documents into the ledger."),
+    "status": ("cli.commands.status:status", "Show how things stand, or report a status."),
+    "report": ("cli.commands.report:report", "Make Bilag 1 for any quarter, as known at any time."),
+    "history": ("cli.commands.history:history", "Tell what was recorded, when, by whom."),
+    "explain": ("cli.commands.history:explain", "Tell which events are behind a cell."),
+    "correct": ("cli.commands.correct:correct", "Correct an earlier report, with a reason."),
+    "retract": ("cli.commands.correct:retract", "Take an earlier report back, with a reason."),
+    "seal": ("cli.commands.seal:seal", "Close a quarter; what comes later is a late entry."),
+    "goal": ("cli.commands.goal:goal", "List, show and change goals."),
+    "member": ("cli.commands.member:member", "List, add and erase members."),
+    "events": ("cli.commands.events:events", "Export the events."),
+    "projections": ("cli.commands.projections:projections", "Check, rebuild, verify the views."),
+}
+"""Name: where the command is, and its one line in the help."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name, and loads one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
+    ) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--db", metavar="URL|FILE", default="tovholder.db", envvar="TOVHOLDER_DB",
+              show_default=True, show_envvar=True,
+              help="The ledger: a SQLite file, or a database URL (postgresql://...).")  # fmt: skip
+@click.option("--lang", type=click.Choice(["da", "en"]), default="da", envvar="TOVHOLDER_LANG",
+              show_default=True, help="Language of the answers.")  # fmt: skip
+@click.option("--agreement", metavar="NAME", envvar="TOVHOLDER_AGREEMENT",
+              help="Which agreement is meant, where the ledger holds several.")  # fmt: skip
+@click.version_option(package_name="tovholder", message="%(prog)s %(version)s")
+@click.pass_context
+def tovholder(ctx: click.Context, db: str, lang: str, agreement: str | None) -> None:
+    """Keep the follow-up of a partnership agreement honest.
+
+    Every status is recorded once and never changed; Bilag 1 can be rebuilt for any quarter, as it
+    was known at any moment. Answers are in Danish (--lang en for English).
+    """
+    from cli.session import Session
+
+    if ctx.obj is None:
+        ctx.obj = Session(db, lang, agreement, os.environ.get("TOVHOLDER_MEMBER"))
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line. Danish comes out right whatever the terminal says it can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    return tovholder.main(arguments, prog_name="tovholder")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,268 @@
+"""Which cell belongs in which column, when a row may have lost or gained empty cells.
+
+Only empty cells are put in and only empty cells left out. Rows that fit as they stand are never
+touched. Otherwise the fewest changes that make the typed columns hold (theme, fulfilment,
+responsible) win, and of several such readings the rules in `_RULES` leave the possible ones: when
+they are not one, nobody may choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from cli.reading import times, words
+from cli.reading.words import Vocabulary
+from domain.quarters import Quarter
+
+_MOST_LOST = 2
+_MOST_SURPLUS = 3
+_LONGEST_RESPONSIBLE = 100
+_SAME_STATUS = 70
+_OUTCOME = ("content", "previous_status", "status")
+"""Columns that are filled in practice; a reading that leaves one empty is a last resort."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A row's cells by column: ``places`` has the index of each column's cell, None for a lost one.
+
+    ``changes`` counts the cells put in and left out.
+    """
+
+    columns: tuple[str, ...]
+    texts: tuple[str, ...]
+    places: tuple[int | None, ...]
+    changes: int
+
+    def __getitem__(self, column: str) -> str:
+        return self.texts[self.columns.index(column)] if column in self.columns else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the readings of a row are judged by.
+
+    ``hollow`` are the columns that rows of this document, fitting as they stand, leave empty.
+    """
+
+    vocabulary: Vocabulary
+    quarter: Quarter
+    hollow: frozenset[str] = frozenset()
+
+
+def readings(
+    texts: Sequence[str], columns: tuple[str, ...], vocabulary: Vocabulary, loose: bool = False
+) -> list[Reading]:
+    """The readings with the fewest changes, distinct in content; empty where there is none.
+
+    ``loose`` takes any short word for a fulfilment, to tell an unknown one from a row in disorder.
+    """
+    excess = len(texts) - len(columns)
+    for lost in range(max(0, -excess), _MOST_LOST + 1):
+        surplus = lost + excess
+        if surplus > _MOST_SURPLUS:
+            break
+        aligner = _Aligner(texts, columns, vocabulary, lost + surplus > 0, loose)
+        found: dict[tuple[str, ...], Reading] = {}
+        for places in aligner.place(0, 0, lost, surplus):
+            filled = tuple("" if at is None else texts[at] for at in places)
+            reading = Reading(columns, filled, places, lost + surplus)
+            if filled not in found and _holds(reading, vocabulary, loose):
+                found[filled] = reading
+        if found:
+            return list(found.values())
+    return []
+
+
+@dataclass(slots=True)
+class _Aligner:
+    texts: Sequence[str]
+    columns: tuple[str, ...]
+    vocabulary: Vocabulary
+    changed: bool
+    loose: bool
+
+    def place(
+        self, at: int, column: int, lost: int, surplus: int
+    ) -> Iterator[tuple[int | None, ...]]:
+        if column == len(self.columns):
+            if lost == 0 and not any(self.texts[at:]) and len(self.texts) - at == surplus:
+                yield ()
+            return
+        here = at < len(self.texts)
+        if here and self._fits(self.texts[at], self.columns[column]):
+            for rest in self.place(at + 1, column + 1, lost, surplus):
+                yield (at, *rest)
+        if lost and self.columns[column] != "wording":
+            for rest in self.place(at, column + 1, lost - 1, surplus):
+                yield (None, *rest)
+        if surplus and here and not self.texts[at]:
+            yield from self.place(at + 1, column, lost, surplus - 1)
+
+    def _fits(self, text: str, column: str) -> bool:
+        if not text:
+            return column != "wording"
+        if column == "fulfilment" and self.loose:
+            return len(text) <= 40 and not self.vocabulary.units(text)
+        check = _CHANGED.get(column) if self.changed else None
+        typed = _TYPED.get(column)
+        return (typed is None or typed(text, self.vocabulary)) and (
+            check is None or check(text, self.vocabulary)
+        )
+
+
+def _no_status_word(text: str, _: Vocabulary) -> bool:
+    return not words.unchanged(text)
+
+
+def _free_text(text: str, vocabulary: Vocabulary) -> bool:
+    return not (
+        words.unchanged(text)
+        or words.is_time(text)
+        or vocabulary.theme(text)
+        or vocabulary.fulfilment(text)
+        or vocabulary.theme_and_time(text)
+    )
+
+
+def _status(text: str, vocabulary: Vocabulary) -> bool:
+    return words.unchanged(text) or _free_text(text, vocabulary)
+
+
+def _expected(text: str, vocabulary: Vocabulary) -> bool:
+    return words.is_time(text) or _free_text(text, vocabulary)
+
+
+def _time(text: str, vocabulary: Vocabulary) -> bool:
+    return words.is_time(text) or vocabulary.theme_and_time(text) is not None
+
+
+def _theme(text: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.theme(text) is not None or vocabulary.theme_and_time(text) is not None
+
+
+def _fulfilment(text: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.fulfilment(text) is not None
+
+
+def _responsible(text: str, vocabulary: Vocabulary) -> bool:
+    if len(text) > _LONGEST_RESPONSIBLE or words.unchanged(text):
+        return False
+    return vocabulary.fulfilment(text) is None and not words.is_time(text)
+
+
+Check = Callable[[str, Vocabulary], bool]
+
+_TYPED: dict[str, Check] = {
+    "theme": _theme,
+    "deadline": _no_status_word,
+    "content": _no_status_word,
+    "delay_reason": _no_status_word,
+    "expected_completion": _no_status_word,
+    "fulfilment": _fulfilment,
+    "responsible": _responsible,
+}
+"""What a filled cell must be in any reading."""
+
+_CHANGED: dict[str, Check] = {
+    "wording": _free_text,
+    "deadline": _time,
+    "content": _free_text,
+    "previous_status": _status,
+    "status": _status,
+    "delay_reason": _free_text,
+    "expected_completion": _expected,
+    "responsible": lambda text, vocabulary: vocabulary.units(text),
+}
+"""What it must be besides, once a cell was put in or left out."""
+
+
+def _holds(reading: Reading, vocabulary: Vocabulary, loose: bool) -> bool:
+    """The rules that look at more than one cell."""
+    theme = reading["theme"]
+    if theme and vocabulary.theme(theme) is None and reading["deadline"]:
+        return False
+    if reading["fulfilment"]:
+        return True
+    moved = (reading["delay_reason"], reading["expected_completion"])
+    if loose or any(vocabulary.fulfilment(text) or vocabulary.units(text) for text in moved):
+        return False
+    # Without a fulfilment nothing anchors the row: then no text may stand where it could be one,
+    # and the responsible must be known.
+    responsible = reading["responsible"]
+    if responsible and not vocabulary.units(responsible):
+        return False
+    return not reading.changes or not any(moved)
+
+
+def possible(found: list[Reading], setting: Setting) -> list[Reading]:
+    """Of several readings, those that the rules leave."""
+    for rule in _RULES:
+        if len(found) < 2:
+            break
+        found = rule(found, setting)
+    return found
+
+
+def _filled_first(found: list[Reading], setting: Setting) -> list[Reading]:
+    full = [reading for reading in found if not _hollow(reading)]
+    if not full:
+        return found
+    doubtful = [
+        reading
+        for reading in found
+        if (gaps := _hollow(reading))
+        and (gaps & setting.hollow or times.gives_cause(reading["delay_reason"]))
+        and not _repeats(reading)
+    ]
+    return full + doubtful
+
+
+def _repeats(reading: Reading) -> bool:
+    """Whether the reason for delay says what the status says: then it is a status."""
+    reason, status = reading["delay_reason"], reading["status"] or reading["previous_status"]
+    return bool(reason) and fuzz.ratio(reason, status) >= _SAME_STATUS
+
+
+def _hollow(reading: Reading) -> frozenset[str]:
+    return frozenset(name for name in _OUTCOME if name in reading.columns and not reading[name])
+
+
+def _no_early_delay(found: list[Reading], setting: Setting) -> list[Reading]:
+    return [
+        reading
+        for reading in found
+        if not (reason := reading["delay_reason"])
+        # A text that gives a cause contradicts the deadline: then nobody may choose.
+        or times.gives_cause(reason)
+        or times.delay_possible(_deadline(reading, setting), setting.quarter)
+    ]
+
+
+def _deadline(reading: Reading, setting: Setting) -> str:
+    together = setting.vocabulary.theme_and_time(reading["deadline"] or reading["theme"])
+    return together[1] if together else reading["deadline"]
+
+
+def _no_time_as_reason(found: list[Reading], _: Setting) -> list[Reading]:
+    return [reading for reading in found if not words.is_time(reading["delay_reason"])]
+
+
+def _no_expectation_as_reason(found: list[Reading], setting: Setting) -> list[Reading]:
+    return [
+        reading
+        for reading in found
+        if reading["expected_completion"]
+        or not times.expects_completion(reading["delay_reason"], setting.quarter)
+    ]
+
+
+_RULES = (
+    _filled_first,
+    _no_early_delay,
+    _no_time_as_reason,
+    _no_expectation_as_reason,
+)

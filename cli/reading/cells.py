@@ -1,0 +1,59 @@
+"""One cell as text: tags stripped, entities decoded, whitespace in one form."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from cli.reading.model import Notes
+
+# Block tags end a paragraph and become a blank; inline tags stand inside a word or a sentence.
+_BLOCK = re.compile(r"</?(?:p|br|div|li|ul|ol)(?:\s[^<>]{0,200})?\s?/?>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:b|i|u|em|strong|span|font|sup|sub)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+# Only entities that end in a semicolon: html.unescape alone would read "&copy" in "R&copyright".
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``text`` is what is read, ``raw`` what the file holds, ``rules`` which repairs were made."""
+
+    text: str
+    raw: str
+    rules: tuple[str, ...] = ()
+
+    def join(self, other: Cell) -> Cell:
+        """The cell that a line break had cut in two."""
+        text = f"{self.text} {other.text}".strip()
+        return Cell(text, f"{self.raw}\n{other.raw}", self.rules + other.rules)
+
+
+_WHY = {
+    "tags": "Mærker som <p> er formatering og hører ikke til teksten.",
+    "entities": "HTML-koder er læst som de tegn, de står for.",
+}
+
+
+def clean(raw: str) -> Cell:
+    """Read one raw cell.
+
+    >>> clean("<p>Et  afsnit.</p> <p>Og&nbsp;et til.</p>").text
+    'Et afsnit. Og et til.'
+    """
+    text, rules = raw, []
+    if "<" in text:
+        stripped = _INLINE.sub("", _BLOCK.sub(" ", text))
+        if stripped != text:
+            text, rules = stripped, ["tags"]
+    if "&" in text:
+        decoded = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        if decoded != text:
+            text, rules = decoded, [*rules, "entities"]
+    return Cell(" ".join(text.split()), raw, tuple(rules))
+
+
+def tell(cell: Cell, line: int, column: str, notes: Notes) -> None:
+    """Note what `clean` did to a cell, once its column is known."""
+    for rule in dict.fromkeys(cell.rules):
+        notes.repair(rule, line, column, cell.raw.strip(), cell.text, _WHY[rule])

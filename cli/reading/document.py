@@ -1,0 +1,170 @@
+"""`read`: the whole way from a file's bytes to a `Document`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from rapidfuzz import fuzz
+
+from cli.reading import heads, limits, text
+from cli.reading.align import Setting
+from cli.reading.layout import Layout
+from cli.reading.lines import Sheet
+from cli.reading.model import (
+    Document,
+    DocumentRefused,
+    Notes,
+    Row,
+    SectionRows,
+    Unreadable,
+)
+from cli.reading.tables import Block, Found, Walker, blocks, hollow, tell_unread
+from cli.reading.words import Vocabulary
+from domain import names
+from domain.agreements import Agreement
+
+_SAME_GOAL = 97
+_SAME_LENGTH = 0.03
+# Longer goals are compared whole: distances of hundreds of long texts take seconds.
+_LONGEST_COMPARED = 1000
+_TEXTS = frozenset({".txt", ".tsv", ".text", ".md"})
+_ZIP = b"PK\x03\x04"
+_OTHERS = {
+    b"\xd0\xcf\x11\xe0": "en gammel eller krypteret Office-fil; gem den som XLSX eller DOCX",
+    b"%PDF": "en PDF-fil; gem tabellen som XLSX, DOCX, CSV eller tekst",
+    b"{\\rtf": "en RTF-fil; gem den som DOCX",
+}
+
+
+def read(data: bytes, file: str, agreement: Agreement) -> Document:
+    """Read a document of Bilag 1.
+
+    ``data`` are the file's bytes and ``file`` its name, whose suffix tells the format (``.txt``,
+    ``.tsv``, ``.csv``, ``.xlsx``, ``.docx``). Raises `DocumentRefused` with all faults found.
+    """
+    notes = Notes()
+    document: Document | None = None
+    try:
+        document = _document(data, file, agreement, notes)
+    except Unreadable as unreadable:
+        notes.faults.append(unreadable.fault)
+    if notes.faults or document is None:
+        faults = sorted(set(notes.faults), key=lambda fault: fault.line or 0)
+        raise DocumentRefused(file, faults[: limits.FAULTS])
+    return document
+
+
+def _document(data: bytes, file: str, agreement: Agreement, notes: Notes) -> Document | None:
+    vocabulary = Vocabulary(agreement)
+    found = blocks(_sheets(data, file, notes), vocabulary, notes)
+    layouts = [block.layout for _, block in found if block.layout]
+    if not layouts:
+        _no_table(notes)
+        return None
+    _check_quarters(layouts, notes)
+    rows = _rows(found, Setting(vocabulary, layouts[0].quarter, hollow(found, vocabulary)), notes)
+    if not rows and not notes.faults:
+        detail = "tabellen har overskrifter, men ingen rækker"
+        notes.fault("no-rows", layouts[0].line, None, detail)
+    sections = _sections(rows)
+    for section in sections:
+        _check_twice(section, notes)
+    return Document(
+        quarter=layouts[0].quarter,
+        previous=layouts[0].previous,
+        sections=sections,
+        repairs=tuple(sorted(notes.repairs, key=lambda repair: repair.line)),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _sheets(data: bytes, file: str, notes: Notes) -> Sequence[Sheet]:
+    """The lines of the file, by its suffix and its first bytes, which must agree."""
+    suffix = PurePath(file).suffix.lower()
+    if not data.strip():
+        raise Unreadable("empty-file", "filen er tom")
+    if len(data) > limits.FILE:
+        raise Unreadable("too-large", f"filen er større end {limits.FILE // 2**20} MiB")
+    for magic, what in _OTHERS.items():
+        if data.startswith(magic):
+            raise Unreadable("unknown-format", f"filen er {what}")
+    if data.startswith(_ZIP) != (suffix in (".xlsx", ".docx")):
+        raise Unreadable("wrong-suffix", f"filens indhold passer ikke til endelsen “{suffix}”")
+    if suffix == ".xlsx":
+        from cli.reading import xlsx
+
+        return xlsx.sheets(data)
+    if suffix == ".docx":
+        from cli.reading import docx
+
+        return docx.sheets(data)
+    if suffix == ".csv":
+        return text.table(data, notes, heads.count)
+    if suffix in _TEXTS:
+        return text.memo(data, notes)
+    raise Unreadable("wrong-suffix", f"endelsen “{suffix}” er ikke .txt, .tsv, .csv, .xlsx, .docx")
+
+
+def _no_table(notes: Notes) -> None:
+    if not notes.faults:
+        detail = (
+            "der er ingen tabel med overskrifterne Målsætning, Tema, Tid, Indhold, "
+            "Status - <kvartal>, Målopfyldelse og Tovholder"
+        )
+        notes.fault("no-table", None, None, detail)
+
+
+def _check_quarters(layouts: Sequence[Layout], notes: Notes) -> None:
+    first = layouts[0]
+    for layout in layouts[1:]:
+        if (layout.quarter, layout.previous) != (first.quarter, first.previous):
+            detail = (
+                f"tabellen er for {layout.quarter.danish}, men den i linje {first.line} er for "
+                f"{first.quarter.danish}"
+            )
+            notes.fault("quarters-disagree", layout.line, "status", detail)
+
+
+def _rows(found: Sequence[tuple[Sheet, Block]], setting: Setting, notes: Notes) -> list[Found]:
+    rows: list[Found] = []
+    like = next(block.layout for _, block in found if block.layout)
+    for sheet, block in found:
+        walker = Walker(sheet, block.layout or like, setting, notes)
+        if block.layout is None:
+            walker.stray(block.lines)
+        else:
+            rows += walker.walk(block.lines)
+            tell_unread(block, notes)
+        if len(rows) > limits.ROWS:
+            raise Unreadable("too-many-rows", f"der er mere end {limits.ROWS} målsætninger")
+    return rows
+
+
+def _sections(rows: Sequence[Found]) -> tuple[SectionRows, ...]:
+    by_letter: dict[str, list[Row]] = {}
+    for section, row in rows:
+        by_letter.setdefault(section.letter, []).append(row)
+    return tuple(SectionRows(letter, tuple(found)) for letter, found in by_letter.items())
+
+
+def _check_twice(section: SectionRows, notes: Notes) -> None:
+    """A goal stands once under its section, however OCR spelt it."""
+    keys = [(names.key(row.wording), row) for row in section.rows]
+    for at, (key, row) in enumerate(keys):
+        for other_key, other in keys[at + 1 :]:
+            if len(notes.faults) >= limits.FAULTS:
+                return
+            if _same(key, other_key):
+                for one, two in ((row, other), (other, row)):
+                    detail = f"målsætningen står også i linje {two.line} i afsnit {section.letter}"
+                    notes.fault("goal-twice", one.line, "wording", detail)
+
+
+def _same(one: str, two: str) -> bool:
+    if abs(len(one) - len(two)) > _SAME_LENGTH * max(len(one), len(two)):
+        return False
+    if max(len(one), len(two)) > _LONGEST_COMPARED:
+        return one == two
+    return one == two or fuzz.ratio(one, two, score_cutoff=_SAME_GOAL) >= _SAME_GOAL

@@ -1,0 +1,71 @@
+"""What every format becomes: sheets of numbered lines of cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cli.reading import limits
+from cli.reading.cells import Cell, clean
+from cli.reading.model import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank. ``follows`` says that no blank line stands before it.
+
+    ``flaw`` is a fault's slug and Danish sentence for a line that must not become a row, because
+    its cells cannot be told apart (merged cells, tracked changes, a formula without a value).
+    """
+
+    number: int
+    cells: tuple[Cell, ...]
+    follows: bool
+    flaw: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Lines that belong together: a text file, a worksheet, a Word table.
+
+    In ``prose`` text stands around and between the tables; elsewhere every line counts.
+    """
+
+    lines: tuple[Line, ...]
+    prose: bool
+
+
+@dataclass(slots=True)
+class LineMaker:
+    """Makes lines of raw cells, leaves blank ones out, and stops at the limits."""
+
+    lines: list[Line]
+    follows: bool = False
+    wide: int = 0
+
+    def add(self, number: int, raw: list[str], flaw: tuple[str, str] | None = None) -> None:
+        if len(raw) > limits.CELLS:
+            raise Unreadable(
+                "too-many-columns",
+                f"linjen har {len(raw)} celler; grænsen er {limits.CELLS}",
+                number,
+            )
+        if len(raw) == 1 and self.lines and len(self.lines[-1].cells) == 1:
+            # Of text between tables only the first line matters, and a memo may have a million.
+            self.follows = bool(raw[0].strip())
+            return
+        cells = tuple(clean(text) for text in raw)
+        if any(cell.text for cell in cells):
+            if len(cells) > 1:
+                self.wide += 1
+                _check_count(self.wide, number)
+            self.lines.append(Line(number, cells, self.follows, flaw))
+            self.follows = True
+        else:
+            self.follows = False
+
+
+def _check_count(wide: int, number: int) -> None:
+    if wide > limits.LINES:
+        raise Unreadable(
+            "too-many-rows", f"filen har mere end {limits.LINES} linjer med celler", number
+        )

@@ -1,0 +1,256 @@
+"""Walks the lines of a sheet: headings open tables, rows fill them, and nothing is skipped.
+
+In prose a table ends at the first line without cells. What then still looks like a row is a fault,
+for a line between two rows may be half of a broken cell. A row that was broken over two lines is
+put together when that gives one reading and the lines alone give none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from cli.reading import limits
+from cli.reading.align import Reading, Setting, possible, readings
+from cli.reading.cells import Cell, clean
+from cli.reading.heads import UNREAD
+from cli.reading.layout import Layout, heading, layout
+from cli.reading.lines import Line, Sheet
+from cli.reading.model import TITLES, Notes, Row
+from cli.reading.rows import Maker
+from cli.reading.words import Vocabulary
+from domain.agreements import Section
+
+Found = tuple[Section, Row]
+_LINES = 2
+
+
+@dataclass(slots=True)
+class Block:
+    """A heading and the lines up to the next one. ``layout`` is None before the first heading."""
+
+    layout: Layout | None
+    lines: list[Line] = field(default_factory=list)
+
+
+def blocks(
+    sheets: Sequence[Sheet], vocabulary: Vocabulary, notes: Notes
+) -> list[tuple[Sheet, Block]]:
+    """The tables of all sheets, and the lines before them."""
+    found: list[tuple[Sheet, Block]] = []
+    for sheet in sheets:
+        block = Block(None)
+        found.append((sheet, block))
+        broken = False
+        for line in sheet.lines:
+            if heading(line, vocabulary):
+                read = layout(line, vocabulary, notes)
+                broken = read is None
+                block = Block(read)
+                found.append((sheet, block))
+            elif not broken:
+                # Under a heading with faults every row would be a fault too.
+                block.lines.append(_fitted(line, block.layout, sheet))
+    return found
+
+
+@dataclass(slots=True)
+class Walker:
+    """Reads the rows of one block."""
+
+    sheet: Sheet
+    layout: Layout
+    setting: Setting
+    notes: Notes
+    open: bool = True
+    rows: list[Found] = field(default_factory=list)
+
+    def walk(self, lines: Sequence[Line]) -> list[Found]:
+        at = 0
+        while at < len(lines) and len(self.notes.faults) < limits.FAULTS:
+            following = lines[at + 1] if at + 1 < len(lines) else None
+            at += self._step(lines[at], following)
+        return self.rows
+
+    def stray(self, lines: Sequence[Line]) -> None:
+        """Fault the lines outside a table that would be rows of one like this."""
+        for line in lines:
+            if len(self.notes.faults) >= limits.FAULTS:
+                break
+            if self._looks_like_row(line):
+                detail = "linjen ligner en række, men står uden for en tabel med overskrifter"
+                self.notes.fault("row-outside-table", line.number, None, detail)
+
+    def _looks_like_row(self, line: Line) -> bool:
+        if len(line.cells) < len(self.layout.columns) - _LINES:
+            return False
+        return bool(self._readings(line.cells) or self._readings(line.cells, loose=True))
+
+    def _step(self, line: Line, following: Line | None) -> int:
+        """Read one line, or two that belong together; answers how many."""
+        if not self.open:
+            self.stray([line])
+        elif line.flaw:
+            self.notes.fault(line.flaw[0], line.number, None, line.flaw[1])
+        elif self._is_text(line):
+            self._text(line)
+        else:
+            return self._row(line, following)
+        return 1
+
+    def _is_text(self, line: Line) -> bool:
+        return len(line.cells) == 1 if self.sheet.prose else _filled(line.cells) == 1
+
+    def _text(self, line: Line) -> None:
+        if self.sheet.prose and self.rows:
+            self.open = False
+            return
+        detail = "teksten står i tabellen, men er ikke en række"
+        self.notes.fault("loose-text", line.number, None, detail)
+
+    def _row(self, line: Line, following: Line | None) -> int:
+        alone = self._readings(line.cells)
+        joined = list(self._joined(line, following))
+        if joined and alone:
+            self._two_readings(line, "rækken kan slutte på denne linje eller på den næste")
+            return 2
+        if joined:
+            return self._choose_joined(line, joined)
+        chosen = possible(alone, self.setting)
+        if len(chosen) == 1:
+            self._make(line, line.cells, chosen[0])
+        elif alone:
+            self._two_readings(line, _differing(alone))
+        else:
+            self._no_reading(line)
+        return 1
+
+    def _joined(
+        self, line: Line, following: Line | None
+    ) -> Iterator[tuple[tuple[Cell, ...], Reading]]:
+        """The readings of the line and the next one as one row."""
+        if not self.sheet.prose or following is None or not following.follows or following.flaw:
+            return
+        if len(line.cells) + len(following.cells) > len(self.layout.columns) + _LINES:
+            return
+        if len(following.cells) == 1 and not self._ends_cell(following.cells[0].text):
+            return
+        merged = (*line.cells[:-1], line.cells[-1].join(following.cells[0]), *following.cells[1:])
+        apart = (*line.cells, *following.cells)
+        for cells in (merged, apart) if len(following.cells) > 1 else (merged,):
+            for reading in self._readings(cells):
+                yield cells, reading
+
+    def _ends_cell(self, text: str) -> bool:
+        """Whether a line without cells can be the end of the last cell of the row before it."""
+        last = self.layout.columns[-1]
+        return last != "responsible" or self.setting.vocabulary.units(text)
+
+    def _choose_joined(self, line: Line, joined: list[tuple[tuple[Cell, ...], Reading]]) -> int:
+        chosen = possible([reading for _, reading in joined], self.setting)
+        if len({reading.texts for reading in chosen}) != 1:
+            self._two_readings(
+                line, "rækken er brudt over to linjer, som kan samles på flere måder"
+            )
+            return 2
+        cells = next(cells for cells, reading in joined if reading is chosen[0])
+        why = "Rækken var brudt over to linjer og er samlet."
+        self.notes.repair("broken-row", line.number, "", line.cells[-1].text, "", why)
+        self._make(line, cells, chosen[0])
+        return 2
+
+    def _make(self, line: Line, cells: Sequence[Cell], reading: Reading) -> None:
+        maker = Maker(self.layout, self.setting.vocabulary, self.notes)
+        if made := maker.make(line.number, cells, reading):
+            self.rows.append(made)
+
+    def _readings(self, cells: Sequence[Cell], loose: bool = False) -> list[Reading]:
+        texts = [cell.text for cell in cells]
+        return readings(texts, self.layout.columns, self.setting.vocabulary, loose)
+
+    def _two_readings(self, line: Line, detail: str, column: str | None = None) -> None:
+        self.notes.fault("two-readings", line.number, column, detail)
+
+    def _no_reading(self, line: Line) -> None:
+        told = len(self.notes.faults)
+        for column, what, detail in self._wrong_cells(line):
+            self.notes.fault(what, line.number, column, detail)
+        if len(self.notes.faults) == told:
+            detail = (
+                f"linjens {len(line.cells)} celler kan ikke fordeles på tabellens "
+                f"{len(self.layout.columns)} kolonner"
+            )
+            self.notes.fault("row-unreadable", line.number, None, detail)
+
+    def _wrong_cells(self, line: Line) -> Iterator[tuple[str, str, str]]:
+        """What stands wrong in a row, where its cells can be told apart all the same."""
+        vocabulary = self.setting.vocabulary
+        texts = dict(zip(self.layout.columns, (cell.text for cell in line.cells), strict=False))
+        fits = len(line.cells) == len(self.layout.columns)
+        if not fits or vocabulary.units(texts["fulfilment"]):
+            for reading in self._readings(line.cells, loose=True)[:1]:
+                word = reading["fulfilment"]
+                yield "fulfilment", "unknown-fulfilment", f"“{word}” er ikke på aftalens skala"
+            return
+        if not texts["wording"]:
+            yield "wording", "no-wording", "rækken har ingen målsætning"
+        theme, step = texts["theme"], texts["fulfilment"]
+        if theme and not vocabulary.theme(theme):
+            yield "theme", "unknown-theme", f"“{theme}” er ikke et af aftalens temaer"
+        if step and not vocabulary.fulfilment(step):
+            yield "fulfilment", "unknown-fulfilment", f"“{step}” er ikke på aftalens skala"
+        elif not step and texts["responsible"]:
+            detail = f"“{texts['responsible']}” ligner ikke en enhed, og målopfyldelse mangler"
+            yield "responsible", "unknown-responsible", detail
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    return sum(bool(cell.text) for cell in cells)
+
+
+def _fitted(line: Line, layout: Layout | None, sheet: Sheet) -> Line:
+    """A grid's line has as many cells as its table: empty ones at the end come and go."""
+    if sheet.prose or layout is None:
+        return line
+    cells, width = line.cells, len(layout.columns)
+    while len(cells) > width and not cells[-1].text:
+        cells = cells[:-1]
+    return replace(line, cells=cells + (clean(""),) * (width - len(cells)))
+
+
+def _differing(found: Sequence[Reading]) -> str:
+    names = [
+        TITLES.get(column, column)
+        for at, column in enumerate(found[0].columns)
+        if len({reading.texts[at] for reading in found}) > 1
+    ]
+    return f"rækkens celler kan fordeles på flere måder ({', '.join(names)})"
+
+
+def hollow(found: Sequence[tuple[Sheet, Block]], vocabulary: Vocabulary) -> frozenset[str]:
+    """The columns that rows of the document leave empty where they fit as they stand."""
+    empty: set[str] = set()
+    for _, block in found:
+        if block.layout is None:
+            continue
+        for line in block.lines:
+            texts = [cell.text for cell in line.cells]
+            if len(texts) != len(block.layout.columns):
+                continue
+            for reading in readings(texts, block.layout.columns, vocabulary):
+                if not reading.changes:
+                    empty.update(name for name in reading.columns if not reading[name])
+    return frozenset(empty)
+
+
+def tell_unread(block: Block, notes: Notes) -> None:
+    """Note the columns with content that nobody reads."""
+    if block.layout is None:
+        return
+    for at, column in enumerate(block.layout.columns):
+        if not column.startswith(UNREAD):
+            continue
+        head = column.removeprefix(UNREAD) or f"(kolonne {at + 1} uden overskrift)"
+        if any(line.cells[at].text for line in block.lines if at < len(line.cells)):
+            why = f"Kolonnen “{head}” læses ikke."
+            notes.repair("unread-column", block.layout.line, head, head, "", why)

@@ -1,0 +1,80 @@
+"""Text and CSV files as lines of cells."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable
+
+from cli.reading import limits
+from cli.reading.lines import LineMaker, Sheet
+from cli.reading.model import Notes, Unreadable
+
+_DELIMITERS = ";,\t"
+
+
+def decode(data: bytes, notes: Notes) -> str:
+    """The text of a file: UTF-8, with or without BOM, or else Windows-1252, which is told."""
+    if len(data) > limits.TEXT:
+        raise Unreadable("too-large", f"tekstfilen er større end {limits.TEXT // 2**20} MiB")
+    if b"\0" in data:
+        raise Unreadable("not-text", "filen indeholder NUL-tegn og er ikke almindelig tekst")
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        text = _windows(data, notes)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _windows(data: bytes, notes: Notes) -> str:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise Unreadable("not-text", "filen er hverken UTF-8 eller Windows-1252") from error
+    why = "Filen er ikke UTF-8 og er læst som Windows-1252."
+    notes.repair("encoding", 1, "", "UTF-8", "Windows-1252", why)
+    return text
+
+
+def memo(data: bytes, notes: Notes) -> list[Sheet]:
+    """A memo with tab-separated tables somewhere inside it."""
+    maker = LineMaker([])
+    number = 0
+    for number, line in enumerate(io.StringIO(decode(data, notes), newline="\n"), 1):
+        cells = line.count("\t") + 1
+        # Counted before it is split: a line of a million tabs must not become a million cells.
+        if cells > limits.CELLS:
+            raise Unreadable("too-many-columns", f"linjen har {cells} celler", number)
+        maker.add(number, line.split("\t"))
+    return [Sheet(tuple(maker.lines), prose=True)]
+
+
+def table(data: bytes, notes: Notes, heads: Callable[[list[str]], int]) -> list[Sheet]:
+    """A CSV file. ``heads`` counts the known column heads among cells, to find the delimiter."""
+    text = decode(data, notes)
+    best = max(_DELIMITERS, key=lambda delimiter: _most_heads(text, delimiter, heads))
+    maker = LineMaker([])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=best, strict=True)
+    start = 1
+    try:
+        for cells in reader:
+            maker.add(start, cells)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise Unreadable("broken-file", f"CSV-filen kan ikke læses: {error}", start) from error
+    return [Sheet(tuple(maker.lines), prose=False)]
+
+
+def _most_heads(text: str, delimiter: str, heads: Callable[[list[str]], int]) -> int:
+    most = 0
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        for _, cells in zip(range(limits.LINES), rows, strict=False):
+            if 3 < len(cells) <= limits.CELLS:
+                most = max(most, heads(cells))
+                if most > 6:
+                    break
+    except csv.Error:
+        return most
+    return most

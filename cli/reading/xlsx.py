@@ -1,0 +1,108 @@
+"""XLSX files as lines of cells: every sheet, cached values of formulas, no guessing at numbers."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date, datetime
+from typing import Any
+
+from cli.reading import package
+from cli.reading.lines import Line, LineMaker, Sheet
+from cli.reading.model import Unreadable
+
+_MERGED = ("merged-cells", "rækken har flettede celler; del dem og udfyld hver celle")
+_PLAIN_FORMATS = frozenset({"General", "0", "@"})
+
+
+def sheets(data: bytes) -> list[Sheet]:
+    """The worksheets of a workbook; raises `Unreadable` for what is no XLSX file."""
+    if "xl/workbook.xml" not in {name.lower() for name in package.check(data)}:
+        raise Unreadable("unknown-format", "filen er ikke en XLSX-fil")
+    import openpyxl
+
+    with ExitStack() as stack, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            books = [
+                openpyxl.load_workbook(
+                    io.BytesIO(data), read_only=True, data_only=cached, keep_links=False
+                )
+                for cached in (True, False)
+            ]
+            for book in books:
+                stack.callback(book.close)
+            values, formulas = (book.worksheets for book in books)
+            return [_sheet(*pair) for pair in zip(values, formulas, strict=True)]
+        except Unreadable:
+            raise
+        except Exception as error:  # openpyxl raises whatever a malformed part makes happen
+            raise Unreadable("broken-file", f"XLSX-filen kan ikke læses: {error}") from error
+
+
+def _sheet(values: Any, formulas: Any) -> Sheet:
+    maker = LineMaker([])
+    for sheet in (values, formulas):
+        # The dimension in the file is a claim; without it each row is as long as its own cells.
+        sheet.reset_dimensions()
+    rows = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
+    for number, (cached, written) in enumerate(rows, 1):
+        flaw: tuple[str, str] | None = None
+        texts: list[str] = []
+        for value, formula in zip(cached, written, strict=True):
+            text, wrong = _cell(value, formula)
+            texts.append(text)
+            flaw = flaw or wrong
+        # A cell that could not be read still makes the line a line, so that its fault is told.
+        maker.add(number, texts, flaw)
+    merged = set(_merged_rows(values))
+    lines = tuple(_flawed(line, merged) for line in maker.lines)
+    return Sheet(lines, prose=False)
+
+
+def _flawed(line: Line, merged: set[int]) -> Line:
+    if line.number not in merged or line.flaw:
+        return line
+    return Line(line.number, line.cells, line.follows, _MERGED)
+
+
+def _merged_rows(sheet: Any) -> Iterator[int]:
+    """The rows that a merged cell touches; a read-only sheet does not tell, its XML does."""
+    from defusedxml.ElementTree import iterparse
+    from openpyxl.utils import range_boundaries
+
+    with sheet._get_source() as source:
+        for _, element in iterparse(source, forbid_dtd=True):
+            if element.tag.endswith("}mergeCell"):
+                _, first, _, last = range_boundaries(element.get("ref", "A1"))
+                yield from range(first or 1, min(last or 1, (first or 1) + 10_000) + 1)
+            elif element.tag.endswith("}row"):
+                element.clear()
+
+
+def _cell(value: Any, formula: Any) -> tuple[str, tuple[str, str] | None]:
+    content = value.value
+    if content is None:
+        # A formula whose cached value is the empty string is written with the type "str".
+        if formula.data_type == "f" and value.data_type != "s":
+            return "?", ("formula", "en formel har ingen gemt værdi; gem filen i Excel først")
+        return "", None
+    if value.data_type == "e":
+        return str(content), ("cell-type", f"cellen holder fejlen {content}")
+    if isinstance(content, str):
+        return content, None
+    return _number(content, value.number_format)
+
+
+def _number(content: Any, shown_as: str) -> tuple[str, tuple[str, str] | None]:
+    if isinstance(content, datetime | date):
+        return f"{content:%d-%m-%Y}", None
+    whole = isinstance(content, int | float) and not isinstance(content, bool)
+    if whole and shown_as in _PLAIN_FORMATS and content == int(content):
+        return str(int(content)), None
+    if whole and shown_as == "General":
+        return str(content).replace(".", ","), None
+    why = f"cellen holder {content} og vises som noget andet; skriv den som tekst"
+    return str(content), ("cell-type", why)

@@ -1,0 +1,60 @@
+"""Who the members are by name: the one place where personal data stands, and can be erased."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+
+from projections.recorder import LedgerRecorder, library_errors
+from projections.schema import DIRECTORY, ViewTables
+
+_MEMBERS = ViewTables().members.c
+
+
+class Listed(NamedTuple):
+    """A member with the name from the directory; ``name`` is None where it was erased."""
+
+    id: UUID
+    name: str | None
+    unit: str
+    role: str
+    released: bool
+
+
+class Directory:
+    """The members of a store, with their names."""
+
+    def __init__(self, recorder: LedgerRecorder) -> None:
+        self._recorder = recorder
+
+    def members(self) -> list[Listed]:
+        """All members, in the order in which they were added."""
+        query = (
+            select(_MEMBERS.id, _MEMBERS.unit, _MEMBERS.role, DIRECTORY.c.name)
+            .join_from(
+                _MEMBERS.id.table, DIRECTORY, DIRECTORY.c.member == _MEMBERS.id, isouter=True
+            )
+            .order_by(_MEMBERS.position)
+        )
+        listed: dict[str, Listed] = {}
+        with self._recorder.reading() as connection:
+            for row in connection.execute(query):
+                if row.role == "released":
+                    listed[row.id] = listed[row.id]._replace(released=True)
+                else:
+                    listed[row.id] = Listed(UUID(row.id), row.name, row.unit, row.role, False)
+        return list(listed.values())
+
+    def name(self, member: UUID, name: str) -> None:
+        """Write down a member's name, in the place of an earlier one."""
+        with library_errors(), self._recorder.writing() as connection:
+            connection.execute(delete(DIRECTORY).where(DIRECTORY.c.member == str(member)))
+            connection.execute(insert(DIRECTORY).values(member=str(member), name=name))
+
+    def erase(self, member: UUID) -> bool:
+        """Erase a member's name for good; whether there was one."""
+        with library_errors(), self._recorder.writing() as connection:
+            gone = connection.execute(delete(DIRECTORY).where(DIRECTORY.c.member == str(member)))
+            return gone.rowcount > 0

@@ -1,0 +1,50 @@
+"""Bilag 1 as a file or on a terminal: a report model goes in, bytes (or text) come out.
+
+Everything here is pure: no clock, no environment, no disk but the package's own template. The same
+report gives the same bytes on every machine, so that a sealed file can be made again and compared.
+
+Documents (md, csv, html and the cells of json) are Danish whatever the reader's language; only the
+terminal table speaks English too. Each format is imported when it is used: a command that prints
+one status pays for none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from projections.bilag1 import Bilag1
+
+
+def _md(report: Bilag1) -> bytes:
+    from projections.rendering import as_markdown
+
+    return as_markdown.render(report)
+
+
+def _csv(report: Bilag1) -> bytes:
+    from projections.rendering import as_csv
+
+    return as_csv.render(report)
+
+
+def _json(report: Bilag1) -> bytes:
+    from projections.rendering import as_json
+
+    return as_json.render(report)
+
+
+def _html(report: Bilag1) -> bytes:
+    from projections.rendering import as_html
+
+    return as_html.render(report)
+
+
+FORMATS: Mapping[str, Callable[[Bilag1], bytes]] = {
+    "md": _md,
+    "csv": _csv,
+    "json": _json,
+    "html": _html,
+}
+"""The file formats of ``report bilag1 --format``, each from a report to the bytes of a file."""

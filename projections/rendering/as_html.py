@@ -1,0 +1,117 @@
+"""Bilag 1 as one HTML file that can be sent on, printed and read aloud.
+
+It stands alone: no script, no font, no picture, nothing fetched (a content security policy says
+so). The frame is in ``bilag1.html`` and ``bilag1.css``; everything that people wrote is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from importlib import resources
+from string import Template
+
+from projections.bilag1 import COLUMNS, Bilag1, Row, SectionRows
+from projections.rendering import sentences
+from projections.rendering.text import lines
+from projections.rendering.words import DANISH
+
+_NAME = "name"
+_SOFT_HYPHENS = {
+    "indfrielsestidspunkt": "indfrielses&shy;tidspunkt",
+    "Målopfyldelse": "Mål&shy;opfyldelse",
+}
+"""Where a browser may break the long words of our own heads; a person's words are left alone."""
+
+
+def render(report: Bilag1) -> bytes:
+    """The report as an HTML document in UTF-8."""
+    agreement, basis = report.agreement, report.basis
+    heads = sentences.heads(report, DANISH)
+    quarter, known = sentences.quarter(report.quarter, DANISH), sentences.known(basis, DANISH)
+    page = Template(_resource("bilag1.html")).substitute(
+        title=_text(agreement.report_title),
+        agreement=_text(agreement.title),
+        quarter=quarter,
+        known=known,
+        style=Template(_resource("bilag1.css")).substitute(quarter=quarter, known=known),
+        warning="" if basis.complete else _warning(),
+        lead=" ".join(sentences.reached(report, DANISH)),
+        standing=" ".join(sentences.standing(report, DANISH)),
+        sections="".join(_section(section, heads) for section in report.sections),
+        basis=" ".join(sentences.foundation(basis, DANISH)),
+        marks=_marks(report.rows()),
+    )
+    return page.encode()
+
+
+@cache
+def _resource(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _text(text: str) -> str:
+    return escape(lines(text))
+
+
+def _warning() -> str:
+    words = f"<strong>{DANISH.incomplete}</strong> {DANISH.incomplete_why}"
+    return f'<p class="warning" role="alert">{words}</p>\n'
+
+
+def _section(section: SectionRows, heads: dict[str, str]) -> str:
+    letter = _text(section.letter)
+    name = f"afsnit-{letter}"
+    columns = "".join(f'<col class="w-{name}">' for name in (_NAME, *COLUMNS))
+    titles = [f"{DANISH.number} og {DANISH.title.lower()}", *map(_head, heads.values())]
+    row = "".join(f'<th scope="col">{title}</th>' for title in titles)
+    count = sentences.section_count(section, DANISH)
+    return (
+        f'<section id="{name}">\n'
+        f'<div class="scroll" role="region" aria-labelledby="{name}-titel" tabindex="0">\n<table>\n'
+        f'<caption id="{name}-titel"><bdi>{_text(section.title)}</bdi> <span>{count}</span>'
+        f"</caption>\n<colgroup>{columns}</colgroup>\n<thead>\n<tr>{row}</tr>\n</thead>\n<tbody>\n"
+        f"{''.join(map(_row, section.rows))}</tbody>\n</table>\n</div>\n</section>\n"
+    )
+
+
+def _head(title: str) -> str:
+    for word, hyphenated in _SOFT_HYPHENS.items():
+        title = title.replace(word, hyphenated)
+    return title
+
+
+def _row(row: Row) -> str:
+    states = (("missing", row.missing), ("unchanged", row.unchanged))
+    state = " ".join(name for name, applies in states if applies)
+    opening = f'<tr class="{state}">' if state else "<tr>"
+    cells = "".join(_cell(row, name) for name in COLUMNS)
+    return (
+        f'{opening}\n<th scope="row"><span class="number">{_text(row.goal)}</span> '
+        f'<span class="title">{_text(row.title)}</span></th>\n{cells}</tr>\n'
+    )
+
+
+def _cell(row: Row, name: str) -> str:
+    step = f" step {tone}" if name == "fulfilment" and (tone := sentences.tone(row)) else ""
+    text = _text(row.cells[name])
+    shown = f'<span class="cell{step}">{text}</span>' if text else ""
+    return f'<td class="c-{name}">{shown}{_mark(row, name)}</td>\n'
+
+
+def _mark(row: Row, name: str) -> str:
+    """A mark stands in the cell that it is about. Missing is told by the status cell itself."""
+    words = {
+        "deadline": DANISH.overdue if row.overdue else "",
+        "status": DANISH.late if row.late else "",
+    }.get(name)
+    return f' <span class="mark">{words}</span>' if words else ""
+
+
+def _marks(rows: Iterable[Row]) -> str:
+    told = "".join(
+        f"<div><dt>{mark}</dt> <dd>{means}</dd></div>\n"
+        for mark, means in sentences.meanings(rows, DANISH)
+    )
+    return f"<h2>{DANISH.marks}</h2>\n<dl>\n{told}</dl>\n" if told else ""

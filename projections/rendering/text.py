@@ -1,0 +1,30 @@
+"""What a person wrote, made fit for a medium: control characters, line ends, direction marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSEEN = frozenset({"Cf", "Cc", "Cs"})
+_PRESENTATION = "\ufe0e\ufe0f"
+
+
+def lines(text: str) -> str:
+    """The text with every kind of line end as ``\\n``, and U+FFFD for each control character."""
+    return _UNSAFE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
+
+
+def single_line(text: str) -> str:
+    """The text for a terminal: on one line, and without anything that could steer the terminal.
+
+    Escape sequences, direction marks, joiners and variation selectors go, because they move the
+    cursor or make the width of a line a matter of opinion.
+    """
+    kept = (
+        char
+        for char in " ".join(lines(text).split())
+        if unicodedata.category(char) not in _UNSEEN and char not in _PRESENTATION
+    )
+    return "".join(kept)

@@ -1,0 +1,194 @@
+"""Every kind of fault, with the line and the column it is told for."""
+
+from __future__ import annotations
+
+import pytest
+from test_cli_reading_builders import (
+    GOALS,
+    Goal,
+    as_csv,
+    grid,
+    heads,
+    memo,
+    memo_lines,
+    read_memo,
+    refused,
+)
+
+from cli.reading import DocumentRefused, Fault
+
+ORDER = range(10)
+
+
+def told(faults: list[Fault]) -> list[tuple[str, int | None, str | None]]:
+    assert all(fault.detail for fault in faults)
+    return [(fault.what, fault.line, fault.column) for fault in faults]
+
+
+def table(*rows: list[str], letter: str = "M") -> bytes:
+    """A memo with one table; the heading stands on line 1, the rows from line 2."""
+    return memo([heads(letter), *rows])
+
+
+@pytest.mark.parametrize(
+    ("goal", "fault"),
+    [
+        (Goal("At bygge", fulfilment="Næsten klar"), ("unknown-fulfilment", 2, "fulfilment")),
+        (Goal("At bygge", fulfilment="Ej opfyldt"), ("unknown-fulfilment", 2, "fulfilment")),
+        (Goal("At bygge", fulfilment="Uopfyldt"), ("unknown-fulfilment", 2, "fulfilment")),
+        (Goal("At bygge", fulfilment="Opfyldt?"), ("unknown-fulfilment", 2, "fulfilment")),
+        (Goal("At bygge", fulfilment="Indtænkes"), ("fulfilment-not-for-section", 2, "fulfilment")),
+        (Goal("At bygge", theme="7"), ("unknown-theme", 2, "theme")),
+        (Goal("At bygge", status="Ændret"), ("two-readings", 2, "status")),
+        (Goal(""), ("no-wording", 2, "wording")),
+        (
+            Goal("At bygge", fulfilment="", responsible="Noget helt andet"),
+            ("unknown-responsible", 2, "responsible"),
+        ),
+    ],
+)
+def test_a_cell_that_cannot_be(goal: Goal, fault: tuple[str, int, str]) -> None:
+    assert told(refused(table(goal.cells()))) == [fault]
+
+
+def test_an_unknown_fulfilment_is_told_in_a_row_with_a_surplus_cell_too() -> None:
+    cells = Goal("At bygge", fulfilment="Færdig").cells()
+    cells.insert(6, "")
+    assert told(refused(table(cells))) == [("unknown-fulfilment", 2, "fulfilment")]
+
+
+def test_all_faults_are_told_with_file_line_and_column() -> None:
+    rows = [
+        Goal("At bygge", fulfilment="Hurra").cells(),
+        Goal("At rive ned").cells(),
+        Goal("At male", theme="9").cells(),
+    ]
+    with pytest.raises(DocumentRefused) as caught:
+        read_memo([heads("M"), *rows])
+    lines = str(caught.value).splitlines()
+    assert lines[0].startswith("bilag.txt:2: Målopfyldelse: “Hurra”")
+    assert lines[1].startswith("bilag.txt:4: Tema: “9”")
+    assert len(lines) == 2
+
+
+def test_a_goal_twice_under_one_section() -> None:
+    rows = [Goal("At bygge højt").cells(), Goal("At male").cells(), Goal("AT BYGGE  HØJT").cells()]
+    faults = told(refused(table(*rows)))
+    assert faults == [("goal-twice", 2, "wording"), ("goal-twice", 4, "wording")]
+
+
+def test_a_goal_twice_with_a_damaged_letter() -> None:
+    wording = "At der i alle nye kvarterer anlægges en park med bænke, legeplads og plads til fest"
+    rows = [Goal(wording).cells(), Goal(wording.replace("bænke", "bænhe")).cells()]
+    assert [what for what, _, _ in told(refused(table(*rows)))] == ["goal-twice"] * 2
+
+
+def test_a_lost_cell_with_two_readings() -> None:
+    goal = Goal("At bygge", deadline="2015", expected_completion="Det går fremad")
+    cells = goal.cells()
+    del cells[6]
+    assert told(refused(table(cells))) == [("two-readings", 2, None)]
+
+
+def test_a_reason_for_delay_with_a_year_is_no_expectation() -> None:
+    goal = Goal("At bygge", deadline="2015", delay_reason="Forsinket til 2018 af regnvejr")
+    cells = goal.cells()
+    del cells[7]
+    assert told(refused(table(cells))) == [("two-readings", 2, None)]
+
+
+def test_a_row_with_too_many_filled_cells() -> None:
+    cells = Goal("At bygge").cells()
+    cells[6:6] = ["noget", "mere", "tekst"]
+    assert told(refused(table(cells))) == [("row-unreadable", 2, None)]
+
+
+def test_a_row_with_too_few_cells() -> None:
+    cells = Goal("At bygge").cells()[:3]
+    assert told(refused(table(cells))) == [("row-unreadable", 2, None)]
+
+
+def test_text_under_the_heading_may_be_half_a_row() -> None:
+    data = memo([heads("M"), ["At bygge og"], Goal("rive ned").cells()])
+    assert told(refused(data)) == [("loose-text", 2, None)]
+
+
+def test_rows_after_the_table_has_ended() -> None:
+    data = memo([heads("M"), Goal("At male").cells(), ["At bygge og"], Goal("rive ned").cells()])
+    assert told(refused(data)) == [("row-outside-table", 4, None)]
+
+
+def test_rows_before_the_first_heading() -> None:
+    data = memo([Goal("At male").cells(), [""], heads("M"), Goal("At bygge").cells()])
+    assert told(refused(data)) == [("row-outside-table", 1, None)]
+
+
+def test_no_table() -> None:
+    assert told(refused(b"Kun tekst\n\nog mere tekst.\n")) == [("no-table", None, None)]
+
+
+def test_no_rows() -> None:
+    assert told(refused(memo([heads("M"), [""], ["Bilag 2"]]))) == [("loose-text", 3, None)]
+    assert told(refused(memo([heads("M")]))) == [("no-rows", 1, None)]
+
+
+def test_a_missing_column() -> None:
+    data = memo([[head for head in heads("M") if head != "Tema"], Goal("At bygge").cells()])
+    assert told(refused(data)) == [("missing-column", 1, "theme")]
+
+
+def test_a_column_twice() -> None:
+    data = memo([["Tema" if head == "Tid" else head for head in heads("M")]])
+    assert told(refused(data)) == [
+        ("missing-column", 1, "deadline"),
+        ("repeated-column", 1, "theme"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "what"),
+    [
+        ("Status - 3. kvartal 2016", "Status - 1. kvartal 2017", "quarters-not-adjacent"),
+        ("Status - 1. kvartal 2017", "Status - 1. kvartal 2017", "quarters-not-adjacent"),
+        ("Status - 4. kvartal 2016", "Status - 7. kvartal 2017", "quarter-unreadable"),
+        ("Status - 4. kvartal 2016", "Status", "quarter-unreadable"),
+    ],
+)
+def test_quarters_that_do_not_follow_each_other(first: str, second: str, what: str) -> None:
+    line = heads("M")
+    line[4:6] = [first, second]
+    assert told(refused(memo([line, Goal("At bygge").cells()]))) == [(what, 1, "status")]
+
+
+def test_sections_that_disagree_about_the_quarter() -> None:
+    lines = memo_lines(GOALS)
+    lines[7][4:6] = ["Status - 3. kvartal 2016", "Status - 4. kvartal 2016"]
+    assert told(refused(memo(lines))) == [("quarters-disagree", 8, "status")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "what"),
+    [
+        ("Målsætninger", "section-unknown"),
+        ("Målsætninger - andre", "section-unknown"),
+        ("Målsætninger - analyser og hensigtserklæringer", "section-ambiguous"),
+    ],
+)
+def test_a_heading_that_names_no_section_or_two(heading: str, what: str) -> None:
+    data = memo([[heading, *heads("M")[1:]], Goal("At bygge").cells()])
+    assert told(refused(data)) == [(what, 1, "wording")]
+
+
+def test_a_section_column_that_disagrees_with_the_heading() -> None:
+    lines = [[*heads("M"), "Afsnit"], [*Goal("At bygge").cells(), "A"]]
+    assert told(refused(as_csv(lines), "bilag.csv")) == [("section-ambiguous", 2, "section")]
+
+
+def test_a_section_column_with_an_unknown_section() -> None:
+    lines = [["Mål", *heads("M")[1:], "Afsnit"], [*Goal("At bygge").cells(), "Q"]]
+    assert told(refused(as_csv(lines), "bilag.csv")) == [("section-unknown", 2, "section")]
+
+
+def test_a_lone_text_in_a_grid() -> None:
+    lines = [*grid(GOALS, ORDER), ["Kilde: os selv", *[""] * 9]]
+    assert told(refused(as_csv(lines), "bilag.csv")) == [("loose-text", len(lines), None)]

@@ -1,0 +1,223 @@
+"""The same table as text, CSV, XLSX and DOCX, in whatever order its columns stand."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml import OxmlElement
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_cli_reading_builders import (
+    AGREEMENT,
+    COLUMNS,
+    GOALS,
+    QUARTER,
+    Goal,
+    as_csv,
+    as_docx,
+    as_xlsx,
+    goals_of,
+    grid,
+    heads,
+    memo_lines,
+    read_memo,
+    refused,
+    without_lines,
+)
+
+from cli.reading import Document, read
+
+Write = Callable[[list[list[str]]], bytes]
+FORMATS: dict[str, Write] = {"csv": as_csv, "xlsx": as_xlsx, "docx": as_docx}
+formats = pytest.mark.parametrize("suffix", FORMATS)
+
+
+def read_as(suffix: str, lines: list[list[str]]) -> Document:
+    return read(FORMATS[suffix](lines), f"bilag.{suffix}", AGREEMENT)
+
+
+@formats
+@settings(max_examples=8, deadline=None)
+@given(order=st.permutations(range(10)))
+def test_any_order_of_columns_gives_the_rows_of_the_text(suffix: str, order: list[int]) -> None:
+    text = read_memo(memo_lines(GOALS))
+    other = read_as(suffix, grid(GOALS, order))
+
+    assert without_lines(other) == without_lines(text)
+    assert (other.quarter, other.previous) == (text.quarter, text.previous)
+
+
+@formats
+def test_lines_are_rows_of_the_table(suffix: str) -> None:
+    document = read_as(suffix, grid(GOALS, range(10)))
+    assert [row.line for part in document.sections for row in part.rows] == [2, 3, 5, 6, 8, 9]
+
+
+@formats
+def test_a_section_column_in_place_of_headings(suffix: str) -> None:
+    names = {"A": "A", "M": "Direkte målbare", "H": "hensigtserklæring"}
+    lines = [["Afsnit", "Målsætning", *heads("A")[1:]]]
+    lines += [[names[letter], *goal.cells()] for letter in "AMH" for goal in GOALS[letter]]
+    assert goals_of(read_as(suffix, lines)) == GOALS
+
+
+@formats
+def test_number_title_and_aliases(suffix: str) -> None:
+    lines = [["Nr.", "Mål", *heads("M")[1:], "Kort titel", "Aliaser"]]
+    lines += [["M1", *GOALS["M"][0].cells(), "Træer", "byens træer; ti træer"]]
+    lines += [["M2", *GOALS["M"][1].cells(), "", ""]]
+    first, second = read_as(suffix, lines).sections[0].rows
+    assert (first.title, first.aliases, first.number) == (
+        "Træer",
+        ("byens træer", "ti træer"),
+        "M1",
+    )
+    assert (second.title, second.aliases, second.number) == (None, (), "M2")
+
+
+@formats
+def test_a_column_that_is_not_read_is_told(suffix: str) -> None:
+    lines = [[*heads("M"), "Farve"], [*Goal("At male").cells(), "blå"]]
+    (repair,) = read_as(suffix, lines).repairs
+    assert (repair.rule, repair.line, repair.column) == ("unread-column", 1, "Farve")
+
+
+@formats
+def test_one_status_column_has_no_previous_text(suffix: str) -> None:
+    lines = [[cells for at, cells in enumerate(line) if at != 4] for line in grid(GOALS, range(10))]
+    document = read_as(suffix, lines)
+    assert (document.quarter, document.previous) == (QUARTER, QUARTER.previous())
+    assert {row.previous_status for part in document.sections for row in part.rows} == {""}
+
+
+@formats
+def test_the_later_quarter_is_the_documents_whichever_stands_first(suffix: str) -> None:
+    order = [0, 1, 2, 3, 5, 4, 6, 7, 8, 9]
+    assert goals_of(read_as(suffix, grid(GOALS, order))) == GOALS
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_delimiters_of_csv(delimiter: str) -> None:
+    data = as_csv(grid(GOALS, range(10)), delimiter)
+    assert goals_of(read(data, "bilag.csv", AGREEMENT)) == GOALS
+
+
+@pytest.mark.parametrize("suffix", ["csv", "txt"])
+def test_encodings(suffix: str) -> None:
+    lines = grid(GOALS, range(10))
+    data = as_csv(lines) if suffix == "csv" else "\n".join(map("\t".join, lines)).encode()
+    plain = read(data, f"b.{suffix}", AGREEMENT)
+    marked = read(b"\xef\xbb\xbf" + data, f"b.{suffix}", AGREEMENT)
+    windows = read(data.decode().encode("cp1252"), f"b.{suffix}", AGREEMENT)
+
+    assert plain.sections == marked.sections == windows.sections
+    assert plain.repairs == marked.repairs == ()
+    assert [repair.rule for repair in windows.repairs] == ["encoding"]
+    assert plain.sha256 != marked.sha256
+
+
+def test_a_cell_of_csv_over_several_lines() -> None:
+    goal = Goal("At male", content="Først det ene\n\nog så det andet")
+    (part,) = read_as("csv", [heads("M"), goal.cells(), Goal("At bygge").cells()]).sections
+    assert part.rows[0].content == "Først det ene og så det andet"
+    assert [row.line for row in part.rows] == [2, 5]
+
+
+def test_numbers_in_a_sheet_are_read_as_they_are_shown() -> None:
+    cells: list[Any] = [*Goal("At male", theme="", deadline="").cells()]
+    cells[1:3] = [3, 2017.0]
+    (part,) = read(as_xlsx([heads("M"), cells]), "b.xlsx", AGREEMENT).sections
+    assert (part.rows[0].theme, part.rows[0].deadline) == ("3", "2017")
+
+
+def changed(change: Callable[[Any], None]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(grid(GOALS, range(10)))))
+    change(book.active)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _formula(sheet: Any) -> None:
+    sheet["D2"] = '="a"&"b"'
+
+
+def _share(sheet: Any) -> None:
+    sheet["F2"] = 0.199
+    sheet["F2"].number_format = "0.0%"
+
+
+@pytest.mark.parametrize(
+    ("change", "what", "line"),
+    [
+        (_formula, "formula", 2),
+        (_share, "cell-type", 2),
+        (lambda sheet: sheet.merge_cells("B2:B3"), "merged-cells", 2),
+    ],
+)
+def test_cells_of_a_sheet_that_cannot_be_trusted(
+    change: Callable[[Any], None], what: str, line: int
+) -> None:
+    faults = refused(changed(change), "bilag.xlsx")
+    assert (faults[0].what, faults[0].line) == (what, line)
+
+
+def changed_word(change: Callable[[Any], None]) -> bytes:
+    document = docx.Document(io.BytesIO(as_docx(grid(GOALS, range(10)))))
+    change(document.tables[0])
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _inserted(table: Any) -> None:
+    paragraph = table.rows[1].cells[3].paragraphs[0]._p
+    mark = OxmlElement("w:ins")
+    paragraph.append(mark)
+    mark.append(paragraph.r_lst[0])
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (_inserted, "tracked-changes"),
+        (lambda table: table.rows[1].cells[3].add_table(1, 1), "nested-table"),
+        (lambda table: table.cell(1, 6).merge(table.cell(1, 7)), "merged-cells"),
+    ],
+)
+def test_cells_of_a_word_table_that_cannot_be_trusted(
+    change: Callable[[Any], None], what: str
+) -> None:
+    (fault,) = refused(changed_word(change), "bilag.docx")
+    assert (fault.what, fault.line) == (what, 2)
+
+
+def test_paragraphs_and_content_controls_of_word_are_read() -> None:
+    def change(table: Any) -> None:
+        cell = table.rows[1].cells[3]
+        cell.text = "Først"
+        cell.add_paragraph("og så")
+        paragraph = cell.add_paragraph("til sidst")._p
+        control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+        control.append(content)
+        paragraph.append(control)
+        content.append(paragraph.r_lst[0])
+
+    document = read(changed_word(change), "bilag.docx", AGREEMENT)
+    assert document.sections[0].rows[0].content == "Først og så til sidst"
+
+
+def test_a_table_of_word_without_a_heading_is_not_skipped() -> None:
+    document = docx.Document(io.BytesIO(as_docx(grid(GOALS, range(10)))))
+    table = document.add_table(rows=1, cols=len(COLUMNS))
+    for cell, text in zip(table.rows[0].cells, Goal("At glemme").cells(), strict=True):
+        cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    (fault,) = refused(out.getvalue(), "bilag.docx")
+    assert (fault.what, fault.line) == ("row-outside-table", 10)

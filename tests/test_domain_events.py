@@ -1,0 +1,138 @@
+"""The promise to every ledger ever written: topics and stored bytes of every type of event.
+
+A failure here means that a stored fact would be written otherwise than before. If that is meant, it
+is a new topic with a new golden line, and the old topic gets an upcaster; no line here is changed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import get_args
+from uuid import UUID
+
+import pytest
+from builders import AGREEMENT
+
+from domain import events as e
+from domain import facts
+from domain.codec import CODEC
+from domain.facts import ALWAYS, Fact
+
+DAY = date(2017, 3, 31)
+
+EXAMPLES: dict[str, e.Event] = {
+    "agreement-loaded": e.AgreementLoaded(AGREEMENT),
+    "quarter-sealed": e.QuarterSealed("2017-Q1", 41, "ab12"),
+    "member-added": e.MemberAdded("TMF", "tovholder"),
+    "member-released": e.MemberReleased("Ny stilling"),
+    "goal-registered": e.GoalRegistered(
+        UUID(int=1), "M1", "M", "measurable", DAY, "E-mærker", ("energi",), "Ord", "2",
+        "2015-2018", "Indhold", "KK (TMF)",
+    ),
+    "goal-titled": e.GoalTitled("Lys"),
+    "goal-alias-added": e.GoalAliasAdded("lampe"),
+    "goal-alias-removed": e.GoalAliasRemoved("lampe"),
+    "goal-reworded": e.GoalReworded(DAY, "Ny aftale", wording="Nye ord"),
+    "goal-deadline-moved": e.GoalDeadlineMoved(DAY, "Forsinket", "2018"),
+    "goal-responsible-changed": e.GoalResponsibleChanged(DAY, "Flyttet", "KK (SOF)"),
+    "goal-withdrawn": e.GoalWithdrawn(DAY, "Opgivet"),
+    "goal-status-reported": e.GoalStatusReported(DAY, "Vinduer", "I proces", "", None),
+    "goal-confirmed-unchanged": e.GoalConfirmedUnchanged(DAY, "2017-Q1"),
+    "goal-fact-corrected": e.GoalFactCorrected(DAY, 2, "Tastefejl", fulfilment="Opfyldt"),
+    "goal-fact-retracted": e.GoalFactRetracted(DAY, 3, "Forkert mål"),
+}  # fmt: skip
+
+STORED: dict[str, str] = {
+    "agreement-loaded": (
+        '{"agreement":{"slug":"havneby","title":"Havnebyaftalen 2015-2018","report_title":"Bil'
+        'ag 1","start":"2015-01-01","end":"2018-12-31","parties":[{"code":"KK","name":"Kommune'
+        'n"},{"code":"BL\'s 1. kreds","name":"Boligselskaberne"}],"units":[{"code":"TMF","name"'
+        ':"Teknik","party":"KK"},{"code":"SOF","name":"Social","party":"KK"}],"sections":[{"le'
+        'tter":"A","title":"Analyser","kind":"analysis","words":["analyse"]},{"letter":"M","ti'
+        'tle":"Målbare mål","kind":"measurable","words":["målbare"]},{"letter":"H","title":"He'
+        'nsigter","kind":"intent","words":["hensigt"]}],"themes":[{"code":"1","title":"Boliger'
+        '"},{"code":"2","title":"Energi"}],"scale":[{"label":"Opfyldt","kinds":["analysis","me'
+        'asurable","intent"],"fulfilled":true,"withdrawn":false},{"label":"I proces","kinds":['
+        '"analysis","measurable"],"fulfilled":false,"withdrawn":false},{"label":"Indtænkes","k'
+        'inds":["intent"],"fulfilled":false,"withdrawn":false},{"label":"Udgået","kinds":["ana'
+        'lysis","measurable","intent"],"fulfilled":false,"withdrawn":true}],"goals":[{"number"'
+        ':"M1","title":"E-mærker","aliases":["energimærker"],"words":["energi"]}]}}'
+    ),
+    "quarter-sealed": '{"quarter":"2017-Q1","position":41,"report_sha256":"ab12"}',
+    "member-added": '{"unit":"TMF","role":"tovholder"}',
+    "member-released": '{"reason":"Ny stilling"}',
+    "goal-registered": (
+        '{"agreement":"00000000-0000-0000-0000-000000000001","number":"M1","section":"M","kind'
+        '":"measurable","effective":"2017-03-31","title":"E-mærker","aliases":["energi"],"word'
+        'ing":"Ord","theme":"2","deadline":"2015-2018","content":"Indhold","responsible":"KK ('
+        'TMF)"}'
+    ),
+    "goal-titled": '{"title":"Lys"}',
+    "goal-alias-added": '{"alias":"lampe"}',
+    "goal-alias-removed": '{"alias":"lampe"}',
+    "goal-reworded": '{"effective":"2017-03-31","reason":"Ny aftale","wording":"Nye ord"}',
+    "goal-deadline-moved": '{"effective":"2017-03-31","reason":"Forsinket","deadline":"2018"}',
+    "goal-responsible-changed": (
+        '{"effective":"2017-03-31","reason":"Flyttet","responsible":"KK (SOF)"}'
+    ),
+    "goal-withdrawn": '{"effective":"2017-03-31","reason":"Opgivet"}',
+    "goal-status-reported": (
+        '{"effective":"2017-03-31","text":"Vinduer","fulfilment":"I proces","delay_reason":""}'
+    ),
+    "goal-confirmed-unchanged": '{"effective":"2017-03-31","quarter":"2017-Q1"}',
+    "goal-fact-corrected": (
+        '{"effective":"2017-03-31","corrects":2,"reason":"Tastefejl","fulfilment":"Opfyldt"}'
+    ),
+    "goal-fact-retracted": '{"effective":"2017-03-31","corrects":3,"reason":"Forkert mål"}',
+}  # fmt: skip
+
+STATED: dict[str, list[Fact]] = {
+    "goal-registered": [
+        Fact("title", ALWAYS, 5, "E-mærker"), Fact("alias", ALWAYS, 5, "energi"),
+        Fact("wording", DAY, 5, "Ord"), Fact("theme", DAY, 5, "2"),
+        Fact("deadline", DAY, 5, "2015-2018"), Fact("content", DAY, 5, "Indhold"),
+        Fact("responsible", DAY, 5, "KK (TMF)"),
+    ],
+    "goal-titled": [Fact("title", ALWAYS, 5, "Lys")],
+    "goal-alias-added": [Fact("alias", ALWAYS, 5, "lampe")],
+    "goal-alias-removed": [Fact("unalias", ALWAYS, 5, "lampe")],
+    "goal-reworded": [Fact("wording", DAY, 5, "Nye ord")],
+    "goal-deadline-moved": [Fact("deadline", DAY, 5, "2018")],
+    "goal-responsible-changed": [Fact("responsible", DAY, 5, "KK (SOF)")],
+    "goal-withdrawn": [Fact("withdrawn", DAY, 5, "Opgivet")],
+    "goal-status-reported": [
+        Fact("status", DAY, 5, "said"), Fact("text", DAY, 5, "Vinduer"),
+        Fact("fulfilment", DAY, 5, "I proces"), Fact("delay_reason", DAY, 5, ""),
+    ],
+    "goal-confirmed-unchanged": [Fact("status", DAY, 5, "unchanged")],
+    "goal-fact-corrected": [Fact("fulfilment", DAY, 2, "Opfyldt")],
+    "goal-fact-retracted": [
+        Fact(name, DAY, 3, None)
+        for name in ("status", "text", "fulfilment", "delay_reason", "expected_completion")
+    ],
+}  # fmt: skip
+
+
+def test_the_topics_are_the_promised_ones() -> None:
+    assert {topic: type(event) for topic, event in EXAMPLES.items()} == e.TOPICS
+    assert set(e.TOPICS.values()) == set(get_args(e.Event))
+
+
+@pytest.mark.parametrize("topic", EXAMPLES)
+def test_stored_bytes_are_the_promised_ones(topic: str) -> None:
+    event = EXAMPLES[topic]
+    assert CODEC.topic(event) == topic
+    assert CODEC.encode(event).decode() == STORED[topic]
+    assert CODEC.decode(topic, STORED[topic].encode()) == event
+
+
+@pytest.mark.parametrize("topic", EXAMPLES)
+def test_every_event_states_its_facts(topic: str) -> None:
+    assert facts.of(EXAMPLES[topic], 5) == STATED.get(topic, [])
+    fields = {fact.field for fact in facts.of(EXAMPLES[topic], 5)}
+    assert fields <= {*facts.STATUS_FIELDS, *facts.GOAL_FIELDS}
+
+
+def test_every_goal_event_states_something() -> None:
+    goal_topics = {t for t, shape in e.TOPICS.items() if shape in get_args(e.GoalEvent)}
+    assert set(STATED) == goal_topics
