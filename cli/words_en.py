@@ -8,6 +8,7 @@ ENGLISH: dict[str, str] = {
     "error.store": "Hovedbogen kan ikke læses eller skrives: {detail}",
     "error.views-out-of-date": "Visningerne er ikke opdaterede. Kør: tovholder projections rebuild",
     "error.concurrent": "Andre skrev om de samme mål samtidig. Intet er registreret; prøv igen.",
+    "error.example-of-another": "The example belongs to the bundled agreement; leave out --agreement-file.",
     "error.agreement-file": "Aftalefilen kan ikke bruges: {detail}",
     "error.no-agreement": "Hovedbogen har ingen aftale endnu. Kør: tovholder init",
     "error.which-agreement": "Vælg en af hovedbogens aftaler med --agreement:",

@@ -26,8 +26,8 @@ def test_the_agreement_is_read() -> None:
 def test_ids_are_the_same_for_ever() -> None:
     again = Agreement.from_toml(AGREEMENT_TOML, "igen.toml")
     assert again.id == AGREEMENT.id
-    assert str(AGREEMENT.id) == "b1"
-    assert str(AGREEMENT.goal_id("M1")) == "m1"
+    assert str(AGREEMENT.id) == "3f088df6-2ba9-596a-afc0-83cfe941afbf"
+    assert str(AGREEMENT.goal_id("M1")) == "aabb1c78-9c84-55fa-8762-740d02830898"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 
 LONGEST_FILE = 20 * 1024 * 1024
 SHOWN = 100
+
+
+class Options(NamedTuple):
+    """How a document is taken in; see `tovholder import bilag1 --help`."""
+
+    dry_run: bool = False
+    effective: date | None = None
+    accept_corrections: bool = False
+    accept_rewordings: bool = False
+    acting_as: str | None = None
+
+
+DEFAULTS = Options()
 
 
 @click.group("import")
@@ -48,22 +61,29 @@ def bilag1(
     Repairs are made only where there is one reading, and are told. A row that can be read in two
     ways stops the import, and nothing is recorded. Importing the same file again records nothing.
     """
+    options = Options(dry_run, session.day(effective), accept_corrections, accept_rewordings,
+                      acting_as)  # fmt: skip
+    take_in(session, file, options)
+
+
+def take_in(session: Session, file: Path, options: Options = DEFAULTS) -> None:
+    """Import a document, or show what its import would do; raises `Told`."""
     document = read_document(session, file)
-    plan = make_plan(session, document, session.day(effective))
-    _tell_repairs(session, document, all_of_them=dry_run)
-    _tell_plan(session, plan, accept_corrections)
+    plan = make_plan(session, document, options.effective)
+    _tell_repairs(session, document, all_of_them=options.dry_run)
+    _tell_plan(session, plan, options.accept_corrections)
     steps = [*plan.steps]
     if plan.moved:
-        if not dry_run:
-            _accept_moved(session, plan, accept_rewordings)
+        if not options.dry_run:
+            _accept_moved(session, plan, options.accept_rewordings)
         steps += [step for _, step in plan.moved]
-    if accept_corrections:
+    if options.accept_corrections:
         steps += [step for one in plan.differences for step in one.steps]
-    if dry_run:
+    if options.dry_run:
         _tell_steps(session, steps)
         session.echo("import.dry-run", n=len(steps))
         return
-    outcomes = _record(session, document, file, steps, acting_as)
+    outcomes = _record(session, document, file, steps, options.acting_as)
     recorded = sorted(p for one in outcomes if not one.repeated for p in one.positions)
     session.echo("import.done" if recorded else "import.nothing", n=len(recorded),
                  quarter=document.quarter.danish, first=recorded[0] if recorded else 0,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 from uuid import uuid4
 
 import click
 
+from cli.commands.importing import take_in
 from cli.errors import Told, told
 from cli.session import Session
 from domain.agreements import Agreement, AgreementFileError
 from domain.ledger import LoadAgreement
 
 BUNDLED = "hovedaftale-2015-2018.toml"
+EXAMPLE = "hovedaftale-eksempel.csv"
 
 
 @click.command()
@@ -22,26 +24,37 @@ BUNDLED = "hovedaftale-2015-2018.toml"
               help="The agreement (TOML). Default: the bundled Hovedaftale 2015-2018.")  # fmt: skip
 @click.option("--secretariat", metavar="NAME", default="Sekretariatet", show_default=True,
               help="Who acts as the secretariat; the first member.")  # fmt: skip
+@click.option("--example", is_flag=True,
+              help="Also take in the bundled example: Bilag 1 for 1. kvartal 2017.")  # fmt: skip
 @click.pass_obj
-def init(session: Session, agreement_file: Path | None, secretariat: str) -> None:
+def init(session: Session, agreement_file: Path | None, secretariat: str, example: bool) -> None:
     """Set up a ledger with an agreement and its secretariat.
 
     The ledger's tables are created where they are missing. Running it again on a ledger that
     already holds the agreement changes nothing.
     """
     agreement = read_agreement(agreement_file)
+    if example and agreement_file is not None:
+        raise Told("error.example-of-another")
     ledger = session.open(create=True)
     session.ledger = ledger
     loaded = [slug for _, slug, _ in session.questions.agreements()]
     if agreement.slug in loaded:
         session.echo("init.already", db=session.db, title=agreement.title)
-        return
+    else:
+        _load(session, agreement, secretariat)
+    if example:
+        with as_file(files("cli") / "bundled" / EXAMPLE) as file:
+            take_in(session, file)
+
+
+def _load(session: Session, agreement: Agreement, secretariat: str) -> None:
     listed = [one for one in session.directory.members() if one.role == "secretariat"]
     actor = listed[0].id if listed else uuid4()
     with told():
         by = session.provenance(actor, source=f"agreement:{agreement.slug}")
         command = LoadAgreement(agreement, "sekretariat")
-        ledger.handle(agreement.id, command, by, session.clock())
+        session.ledger.handle(agreement.id, command, by, session.clock())
     if not listed:
         session.directory.name(actor, secretariat)
     session.echo("init.done", db=session.db, title=agreement.title, name=secretariat)

@@ -51,7 +51,7 @@ def read(data: bytes, file: str, agreement: Agreement) -> Document:
     except Unreadable as unreadable:
         notes.faults.append(unreadable.fault)
     if notes.faults or document is None:
-        faults = sorted(set(notes.faults), key=lambda fault: fault.line or 0)
+        faults = sorted(dict.fromkeys(notes.faults), key=lambda fault: fault.line or 0)
         raise DocumentRefused(file, faults[: limits.FAULTS])
     return document
 

@@ -82,9 +82,12 @@ class Walker:
                 self.notes.fault("row-outside-table", line.number, None, detail)
 
     def _looks_like_row(self, line: Line) -> bool:
-        if len(line.cells) < len(self.layout.columns) - _LINES:
+        if len(line.cells) < len(self.layout.columns) - _LINES - 1:
             return False
-        return bool(self._readings(line.cells) or self._readings(line.cells, loose=True))
+        # The wording may stand on the line above, when that was taken for text.
+        whole = Cell("?", "?")
+        tries = (line.cells, (whole, *line.cells), (whole, *line.cells[1:]))
+        return any(self._readings(cells, loose) for cells in tries for loose in (False, True))
 
     def _step(self, line: Line, following: Line | None) -> int:
         """Read one line, or two that belong together; answers how many."""
@@ -102,6 +105,9 @@ class Walker:
         return len(line.cells) == 1 if self.sheet.prose else _filled(line.cells) == 1
 
     def _text(self, line: Line) -> None:
+        if self._continued(line):
+            self._two_readings(line, "teksten kan være slutningen på rækken lige over den")
+            return
         if self.sheet.prose and self.rows:
             self.open = False
             return
@@ -111,7 +117,7 @@ class Walker:
     def _row(self, line: Line, following: Line | None) -> int:
         alone = self._readings(line.cells)
         joined = list(self._joined(line, following))
-        if joined and alone:
+        if alone and joined:
             self._two_readings(line, "rækken kan slutte på denne linje eller på den næste")
             return 2
         if joined:
@@ -133,18 +139,21 @@ class Walker:
             return
         if len(line.cells) + len(following.cells) > len(self.layout.columns) + _LINES:
             return
-        if len(following.cells) == 1 and not self._ends_cell(following.cells[0].text):
+        if len(following.cells) == 1 and not self._continued(following):
             return
         merged = (*line.cells[:-1], line.cells[-1].join(following.cells[0]), *following.cells[1:])
         apart = (*line.cells, *following.cells)
-        for cells in (merged, apart) if len(following.cells) > 1 else (merged,):
+        for cells in (merged, apart):
             for reading in self._readings(cells):
                 yield cells, reading
 
-    def _ends_cell(self, text: str) -> bool:
-        """Whether a line without cells can be the end of the last cell of the row before it."""
+    def _continued(self, following: Line | None) -> bool:
+        """Whether a line of text can be the end of the last cell of the row just above it."""
+        if following is None or not self.sheet.prose or len(following.cells) > 1:
+            return False
         last = self.layout.columns[-1]
-        return last != "responsible" or self.setting.vocabulary.units(text)
+        text = following.cells[0].text
+        return following.follows and (last != "responsible" or self.setting.vocabulary.units(text))
 
     def _choose_joined(self, line: Line, joined: list[tuple[tuple[Cell, ...], Reading]]) -> int:
         chosen = possible([reading for _, reading in joined], self.setting)

@@ -37,7 +37,7 @@ def render(report: Bilag1) -> bytes:
         known=known,
         style=Template(_resource("bilag1.css")).substitute(quarter=quarter, known=known),
         warning="" if basis.complete else _warning(),
-        lead=" ".join(sentences.reached(report, DANISH)),
+        lead=" ".join(f"<span>{one}</span>" for one in sentences.reached(report, DANISH)),
         standing=" ".join(sentences.standing(report, DANISH)),
         sections="".join(_section(section, heads) for section in report.sections),
         basis=" ".join(sentences.foundation(basis, DANISH)),

@@ -118,7 +118,7 @@ def _columns(report: Bilag1, width: int) -> dict[str, Column]:
     shown = {column.name: column for column in LAYOUT if width >= column.since}
     widths = {name: column.width for name, column in shown.items()}
     rows = report.rows()
-    widths["number"] = max((len(row.goal) for row in rows), default=widths["number"])
+    widths["number"] = max(widths["number"], *(len(row.goal) for row in rows), 0)
     longest = max((len(row.title) for row in rows), default=0)
     widths["title"] = min(widths["title"], max(longest, _SHORTEST_TITLE))
     left = width - sum(widths.values()) - _GAP * (len(widths) - 1)
