@@ -1,0 +1,75 @@
+"""The commands in README.md and docs/ run, and say what the documents say that they say."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def sessions(document: Path) -> list[tuple[str, str]]:
+    """The commands of the document's ``console`` blocks, each with what it must print."""
+    text = document.read_text("utf-8")
+    blocks = re.findall(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    lines = "".join(blocks).splitlines()
+    found: list[tuple[str, str]] = []
+    for line in lines:
+        if line.startswith("$ "):
+            found.append((line[2:], ""))
+        else:
+            command, expected = found[-1]
+            found[-1] = (command, f"{expected}{line}\n")
+    return found
+
+
+def test_the_readme_tour_runs_and_prints_what_it_shows(tmp_path: Path) -> None:
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "LANG": "C",
+    }
+    commands = sessions(ROOT / "README.md")
+    assert len(commands) > 10
+    for command, expected in commands:
+        done = subprocess.run(
+            ["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, check=False
+        )
+        printed = done.stdout.decode("utf-8")
+        assert done.returncode == 0, (command, printed, done.stderr.decode("utf-8"))
+        for line in expected.splitlines():
+            assert line in printed, (command, printed)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_and_named_paths_lead_somewhere(document: Path) -> None:
+    text = document.read_text("utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+    named = re.findall(r"`((?:cli|bot|domain|projections|docs|tests|examples)/[\w./-]*)`", text)
+    for link in links:
+        assert (document.parent / link).exists(), link
+    for path in named:
+        assert (ROOT / path).exists(), path
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_commands_that_are_named_exist(document: Path) -> None:
+    from cli.main import COMMANDS
+
+    text = document.read_text("utf-8")
+    for command in re.findall(r"`tovholder (?:--\w+ \S+ )?([a-z]+)", text):
+        assert command in COMMANDS, command
+
+
+def test_make_targets_in_the_documents_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    for document in DOCUMENTS:
+        named = re.findall(r"(?:^|`|\$ )make ([a-z]+)", document.read_text("utf-8"), re.MULTILINE)
+        assert set(named) <= targets, document
