@@ -1,56 +1,136 @@
-"""Errors that a person can do something about, and how they are told."""
+"""Errors that a person can do something about, and how they are told.
+
+`told` stands around every command (`cli.main`): what the layers below raise becomes one sentence
+of the catalogue and exit status 1. What is not in its tables is a bug, and stays a traceback.
+"""
 
 from __future__ import annotations
 
+import errno
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import click
 
-from cli.words import say
+from cli.words import CATALOGUES, say
+from domain.quarters import Quarter
+from domain.refusals import Refusal
+
+LONGEST_TOLD = 200
+"""Letters of what a person typed that an error repeats."""
 
 
 class Told(click.ClickException):
     """An error from the catalogue. ``more`` are further lines, such as the candidates."""
 
     exit_code = 1
+    lang = "da"
 
     def __init__(self, key: str, more: tuple[str, ...] = (), **values: Any) -> None:
         super().__init__(key)
         self.key, self.more, self.values = key, more, values
 
     def show(self, file: Any = None) -> None:  # noqa: ARG002 - click's signature
-        """Print the error in the language of the command."""
-        context = click.get_current_context(silent=True)
-        lang = context.obj.lang if context is not None and context.obj is not None else "da"
-        heading = say(lang, "error.heading")
-        click.echo(f"{heading}: {say(lang, self.key, **self.values)}", err=True)
+        """Print the error in the language of the command, which `cli.main` puts in ``lang``."""
+        click.echo(f"{say(self.lang, 'error.heading')}: {self.sentence(self.lang)}", err=True)
         for line in self.more:
-            click.echo(line, err=True)
+            click.echo(_printable(line), err=True)
+
+    def sentence(self, lang: str) -> str:
+        """The error in a language, with its values as an error tells them."""
+        values = {name: _shown(lang, name, value) for name, value in self.values.items()}
+        return say(lang, self.key, **values)
+
+
+def _shown(lang: str, name: str, value: Any) -> Any:
+    """A value as an error tells it: fields by their names, the system's reasons in words."""
+    words = CATALOGUES[lang]
+    match value:
+        case OSError():
+            code = errno.errorcode.get(value.errno or 0, "")
+            return words.get(f"os.{code}") or value.strerror or str(value)
+        case tuple():
+            return ", ".join(str(part) for part in value)
+        case str() if name == "what":
+            return words.get(f"field.{value}", value)
+        case str():
+            return _printable(value)
+        case _:
+            return value
+
+
+def _printable(text: str) -> str:
+    """What was typed, as a terminal may have it: short, and without control characters."""
+    kept = "".join("?" if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in text)
+    return kept if len(kept) <= LONGEST_TOLD else f"{kept[:LONGEST_TOLD]}…"
 
 
 @contextmanager
 def told() -> Iterator[None]:
     """Turn what the layers below raise into errors that are told; a bug stays a bug."""
-    from domain.ledger import ConcurrentWrites, StoreError
-    from domain.refusals import Refusal
-    from projections.recorder import ViewsOutOfDate
-
     try:
         yield
-    except Refusal as refusal:
-        raise Told(f"refused.{refusal.code}", (), **_details(refusal.details())) from refusal
-    except ViewsOutOfDate as error:
-        raise Told("error.views-out-of-date") from error
-    except ConcurrentWrites as error:
-        raise Told("error.concurrent") from error
-    except StoreError as error:
-        raise Told("error.store", detail=" ".join(str(error).split())) from error
+    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        raise
+    except KeyboardInterrupt:
+        raise Told("error.interrupted") from None
+    except Exception as error:
+        found = _telling(error)
+        if found is None:
+            raise
+        raise found from error
 
 
-def _details(details: dict[str, object]) -> dict[str, object]:
-    return {
-        name: ", ".join(value) if isinstance(value, tuple) else value
-        for name, value in details.items()
-    }
+def telling(refusal: Refusal) -> Told:
+    """The ledger's refusal in words."""
+    details = refusal.details()
+    if isinstance(quarter := details.get("quarter"), str):
+        details["quarter"] = Quarter.parse(quarter)
+    return Told(f"refused.{refusal.code}", (), **details)
+
+
+def _telling(error: Exception) -> Told | None:
+    """The error in words; None where it is a bug. (Imported late: only what fails pays.)"""
+    from domain.ledger import ConcurrentWrites, StoreError
+    from projections.recorder import ViewsOutOfDate
+
+    match error:
+        case Refusal():
+            return telling(error)
+        case ViewsOutOfDate():
+            return Told("error.views-out-of-date")
+        case ConcurrentWrites():
+            return Told("error.concurrent")
+        case StoreError():
+            detail = " ".join(str(error).split())
+            return Told(_store_key(detail), detail=detail)
+        case UnicodeEncodeError():
+            return Told("error.characters")
+        case OSError():
+            return Told("error.system", detail=error)
+        case _:
+            return None
+
+
+_STORE = (
+    ("not a database", "error.store-not-a-database"),
+    ("malformed", "error.store-damaged"),
+    ("readonly database", "error.store-read-only"),
+    ("disk is full", "error.store-full"),
+    ("No space left", "error.store-full"),
+    ("is locked", "error.store-locked"),
+    ("unable to open", "error.store-cannot-open"),
+    ("no such table", "error.store-no-tables"),
+    ('relation "tovholder', "error.store-no-tables"),
+    ("no such column", "error.views-out-of-date"),
+    ("column tovholder_view", "error.views-out-of-date"),
+    ("connection", "error.store-unreachable"),
+    ("failed to resolve", "error.store-unreachable"),
+)
+"""What a database says in its own words: what the catalogue says instead."""
+
+
+def _store_key(detail: str) -> str:
+    return next((key for words, key in _STORE if words in detail), "error.store")

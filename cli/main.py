@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "goal": ("cli.commands.goal:goal", "List, show and change goals."),
     "member": ("cli.commands.member:member", "List, add and erase members."),
     "events": ("cli.commands.events:events", "Export the events."),
+    "bot": ("cli.commands.bot:bot", "Set up, try and run the Slack bot."),
     "projections": ("cli.commands.projections:projections", "Check, rebuild, verify the views."),
 }
 """Name: where the command is, and its one line in the help."""
@@ -44,6 +45,19 @@ class LazyGroup(click.Group):
         module, name = COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what a person can do something about is told, not traced."""
+        from cli.errors import Told, told
+
+        try:
+            with told():
+                made = super().invoke(ctx)
+                sys.stdout.flush()  # a full disk is told now, and not as the process ends
+                return made
+        except Told as error:
+            error.lang = ctx.obj.lang if ctx.obj is not None else error.lang
+            raise
 
     def format_commands(
         self,

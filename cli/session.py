@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
@@ -23,6 +23,7 @@ from domain.quarters import NotAQuarter, Quarter
 
 if TYPE_CHECKING:
     from projections.directory import Directory, Listed
+    from projections.links import Links
     from projections.questions import GoalRef, Questions
     from projections.recorder import LedgerRecorder
 
@@ -56,26 +57,57 @@ class Session:
     # --- the store ----------------------------------------------------------------------------
 
     @property
-    def url(self) -> str:
-        """The database as SQLAlchemy names it."""
+    def file(self) -> Path | None:
+        """The SQLite file; None where the store is on a server."""
         if "://" not in self.db:
-            return f"sqlite:///{Path(self.db).absolute()}"
-        return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", self.db)
+            return Path(self.db).absolute()
+        _, sqlite, path = self.db.partition("sqlite:///")
+        return Path(path).absolute() if sqlite and path else None
 
-    def exists(self) -> bool:
-        """Whether a file is there; for a server only asking it can tell."""
-        return "://" in self.db or Path(self.db).exists()
+    @property
+    def url(self) -> str:
+        """The database as SQLAlchemy names it; raises `Told` where it is of another kind."""
+        if (file := self.file) is not None:
+            return f"sqlite:///{file}"
+        if not re.match(r"postgres(ql)?(\+psycopg)?://", self.db):
+            raise Told("error.db-url", db=self.shown_db)
+        return re.sub(r"^[a-z+]+://", "postgresql+psycopg://", self.db)
+
+    @property
+    def shown_db(self) -> str:
+        """The database as it may be told: without the password."""
+        return re.sub(r"//([^/@:]*):.*@", r"//\1:***@", self.db)
 
     def open(self, create: bool = False) -> Ledger:
         """Open the store; raises `Told` where there is none and none is to be created."""
-        if not create and not self.exists():
-            raise Told("error.no-store", db=self.db)
-        with told():
-            return Ledger({
-                "PERSISTENCE_MODULE": "projections.recorder:Factory",
-                "SQLALCHEMY_URL": self.url,
-                "CREATE_TABLE": "yes" if create else "no",
-            })  # fmt: skip
+        from sqlalchemy.exc import ArgumentError
+
+        self._look_at_file(create)
+        try:
+            with told():
+                return Ledger({
+                    "PERSISTENCE_MODULE": "projections.recorder:Factory",
+                    "SQLALCHEMY_URL": self.url,
+                    "CREATE_TABLE": "yes" if create else "no",
+                })  # fmt: skip
+        except (ArgumentError, ValueError) as error:
+            raise Told("error.db-url", db=self.shown_db) from error
+
+    def _look_at_file(self, create: bool) -> None:
+        """Stop before SQLite would create a file, or touch one that is something else."""
+        from projections import sqlite_file
+
+        if (file := self.file) is None:
+            return
+        if not self.db or file.is_dir():
+            raise Told("error.store-cannot-open")
+        found = sqlite_file.look(file)
+        if found == "nothing" and not create:
+            raise Told("error.no-store", db=self.shown_db)
+        if found == "not-sqlite":
+            raise Told("error.store-not-a-database")
+        if found == "other":
+            raise Told("error.store-of-another", db=self.shown_db)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -106,6 +138,13 @@ class Session:
 
         return Directory(self.recorder)
 
+    @cached_property
+    def links(self) -> Links:
+        """Which members are who in Slack."""
+        from projections.links import Links
+
+        return Links(self.recorder)
+
     # --- agreement, members, goals ------------------------------------------------------------
 
     @cached_property
@@ -113,11 +152,11 @@ class Session:
         """The agreement that is meant: the one named, or the only one."""
         with told():
             loaded = self.questions.agreements()
-            wanted = names.key(self._agreement_name or "")
+            wanted = names.key(self._agreement_name) if self._agreement_name else None
             matching = [
                 agreement_id
                 for agreement_id, slug, title in loaded
-                if not wanted or wanted in (names.key(slug), names.key(title))
+                if wanted is None or wanted in (names.key(slug), names.key(title))
             ]
             if len(matching) != 1:
                 key = "error.no-agreement" if not loaded else "error.which-agreement"
@@ -129,7 +168,7 @@ class Session:
 
         Without a name: the one in the environment, else the secretariat that set up the store.
         """
-        wanted = name or self._acting_as
+        wanted = name or self._acting_as or None
         listed = self.directory.members()
         if wanted is None:
             found = [one for one in listed if one.role == "secretariat" and not one.released][:1]
@@ -145,50 +184,43 @@ class Session:
 
     def goal(self, name: str) -> GoalRef:
         """The one goal that the name leads to; raises `Told` with the candidates."""
+        from projections import lookup
+
         with told():
             found = self.questions.goals_named(self.agreement.id, name)
             if len(found) == 1:
                 return found[0]
             if found:
                 raise Told("error.which-goal", _list(found), name=name)
-            near = self._suggestions(name)
+            near = lookup.goals_like(self.questions, self.agreement.id, name)
             key = "error.no-goal-near" if near else "error.no-goal"
             raise Told(key, _list(near), name=name)
-
-    def _suggestions(self, name: str) -> list[GoalRef]:
-        refs = self.questions.goals(self.agreement.id)
-        by_key = {names.key(said): ref for ref in refs for said in (ref.title, *ref.aliases)}
-        wanted = names.key(name)
-        close = difflib.get_close_matches(wanted, by_key, n=5, cutoff=0.6)
-        close += [key for key in by_key if len(wanted) > 2 and (wanted in key or key in wanted)]
-        return list({by_key[key].key: by_key[key] for key in close}.values())[:5]
 
     # --- the two times ------------------------------------------------------------------------
 
     def reporting_quarter(self) -> Quarter:
         """The quarter that is meant where none is named: today's; when the agreement has ended,
         the last one that anything was reported for."""
-        today = self.clock().today
-        agreement = self.agreement
-        if agreement.start <= today <= agreement.end:
-            return Quarter.of(today)
-        first, last = agreement.quarters()
-        if today < agreement.start:
-            return first
-        return self.questions.last_reported_quarter(agreement) or last
+        from projections import lookup
+
+        return lookup.reporting_quarter(self.questions, self.agreement, self.clock().today)
 
     def quarter(self, words: str | None) -> Quarter:
         """The quarter that the words mean; `reporting_quarter` where there are none."""
         if words is None:
             return self.reporting_quarter()
         try:
-            return Quarter.parse(words)
+            asked = Quarter.parse(words)
+            asked.previous(), asked.next()  # at the ends of time, there are none
+            return asked
         except NotAQuarter:
             raise Told("error.quarter", words=words) from None
 
     def effective(self, quarter: Quarter) -> date:
         """The day on which a report for the quarter holds: today, or the quarter's last day."""
-        return min(self.clock().today, quarter.last_day, self.agreement.end)
+        from projections import lookup
+
+        return lookup.effective_day(self.agreement, quarter, self.clock().today)
 
     def position(self, words: str | None, quarter: Quarter | None = None) -> int:
         """The position that ``--known-at`` means: a position, a day, a timestamp, or ``seal``."""
@@ -197,12 +229,10 @@ class Session:
             return last
         if words in ("seal", "segl"):
             return self._sealed(quarter)
-        position = int(words) if words.isdecimal() and len(words) < 16 else None
-        if position is None:
-            instant = self._instant(words)
-            if instant > self.clock().now and clock.day_in_copenhagen(instant) > self.clock().today:
-                raise Told("error.known-at-future", words=words)
-            position = self.questions.position_at(instant)
+        if re.fullmatch(r"[0-9]{1,15}", words):
+            position = int(words)
+        else:
+            position = self.questions.position_at(self._instant(words))
         if position > last:
             raise Told("error.position", position=position, last=last)
         return position
@@ -210,17 +240,30 @@ class Session:
     def _sealed(self, quarter: Quarter | None) -> int:
         seals = self.questions.seals(self.agreement.id, quarter) if quarter else []
         if not seals:
-            raise Told("error.no-seal", quarter=quarter.danish if quarter else "")
+            raise Told("error.no-seal", quarter=quarter or "-")
         return seals[-1][1]
 
     def _instant(self, words: str) -> int:
+        """The instant that a day (its end) or a timestamp means; never one that is to come.
+
+        Today is answered, though it is not over; what is recorded later today then counts too.
+        """
+        now = self.clock()
         try:
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
-                return clock.end_of_day(date.fromisoformat(words))
-            at = datetime.fromisoformat(words)
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
+                day = date.fromisoformat(words)
+                instant, to_come = clock.end_of_day(day), day > now.today
+            else:
+                at = datetime.fromisoformat(words)
+                instant = clock.microseconds(at if at.tzinfo else at.replace(tzinfo=_HERE))
+                to_come = instant > now.now
+        except OverflowError:
+            to_come, instant = words > "5", 0  # the first or the last day that there is
         except ValueError:
             raise Told("error.known-at", words=words) from None
-        return clock.microseconds(at if at.tzinfo else at.replace(tzinfo=clock.COPENHAGEN))
+        if to_come:
+            raise Told("error.known-at-future", words=words)
+        return instant
 
     # --- commands -----------------------------------------------------------------------------
 
@@ -228,7 +271,8 @@ class Session:
         self, actor: UUID, source: str = "", command_id: str | None = None, channel: str = "cli"
     ) -> Provenance:
         """Who acts, from where; a new command id where none is given."""
-        return Provenance(actor, channel, source, command_id or f"cli:{uuid4()}")
+        told_id = self.line(command_id, "command-id", 200) if command_id is not None else None
+        return Provenance(actor, channel, source, told_id or f"cli:{uuid4()}")
 
     def handle(self, command: Command, by: Provenance) -> Outcome:
         """Give a command to the ledger; a refusal is told."""
@@ -237,10 +281,28 @@ class Session:
 
     def day(self, words: str | None) -> date | None:
         """A day as ``2017-03-31``; raises `Told`."""
+        if words is None:
+            return None
         try:
-            return date.fromisoformat(words) if words else None
+            day = date.fromisoformat(words)
+            Quarter.of(day)
         except ValueError:
             raise Told("error.day", words=words) from None
+        return day
+
+    def line(self, words: str, what: str, most: int) -> str:
+        """Words that are kept outside the events, on one line; raises `Told`."""
+        said = " ".join(words.split())
+        if any(unicodedata.category(sign) in ("Cc", "Cs", "Cn") for sign in said):
+            raise Told("refused.UnprintableText", what=what)
+        if not names.key(said):
+            raise Told("refused.EmptyText", what=what)
+        if len(said) > most:
+            raise Told("refused.TextTooLong", what=what, limit=most)
+        return said
+
+
+_HERE = clock.COPENHAGEN
 
 
 def _list(refs: list[GoalRef]) -> tuple[str, ...]:

@@ -1,18 +1,53 @@
 """The catalogue: every sentence that the command line says, in Danish and English.
 
-`say` fills in the values. A test holds both languages to the same keys and the same values.
+`say` fills in the values; quarters, days and times are told as the language writes them. A test
+holds both languages to the same keys and the same values.
 """
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from cli.words_da import DANISH
 from cli.words_en import ENGLISH
+from domain.quarters import Quarter
 
 CATALOGUES: dict[str, dict[str, str]] = {"da": DANISH, "en": ENGLISH}
 
+_MONTHS = {
+    "da": ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
+           "oktober", "november", "december"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December"),
+}  # fmt: skip
+
 
 def say(lang: str, key: str, **values: Any) -> str:
-    """The sentence in the language, with the values in place."""
-    return CATALOGUES[lang][key].format(**values)
+    """The sentence in the language, with the values in place.
+
+    A number ``n`` of one chooses the sentence ``key.one``, where there is such a sentence.
+    """
+    words = CATALOGUES[lang]
+    if values.get("n") == 1 and f"{key}.one" in words:
+        key = f"{key}.one"
+    return words[key].format(**{name: in_words(lang, value) for name, value in values.items()})
+
+
+def in_words(lang: str, value: Any) -> Any:
+    """A quarter, day or time as the language writes it; anything else as it is.
+
+    >>> in_words("da", date(2017, 3, 31)), in_words("en", Quarter(2017, 1))
+    ('31. marts 2017', 'Q1 2017')
+    """
+    match value:
+        case Quarter():
+            return value.danish if lang == "da" else f"Q{value.number} {value.year}"
+        case datetime():
+            form = "kl. %H.%M.%S" if lang == "da" else "at %H:%M:%S"
+            return f"{in_words(lang, value.date())} {value:{form}}"
+        case date():
+            dot = "." if lang == "da" else ""
+            return f"{value.day}{dot} {_MONTHS[lang][value.month - 1]} {value.year}"
+        case _:
+            return value

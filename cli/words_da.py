@@ -4,15 +4,37 @@ from __future__ import annotations
 
 DANISH: dict[str, str] = {
     "error.heading": "Fejl",
-    "error.no-store": "Der er ingen hovedbog i {db}. Kør først: tovholder --db {db} init",
+    "error.no-store": "Der er ingen hovedbog i {db}. Opret den med: tovholder --db {db} init",
+    "error.db-url": "«{db}» kan ikke bruges som hovedbog. Angiv en fil, fx tovholder.db, eller en "
+    "adresse som postgresql://bruger@server/database.",
     "error.store": "Hovedbogen kan ikke læses eller skrives: {detail}",
+    "error.store-not-a-database": "Filen er ikke en hovedbog. Se efter, om --db peger på den "
+    "rigtige fil.",
+    "error.store-of-another": "{db} hører til et andet program og er ikke en hovedbog. Vælg en "
+    "anden fil med --db.",
+    "error.store-damaged": "Hovedbogens fil er beskadiget. Hent den seneste sikkerhedskopi frem.",
+    "error.store-read-only": "Hovedbogen kan kun læses. Skaf skriveadgang til filen og dens mappe.",
+    "error.store-full": "Der er ikke mere plads på disken. Intet er registreret; skaf plads, og "
+    "prøv igen.",
+    "error.store-locked": "En anden har hovedbogen låst. Intet er registreret; prøv igen om lidt.",
+    "error.store-cannot-open": "Hovedbogen kan ikke åbnes. Se efter, om --db peger på en fil i en "
+    "mappe, der findes, og som du har adgang til.",
+    "error.store-no-tables": "Databasen har ingen hovedbog endnu. Opret den med: tovholder init",
+    "error.store-unreachable": "Databasen svarer ikke. Se efter, om serveren kører, og om adressen "
+    "i --db er rigtig. ({detail})",
     "error.views-out-of-date": "Visningerne er ikke opdaterede. Kør: tovholder projections rebuild",
     "error.concurrent": "Andre skrev om de samme mål samtidig. Intet er registreret; prøv igen.",
-    "error.example-of-another": "Eksemplet hører til den medfølgende aftale; udelad --agreement-file.",
+    "error.interrupted": "Afbrudt. Hovedbogen er hel; «tovholder history» viser, hvad der nåede at "
+    "blive registreret.",
+    "error.characters": "Der er tegn, som ikke kan læses (ikke UTF-8). Intet er registreret; skriv "
+    "teksten igen.",
+    "error.system": "Kommandoen kunne ikke gøres færdig: {detail}.",
+    "error.example-of-another": "Eksemplet hører til den medfølgende aftale og kan ikke bruges "
+    "sammen med --agreement-file.",
     "error.agreement-file": "Aftalefilen kan ikke bruges: {detail}",
     "error.no-agreement": "Hovedbogen har ingen aftale endnu. Kør: tovholder init",
     "error.which-agreement": "Vælg en af hovedbogens aftaler med --agreement:",
-    "error.which-member": "Vælg ét medlem; navnet «{name}» passer ikke på præcis ét:",
+    "error.which-member": "«{name}» er ikke navnet på netop ét medlem. Vælg et af dem:",
     "error.which-goal": "«{name}» kan være flere mål. Intet er registreret. Vælg et af dem:",
     "error.no-goal": "Der er intet mål, der hedder «{name}». Se dem alle: tovholder goal list",
     "error.no-goal-near": "Der er intet mål, der hedder «{name}». Mente du:",
@@ -20,84 +42,119 @@ DANISH: dict[str, str] = {
     "error.day": "«{words}» er ikke en dato. Skriv fx 2017-03-31.",
     "error.known-at": "«{words}» er hverken en dato (2017-02-20), et tidspunkt "
     "(2017-02-20T14:30), en position (124) eller «seal».",
-    "error.known-at-future": "«{words}» ligger i fremtiden. Hvad der vil være kendt til den tid, "
-    "kan ingen svare på.",
+    "error.known-at-future": "«{words}» ligger i fremtiden, og ingen ved, hvad der er kendt til "
+    "den tid. Vælg et tidspunkt, der er gået.",
     "error.position": "Position {position} findes ikke; den sidste er {last}.",
-    "error.no-seal": "{quarter} er ikke forseglet.",
+    "error.no-seal": "Kvartalet ({quarter}) er ikke forseglet. Forsegl det med: tovholder seal",
     "error.known-at-when-writing": "--known-at hører til et spørgsmål og kan ikke bruges, når der "
     "indberettes.",
     "error.unchanged-with-more": "«Uændret» kan ikke følges af tekst, grund eller forventet tid. "
-    "Indberet i stedet status med --text.",
-    "error.not-in-quarter": "{title} er ikke med i {quarter}, sådan som det var kendt.",
-    "error.nothing-known": "Der var intet mål kendt for {quarter} på det tidspunkt.",
-    "error.write": "{file} kan ikke skrives: {detail}",
-    "error.history-of-what": "Nævn et mål eller et kvartal: tovholder history E-mærker",
+    "Indberet i stedet en ny status med --text.",
+    "error.not-in-quarter": "{title} var ikke med i opfølgningen for {quarter} på det tidspunkt.",
+    "error.nothing-known": "Der var endnu ingen mål i opfølgningen for {quarter} på det tidspunkt.",
+    "error.binary-to-terminal": "En terminal kan ikke vise {format}. Skriv til en fil: "
+    "-o bilag1.{format}",
+    "error.write": "{file} kan ikke skrives: {detail}.",
+    "error.history-of-what": "Nævn et mål eller et kvartal, fx: tovholder history E-mærker",
     "error.column": "«{words}» er ikke en kolonne. Kolonnerne er: {known}",
-    "error.not-a-report": "Position {position} er ikke en indberetning, der kan rettes. "
-    "Find positionen med: tovholder history MÅL",
-    "error.member-name": "Et medlem skal have et navn, og der er allerede et ved navn «{name}».",
+    "error.not-a-report": "Position {position} er ikke en indberetning, der kan rettes eller "
+    "trækkes tilbage. Find positionen med: tovholder history MÅL",
+    "error.member-name": "Der er allerede et medlem, der hedder «{name}». Vælg et andet navn.",
+    "error.no-button": "Der er ingen knap nummer {n} i svaret.",
+    "error.slack-secret": "Miljøvariablen {name} mangler. Se: tovholder bot check",
+    "error.slack-token": "Slack tager ikke imod SLACK_BOT_TOKEN. Hent den igen under OAuth & "
+    "Permissions.",
+    "error.slack-url": "«{url}» er ikke en adresse, som Slack kan kalde. Den begynder med https://.",
+    "error.bot-not-ready": "Botten kan ikke køre endnu: der mangler mindst én nøgle.",
+    "error.command-reserved": "{name} er Slacks egen kommando og kan ikke bruges: Slack sender den "
+    "aldrig videre til os. Vælg en anden, fx /maal.",
+    "error.command-name": "«{name}» kan ikke være en kommando i Slack. Skriv fx /maal: små "
+    "bogstaver, højst 32 tegn.",
+    "error.slack-id": "«{words}» er ikke et id i Slack. Et arbejdsområde hedder fx T0123ABCD og en "
+    "person U0123ABCD.",
     "error.erase-oneself": "Et medlem kan ikke slette sig selv; lad et andet medlem gøre det.",
-    "error.read": "{file} kan ikke læses: {detail}",
+    "error.read": "{file} kan ikke læses: {detail}.",
+    "error.not-a-file": "{file} er ikke en almindelig fil. Gem dokumentet i en fil først.",
+    "error.too-large": "{file} fylder mere end {limit} MB og er ikke læst.",
+    "os.ENOENT": "filen eller mappen findes ikke",
+    "os.EACCES": "du har ikke adgang til den",
+    "os.EPERM": "du har ikke adgang til den",
+    "os.EISDIR": "det er en mappe og ikke en fil",
+    "os.ENOTDIR": "en del af stien er ikke en mappe",
+    "os.ENOSPC": "der er ikke mere plads på disken",
+    "os.EFBIG": "filen bliver for stor",
+    "os.EROFS": "disken kan kun læses",
+    "os.ENAMETOOLONG": "navnet er for langt",
+    "os.EIO": "disken svarer ikke",
     "refused.UnknownAgreement": "Hovedbogen har ikke den aftale.",
     "refused.AgreementAlreadyLoaded": "Aftalen «{title}» er allerede i hovedbogen.",
     "refused.UnknownGoal": "Hovedbogen har ikke det mål.",
     "refused.GoalAlreadyRegistered": "Der er allerede et mål med nummer {goal}.",
     "refused.UnknownSection": "{goal} hører ikke til et afsnit i aftalen.",
     "refused.UnknownTheme": "{goal}: aftalen har intet tema «{theme}». Temaerne er: {known}",
-    "refused.EmptyText": "{what} må ikke være tom.",
-    "refused.TextTooLong": "{what} er for lang; der er plads til {limit} tegn.",
-    "refused.UnprintableText": "{what} har tegn, der ikke kan skrives ud.",
+    "refused.EmptyText": "Feltet «{what}» må ikke være tomt.",
+    "refused.TextTooLong": "Feltet «{what}» er for langt; der er plads til {limit}.",
+    "refused.UnprintableText": "Feltet «{what}» har tegn, der ikke kan skrives ud. Skriv teksten "
+    "igen uden dem.",
     "refused.NothingReported": "{goal}: der er ikke angivet noget at registrere.",
     "refused.UnknownFulfilment": "{goal}: «{fulfilment}» er ikke en målopfyldelse. "
     "Vælg en af: {known}",
     "refused.FulfilmentNotForKind": "{goal}: «{fulfilment}» kan ikke bruges om den slags mål. "
     "Vælg en af: {known}",
-    "refused.EffectiveOutsideAgreement": "{effective} ligger uden for aftalen, der gælder "
-    "{start} til {end}. Angiv kvartalet med --quarter.",
+    "refused.EffectiveOutsideAgreement": "{effective} ligger uden for aftalen, der gælder fra "
+    "{start} til {end}. Vælg kvartalet med --quarter.",
     "refused.EffectiveBeforeGoal": "{goal} er først med i aftalen fra {start}, "
-    "og {effective} er før.",
+    "og {effective} ligger før.",
     "refused.EffectiveInFuture": "{effective} er ikke kommet endnu; i dag er det {today}.",
     "refused.EffectiveOutsideQuarter": "{effective} ligger ikke i {quarter}.",
-    "refused.NothingToConfirm": "{goal}: før {quarter} er der ikke meldt noget, der kan være "
-    "uændret. Indberet en status.",
-    "refused.StatusChangedInQuarter": "{goal} har allerede en ny status i {quarter}; den gælder. "
-    "Er den forkert, så ret den.",
-    "refused.NothingToCorrect": "{goal}: den indberetning findes ikke, eller den er trukket "
-    "tilbage. En bekræftelse kan kun trækkes tilbage.",
-    "refused.GoalIsWithdrawn": "{goal} er udgået fra {since} og indberettes ikke længere.",
+    "refused.NothingToConfirm": "{goal}: før {quarter} er der ikke indberettet en status, der kan "
+    "være uændret. Indberet en status med --text.",
+    "refused.StatusChangedInQuarter": "{goal} har allerede fået en ny status i {quarter}, så den "
+    "er ikke uændret. Er den nye status forkert, så ret den med: tovholder correct",
+    "refused.NothingToCorrect": "{goal}: den indberetning kan ikke rettes. Enten er den trukket "
+    "tilbage, eller også er den en bekræftelse («uændret»), som kun kan trækkes tilbage.",
+    "refused.GoalIsWithdrawn": "{goal} udgik {since} og indberettes ikke længere.",
     "refused.AliasIsTaken": "{goal} hedder allerede «{alias}».",
     "refused.UnknownAlias": "{goal} har ikke kaldenavnet «{alias}».",
     "refused.UnknownMember": "{member} er ikke medlem.",
     "refused.MemberAlreadyAdded": "Medlemmet er allerede tilføjet.",
     "refused.MemberIsReleased": "Medlemmet {member} kan ikke længere indberette.",
     "refused.UnknownUnit": "Aftalen har ingen enhed «{unit}». Enhederne er: {known}",
-    "refused.UnitNotResponsible": "{goal} hører under {responsible}; {unit} kan ikke indberette "
-    "for det. Det kan sekretariatet.",
+    "refused.UnitNotResponsible": "{goal} hører under {responsible}, så {unit} kan ikke indberette "
+    "om målet. Bed den ansvarlige enhed eller sekretariatet om det.",
     "refused.SecretariatOnly": "Det kan kun sekretariatet.",
     "refused.QuarterOutsideAgreement": "{quarter} ligger uden for aftalen eller er ikke begyndt.",
-    "init.done": "Hovedbogen {db} er klar med «{title}». {name} er sekretariat.\n"
-    "Næste skridt: tovholder import bilag1 FIL",
+    "init.done": "Hovedbogen {db} er oprettet med «{title}».\n{name} er første medlem og kan "
+    "indberette om alle mål.\nNæste skridt: tovholder import bilag1 FIL",
     "init.already": "{db} har allerede «{title}». Intet er ændret.",
-    "import.refused": "Dokumentet er ikke importeret; intet er registreret. Fejl ({n}):",
-    "import.too-large": "{file} fylder mere end {limit} MB. Intet er registreret.",
+    "import.refused": "Dokumentet er ikke importeret, og intet er registreret. {n} steder kan "
+    "ikke læses:",
+    "import.refused.one": "Dokumentet er ikke importeret, og intet er registreret. Ét sted kan "
+    "ikke læses:",
     "import.outside": "{quarter} ligger uden for «{title}». Intet er registreret.",
     "import.repairs": "Reparerede celler: {n}",
     "import.repairs-hint": "  (se dem alle med --dry-run)",
     "import.new": "Nye mål: {n}",
+    "import.before-agreement": "Forrige kvartal ligger før aftalen; dets status er ikke "
+    "registreret ({n} rækker).",
     "import.absent": "{number} {title} står ikke i dokumentet; intet er registreret om det.",
     "import.moved": "Linje {line}: {number} er formuleret anderledes.\n  før: {was}\n  nu:  {now}",
     "import.moved-ask": "Er det stadig {number}, blot omformuleret?",
-    "import.moved-stops": "{n} mål er formuleret anderledes; intet er registreret. Er det de samme "
-    "mål, så kør igen med --accept-rewordings.",
-    "import.differences": "Dokumentet og hovedbogen siger noget forskelligt ({n}):",
+    "import.moved-stops": "{n} mål er formuleret anderledes, og intet er registreret. Er det de "
+    "samme mål, så kør igen med --accept-rewordings.",
+    "import.moved-stops.one": "Ét mål er formuleret anderledes, og intet er registreret. Er det "
+    "det samme mål, så kør igen med --accept-rewordings.",
+    "import.differences": "Dokumentet og hovedbogen siger noget forskelligt {n} steder:",
+    "import.differences.one": "Dokumentet og hovedbogen siger noget forskelligt ét sted:",
     "import.ledger": "hovedbog",
     "import.document": "dokument",
-    "import.accepted": "Forskellene registreres som rettelser.",
-    "import.left": "Forskellene er ladt stå. Kør igen med --accept-corrections for at rette "
-    "hovedbogen.",
+    "import.accepted": "Dokumentets ord registreres som rettelser.",
+    "import.left": "Hovedbogens ord står ved magt. Kør igen med --accept-corrections, hvis "
+    "dokumentet har ret.",
     "import.would": "Dette ville blive registreret ({n}):",
-    "import.dry-run": "Prøvekørsel: intet er registreret ({n} oplysninger ville blive det).",
+    "import.dry-run": "Prøvekørsel: intet er registreret.",
     "import.done": "{quarter}: {n} oplysninger er registreret (position {first}-{last}).",
+    "import.done.one": "{quarter}: én oplysning er registreret (position {first}).",
     "import.nothing": "{quarter}: intet nyt at registrere.",
     "import.step.goal": "nyt mål",
     "import.step.previous": "forrige kvartal",
@@ -107,7 +164,7 @@ DANISH: dict[str, str] = {
     "import.step.accept": "rettelse",
     "column.number": "Nr.",
     "column.title": "Titel",
-    "column.aliases": "Aliaser",
+    "column.aliases": "Kaldenavne",
     "column.section": "Afsnit",
     "column.goal": "Målsætning",
     "column.theme": "Tema",
@@ -134,6 +191,12 @@ DANISH: dict[str, str] = {
     "field.deadline": "tid",
     "field.content": "indhold",
     "field.responsible": "tovholder",
+    "field.name": "navn",
+    "field.command-id": "--command-id",
+    "event.agreement-loaded": "aftalen blev taget ind i hovedbogen",
+    "event.quarter-sealed": "{quarter} blev forseglet",
+    "event.member-added": "et medlem blev tilføjet",
+    "event.member-released": "et medlem kan ikke længere indberette",
     "event.goal-registered": "målet kom med i aftalen, gældende fra {effective}",
     "event.goal-titled": "målet fik ny titel",
     "event.goal-alias-added": "målet fik et kaldenavn",
@@ -141,14 +204,14 @@ DANISH: dict[str, str] = {
     "event.goal-reworded": "målet blev omformuleret, gældende fra {effective}",
     "event.goal-deadline-moved": "målet fik ny frist, gældende fra {effective}",
     "event.goal-responsible-changed": "målet fik ny tovholder, gældende fra {effective}",
-    "event.goal-withdrawn": "målet udgik fra {effective}",
-    "event.goal-status-reported": "status, gældende fra {effective}",
+    "event.goal-withdrawn": "målet udgik {effective}",
+    "event.goal-status-reported": "status indberettet, gældende fra {effective}",
     "event.goal-confirmed-unchanged": "bekræftet uændret for {quarter}",
-    "event.goal-fact-corrected": "rettelse af en status gældende fra {effective}",
-    "event.goal-fact-retracted": "en status gældende fra {effective} blev trukket tilbage",
+    "event.goal-fact-corrected": "rettelse af en status, der gælder fra {effective}",
+    "event.goal-fact-retracted": "en status, der gjaldt fra {effective}, blev trukket tilbage",
     "status.recorded": "{title} ({number}), {quarter}: {change}\n  Status: {status}\n"
     "  Registreret som position {position} af {name}, {recorded}.",
-    "status.repeated": "Den indberetning er set før; her er det første svar.",
+    "status.repeated": "Den indberetning er modtaget før; her er svaret fra første gang.",
     "status.nothing-new": "{title} ({number}): intet nyt at registrere.",
     "status.basis": "Pr. {day}, som kendt {known} (position {position}).",
     "mark.overdue": "Fristen er overskredet.",
@@ -160,10 +223,14 @@ DANISH: dict[str, str] = {
     "overview.overdue": "Frist overskredet og ikke indfriet ({n}):",
     "overview.late": "Indberettet efter forsegling ({n}):",
     "overview.more": "  ... og {n} til",
-    "overview.ended": "Aftalen løber til {end} og gælder ikke i dag; vælg kvartal med --quarter.",
+    "overview.ended": "Aftalen løb til {end} og gælder ikke i dag; vælg kvartal med --quarter.",
+    "overview.not-begun": "Aftalen begynder {start} og gælder ikke endnu.",
+    "overview.no-goals": "Der er ingen mål endnu. Tag et dokument ind: tovholder import bilag1 FIL",
     "report.written": "{file} er skrevet (position {position}).",
     "history.of-goal": "{title}: {n} registreringer",
+    "history.of-goal.one": "{title}: én registrering",
     "history.of-quarter": "{quarter}: {n} registreringer",
+    "history.of-quarter.one": "{quarter}: én registrering",
     "history.source": "kilde",
     "history.late": "efter forsegling",
     "explain.cell": "{title} ({number}), {column}, {quarter}: {value}",
@@ -177,15 +244,30 @@ DANISH: dict[str, str] = {
     "member.erased": "(slettet)",
     "member.released": "kan ikke længere indberette",
     "member.added": "{name} ({unit}) er tilføjet: {id}",
-    "member.erased-now": "Navnet er slettet. Det, medlemmet har registreret, står under {id}.",
+    "member.erased-now": "Navnet er slettet. Det, medlemmet har registreret, står under\n  {id}.",
+    "member.linked": "{user} i {team} er nu {name} i Slack.",
+    "member.code": "Giv {name} koden {code}. Skriv til botten i Slack inden {hours} timer: "
+    "kode {code}",
     "role.tovholder": "tovholder",
     "role.secretariat": "sekretariat",
     "role.auditor": "revisor",
-    "seal.done": "{quarter} er forseglet ved position {position} (segl: position {at}).\n"
+    "bot.right": "i orden",
+    "bot.wrong": "forkert",
+    "bot.missing": "mangler",
+    "bot.bot-token": "bottens nøgle (xoxb-...), altid",
+    "bot.app-token": "appens nøgle (xapp-...), for Socket Mode",
+    "bot.signing-secret": "signeringsnøglen, for HTTP",
+    "bot.linked": "{n} personer i Slack er knyttet til et medlem.",
+    "bot.linked.one": "Én person i Slack er knyttet til et medlem.",
+    "bot.ready": "Botten kan køre: tovholder bot run",
+    "bot.running-socket": "Botten kører (Socket Mode). Stop den med Ctrl-C.",
+    "bot.running-http": "Botten kører på {url}. Stop den med Ctrl-C.",
+    "bot.stopped": "Botten er stoppet.",
+    "seal.done": "{quarter} er forseglet ved position {position} (seglet er position {at}).\n"
     "  Rapportens SHA-256: {sha256}\n  Mål uden indberetning: {missing}",
     "views.current": "Visningerne er opdaterede: position {position} af {last}, version {version}.",
     "views.behind": "Visningerne er IKKE opdaterede: position {position} af {last}, "
-    "version {version} (skal være {wanted}).",
+    "version {version} (skal være {wanted}). Kør: tovholder projections rebuild",
     "views.rebuilding": "Visningerne bygges op på ny",
     "views.rebuilt": "Visningerne er bygget op på ny til position {position} "
     "(generation {generation}).",
@@ -193,5 +275,6 @@ DANISH: dict[str, str] = {
     "views.verified": "Alt stemmer til og med position {position}.",
     "views.difference": "{where}\n  fundet:   {found}\n  ventet:   {expected}",
     "views.differs": "{n} forhold stemmer ikke.",
+    "views.differs.one": "Ét forhold stemmer ikke.",
     "events.exported": "{n} hændelser er skrevet til {file}.",
 }

@@ -69,7 +69,7 @@ class Codec(Generic[T]):
                 return decoder.decode(state)
             today, data = self._today(topic, msgspec.json.decode(state))
             return msgspec.convert(data, self._decoders[today].type)
-        except (msgspec.MsgspecError, KeyError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, LookupError, TypeError, AttributeError, ValueError) as error:
             raise UnreadableEvent(f"{topic}: {error}") from error
 
     def _today(self, topic: str, data: dict[str, Any], dry: bool = False) -> tuple[str, Any]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from domain.quarters import NotAQuarter, Quarter
 
@@ -38,14 +39,16 @@ def _years(match: re.Match[str]) -> Period:
     return Period(date(start, 1, 1), date(int(match["to"] or start), 12, 31))
 
 
+_YEAR = r"(?:19|20|21)\d\d"
 _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]]] = [
-    (re.compile(r"(?:i )?(?P<half>[12])\. ?(?:halvdel|halvår)(?: af)? (?P<year>\d{4})"), _half),
-    (re.compile(r"(?:inden|før) (?P<year>\d{4})"), _before),
-    (re.compile(r"(?:i |ultimo |senest (?:ultimo )?)?(?P<year>\d{4})(?P<to>\Z)"), _years),
-    (re.compile(r"(?P<year>\d{4}) ?[-–] ?(?P<to>\d{4})"), _years),
+    (re.compile(rf"(?:i )?(?P<half>[12])\. ?(?:halvdel|halvår)(?: af)? (?P<year>{_YEAR})"), _half),
+    (re.compile(rf"(?:inden|før) (?P<year>{_YEAR})"), _before),
+    (re.compile(rf"(?:i |ultimo |senest (?:ultimo )?)?(?P<year>{_YEAR})(?P<to>\Z)"), _years),
+    (re.compile(rf"(?P<year>{_YEAR}) ?[-–] ?(?P<to>{_YEAR})"), _years),
 ]
 
 
+@lru_cache(maxsize=4096)
 def period(words: str) -> Period | None:
     """The period that a deadline means, or None where the words have no single reading.
 

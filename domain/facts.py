@@ -9,7 +9,6 @@ it by being later in the stream; a retraction states that nothing stands at that
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -96,8 +95,7 @@ def _goal_fields(event: e.Event) -> Iterable[tuple[str, date, str]]:
             return
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(NamedTuple):
     """The statement that holds: its value, since when, and the position that states it."""
 
     value: str

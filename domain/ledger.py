@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Any, Protocol, TypeVar, cast
@@ -141,8 +141,12 @@ class LedgerRecorder(Protocol):
         """Record events with their log entries and views, in one transaction."""
         ...
 
-    def reading(self) -> AbstractContextManager[object]:
-        """One transaction for all that is read inside it."""
+    def reading(self, snapshot: bool = False) -> AbstractContextManager[object]:
+        """One transaction for all that is read inside it; ``snapshot``: of one state of the log.
+
+        Without that, a command that somebody else records meanwhile could be refused for what it
+        made true itself.
+        """
         ...
 
 
@@ -197,11 +201,15 @@ class Ledger(Application[UUID]):
 
         Raises a `Refusal` (nothing is recorded, of any of them) or `ConcurrentWrites`.
         """
+        once: dict[str, tuple[Command, Provenance]] = {}
+        for command, by in items:
+            once.setdefault(by.command_id, (command, by))
         for _ in range(TRIES):
             try:
-                return self._attempt(agreement, items, at)
+                outcomes = self._attempt(agreement, list(once.values()), at)
             except IntegrityError:
                 continue  # somebody wrote in between: decide again on what is true now
+            return _to_each(items, dict(zip(once, outcomes, strict=True)))
         raise ConcurrentWrites
 
     def _attempt(
@@ -209,7 +217,7 @@ class Ledger(Application[UUID]):
     ) -> list[Outcome]:
         recorder = cast(LedgerRecorder, self.recorder)
         desk = Desk(self, agreement)
-        with recorder.reading():
+        with recorder.reading(snapshot=True):
             seen = recorder.outcomes([by.command_id for _, by in items])
             told = [
                 [] if by.command_id in seen else desk.decide(command, by, at)
@@ -251,6 +259,18 @@ class Ledger(Application[UUID]):
         if len(self._known) > KNOWN_STREAMS:
             self._known.pop(next(iter(self._known)))
         return state, version
+
+
+def _to_each(
+    items: Sequence[tuple[Command, Provenance]], outcomes: Mapping[str, Outcome]
+) -> list[Outcome]:
+    """Each command's outcome; a command that came twice in the transaction was decided once."""
+    told: dict[str, Outcome] = {}
+    given = []
+    for _, by in items:
+        given.append(told.get(by.command_id, outcomes[by.command_id]))
+        told[by.command_id] = replace(outcomes[by.command_id], repeated=True)
+    return given
 
 
 def _loaded(_: UUID, state: Agreement | None, event: Event) -> Agreement:

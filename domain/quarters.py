@@ -61,7 +61,8 @@ class Quarter:
 
     @property
     def last_day(self) -> date:
-        return self.next().first_day - timedelta(days=1)
+        day_after = date(self.year + self.number // 4, self.number * 3 % 12 + 1, 1)
+        return day_after - timedelta(days=1)
 
     def next(self) -> Quarter:
         return Quarter(self.year + self.number // 4, self.number % 4 + 1)
@@ -70,7 +71,7 @@ class Quarter:
         return Quarter.of(self.first_day - timedelta(days=1))
 
     def __contains__(self, day: date) -> bool:
-        return self.first_day <= day <= self.last_day
+        return day.year == self.year and (day.month + 2) // 3 == self.number
 
     def __str__(self) -> str:
         return f"{self.year}-Q{self.number}"

@@ -44,6 +44,15 @@ class Case:
 Rule = Callable[[Case], no.Refusal | None]
 
 
+def answers_for(agreement: Agreement, unit: str, responsible: str) -> bool:
+    """Whether a unit answers for what the column *Tovholder* gives to ``responsible``: it is named
+    there itself, or its whole party is, or it is the party of a unit that is."""
+    units = units_of(responsible)
+    above = {one.party for one in agreement.units if one.code in units}
+    below = {one.code for one in agreement.units if one.party in units}
+    return unit in units | above | below
+
+
 def only_the_secretariat(case: Case) -> no.Refusal | None:
     if case.actor.is_secretariat:
         return None
@@ -53,10 +62,8 @@ def only_the_secretariat(case: Case) -> no.Refusal | None:
 def by_a_responsible_unit(case: Case) -> no.Refusal | None:
     """The secretariat may report for all; the whole of a party may report for its units."""
     responsible = case.goal.responsible_on(case.today)
-    units = units_of(responsible)
-    above = {unit.party for unit in case.agreement.units if unit.code in units}
-    below = {unit.code for unit in case.agreement.units if unit.party in units}
-    tovholder = case.actor.role == "tovholder" and case.actor.unit in units | above | below
+    answers = answers_for(case.agreement, case.actor.unit, responsible)
+    tovholder = case.actor.role == "tovholder" and answers
     if case.actor.is_secretariat or tovholder:
         return None
     return no.UnitNotResponsible(case.goal.number, case.actor.unit, responsible)

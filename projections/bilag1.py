@@ -145,13 +145,10 @@ def _row(agreement: Agreement, quarter: Quarter, basis: Basis, picture: Picture,
     own, now = picture.own, picture.now
     in_quarter = [one for one in now.values() if one.effective in quarter]
     withdrawn = "withdrawn" in own
-    shown: dict[str, InForce | None] = {
-        "goal": own.get("wording"),
-        **{name: own.get(name) for name in ("theme", "deadline", "content", "responsible")},
-        **{name: now.get(name) for name in ("delay_reason", "expected_completion", "fulfilment")},
-        "previous_status": picture.before,
-        "status": _status(quarter, picture),
-    }
+    stated = {**own, **now}
+    shown = {column: stated.get(field) for column, field in FIELD_OF_COLUMN.items()}
+    shown["previous_status"] = picture.before
+    shown["status"] = _status(quarter, picture, bool(in_quarter))
     missing = not in_quarter and not withdrawn
     cells = {name: one.value if (one := shown[name]) else "" for name in COLUMNS}
     if missing:
@@ -177,13 +174,13 @@ def _row(agreement: Agreement, quarter: Quarter, basis: Basis, picture: Picture,
     )
 
 
-def _status(quarter: Quarter, picture: Picture) -> InForce | None:
+def _status(quarter: Quarter, picture: Picture, reported: bool) -> InForce | None:
     """The quarter's own column: its text, or that it is unchanged; a text still in force where
     something else was reported; the reason where the goal was withdrawn; else nobody reported."""
     said, text = picture.now.get("status"), picture.now.get("text")
     if said and said.effective in quarter and said.value == UNCHANGED:
         return InForce(UNCHANGED_WORDS, said.effective, said.position)
-    if any(one.effective in quarter for one in picture.now.values()):
+    if reported:
         return text
     return picture.own.get("withdrawn")
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 
 from projections.recorder import LedgerRecorder, library_errors
-from projections.schema import DIRECTORY, ViewTables
+from projections.schema import DIRECTORY, LIVE
 
-_MEMBERS = ViewTables().members.c
+_MEMBERS = LIVE.members.c
 
 
 class Listed(NamedTuple):
@@ -54,7 +54,14 @@ class Directory:
             connection.execute(insert(DIRECTORY).values(member=str(member), name=name))
 
     def erase(self, member: UUID) -> bool:
-        """Erase a member's name for good; whether there was one."""
+        """Erase a member's name for good; whether there was one.
+
+        On SQLite the freed bytes are overwritten (``secure_delete``), and the write-ahead log,
+        where the name may stand too, is emptied, also while others have the file open.
+        """
         with library_errors(), self._recorder.writing() as connection:
             gone = connection.execute(delete(DIRECTORY).where(DIRECTORY.c.member == str(member)))
-            return gone.rowcount > 0
+        if self._recorder.engine.dialect.name == "sqlite":
+            with library_errors(), self._recorder.engine.connect() as connection:
+                connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return gone.rowcount > 0

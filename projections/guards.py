@@ -50,6 +50,8 @@ POSTGRES = [
         for table in (EVENTS_TABLE, LOG_TABLE)
     ),
     # One look per statement: the new rows follow on each other, and on the last row before them.
+    # Only single rows by key are looked up: a plan made while the tables are empty, and kept for
+    # the session, must not read them whole when they have grown.
     *(
         f"""CREATE OR REPLACE FUNCTION {table}_next() RETURNS trigger LANGUAGE plpgsql AS $$
             DECLARE low bigint; high bigint; n bigint; last bigint;
@@ -57,7 +59,7 @@ POSTGRES = [
                 SELECT min({key}), max({key}), count(*) INTO low, high, n FROM added;
                 SELECT {key} INTO last FROM {table} WHERE {key} < low ORDER BY {key} DESC LIMIT 1;
                 IF n > 0 AND (low <> coalesce(last, 0) + 1 OR high - low + 1 <> n
-                   OR EXISTS (SELECT 1 FROM {table} WHERE {key} > high)) THEN
+                   OR high <> (SELECT max({key}) FROM {table})) THEN
                     RAISE EXCEPTION '{table}: not the next position';
                 END IF;
                 RETURN NULL;
@@ -71,9 +73,13 @@ POSTGRES = [
         for table in (EVENTS_TABLE, LOG_TABLE)
     ),
     f"""CREATE OR REPLACE FUNCTION {LOG_TABLE}_forward() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE before bigint;
         BEGIN
-            IF EXISTS (SELECT 1 FROM added a JOIN {LOG_TABLE} b ON b.position = a.position - 1
-                       WHERE a.recorded_at < b.recorded_at) THEN
+            SELECT recorded_at INTO before FROM {LOG_TABLE}
+            WHERE position = (SELECT min(position) FROM added) - 1;
+            IF EXISTS (SELECT 1 FROM (SELECT recorded_at, lag(recorded_at, 1, before)
+                                      OVER (ORDER BY position) AS earlier FROM added) AS pairs
+                       WHERE recorded_at < earlier) THEN
                 RAISE EXCEPTION '{LOG_TABLE}: recorded_at would run backwards';
             END IF;
             RETURN NULL;

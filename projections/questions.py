@@ -8,10 +8,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    true,
+    union_all,
+)
 
 from domain import facts, names
 from domain.agreements import Agreement
@@ -19,12 +34,12 @@ from domain.codec import CODEC
 from domain.facts import Fact, InForce
 from domain.quarters import Quarter
 from projections.bilag1 import Basis, Bilag1, Picture, assemble
+from projections.driver import Prepared
 from projections.recorder import LAST, LedgerRecorder
-from projections.schema import LOG, VIEW_STATE, ViewTables
+from projections.schema import LIVE, LOG, REGISTERED, VIEW_STATE
 from projections.views import VERSION, Recorded, day_number, day_of
 
-_LIVE = ViewTables()
-_GOALS, _FIELDS, _FACTS = _LIVE.goals.c, _LIVE.goal_fields.c, _LIVE.goal_facts.c
+_GOALS, _FIELDS, _FACTS = LIVE.goals.c, LIVE.goal_fields.c, LIVE.goal_facts.c
 _BEFORE = "before"
 
 
@@ -64,52 +79,97 @@ class GoalRef(NamedTuple):
     aliases: tuple[str, ...]
 
 
-def _winners() -> Select[Any]:
-    """Per goal and asked-about field, the row in force: one seek in (goal, field, effective, ...).
+def _word(name: str) -> ColumnElement[str]:
+    """One of our own words as it stands in the statement."""
+    return literal_column(f"'{name}'", Text)
 
-    The latest statement about the greatest (effective, place) comes first. Where that one is a
-    retraction (value NULL), the caller looks further down.
+
+_SEEN_GOALS = (
+    _GOALS.agreement == bindparam("agreement"),
+    _GOALS.effective <= bindparam("day"),
+    _GOALS.goal <= bindparam("position"),
+)
+
+_SAID = LIVE.goal_facts.alias("said")
+_ASKED = union_all(
+    *(select(_word(name).label("which"), _word(name).label("field"),
+             bindparam("day", type_=Integer).label("day")) for name in facts.STATUS_FIELDS),
+    select(_word(_BEFORE), _word("text"), bindparam("day_before", type_=Integer)),
+).cte("asked")  # fmt: skip
+
+
+def _seek() -> Select[Any]:
+    """The row in force for a goal and an asked-about field: one seek in (goal, field, effective,
+    place, position).
+
+    Of each place only the latest statement counts; where that is a retraction (value NULL), the
+    place is passed over. Among the rest the greatest (effective, place) is in force.
     """
-    asked = union_all(
-        *(select(literal(name).label("which"), literal(name).label("field"),
-                 bindparam("day").label("day")) for name in facts.STATUS_FIELDS),
-        select(literal(_BEFORE), literal("text"), bindparam("day_before")),
-    ).cte("asked")  # fmt: skip
-    inner = _LIVE.goal_facts.alias("seek")
-    seek = (
-        select(inner.c.id)
-        .where(inner.c.goal == _GOALS.goal, inner.c.field == asked.c.field)
-        .where(inner.c.effective <= asked.c.day, inner.c.position <= bindparam("position"))
-        .order_by(inner.c.effective.desc(), inner.c.place.desc(), inner.c.position.desc())
-        .limit(1)
-        .correlate(_LIVE.goals, asked)
+    said, here = _SAID, LIVE.goal_facts.alias("here")
+    latest_here = (
+        select(func.max(here.c.position))
+        .where(here.c.goal == said.c.goal, here.c.field == said.c.field)
+        .where(here.c.effective == said.c.effective, here.c.place == said.c.place)
+        .where(here.c.position <= bindparam("position"))
+        .correlate(said)
         .scalar_subquery()
     )
     return (
-        select(_FACTS.goal, asked.c.which, _FACTS.effective, _FACTS.position, _FACTS.value)
-        .select_from(_LIVE.goals)
-        .join(asked, literal(True))
-        .join(_LIVE.goal_facts, _FACTS.id == seek)
-        .where(_GOALS.agreement == bindparam("agreement"))
-        .where(_GOALS.effective <= bindparam("day"), _GOALS.goal <= bindparam("position"))
+        select(said.c.id, said.c.value, said.c.effective, said.c.position)
+        .where(said.c.goal == _GOALS.goal, said.c.field == _ASKED.c.field)
+        .where(said.c.effective <= _ASKED.c.day, said.c.position <= bindparam("position"))
+        .where(said.c.value.is_not(None), said.c.position == latest_here)
+        .order_by(said.c.effective.desc(), said.c.place.desc(), said.c.position.desc())
+        .limit(literal_column("1"))
+        .correlate(LIVE.goals, _ASKED)
     )
 
 
-def _goal_fields() -> Select[Any]:
-    return (
-        select(_FIELDS.goal, _FIELDS.field, _FIELDS.effective, _FIELDS.place, _FIELDS.position,
-               _FIELDS.value, _GOALS.number, _GOALS.section)
-        .select_from(_LIVE.goals.join(_LIVE.goal_fields, _FIELDS.goal == _GOALS.goal))
-        .where(_GOALS.agreement == bindparam("agreement"))
-        .where(_GOALS.effective <= bindparam("day"), _GOALS.goal <= bindparam("position"))
-        .where(_FIELDS.position <= bindparam("position"))
-        .where(_FIELDS.effective <= bindparam("day"))
-        .where(_FIELDS.field.not_in(("alias", "unalias")))
-        .order_by(_FIELDS.goal, _FIELDS.effective, _FIELDS.place)
-    )  # fmt: skip
+def _winners() -> Prepared:
+    """What is in force of all goals.
+
+    PostgreSQL would rather read all facts than look rows up by the seek's key, so there the seek is
+    a LATERAL join; SQLite has none, and looks the rows up.
+    """
+    pairs = LIVE.goals.join(_ASKED, true())
+    key = _seek().with_only_columns(_SAID.c.id)
+    found = pairs.join(LIVE.goal_facts, _FACTS.id == key.scalar_subquery())
+    beside = _seek().lateral("in_force")
+
+    def told(rows: Any, source: FromClause) -> Select[Any]:
+        columns = (_GOALS.goal, _ASKED.c.which, rows.value, rows.effective, rows.position)
+        return select(*columns).select_from(source).where(*_SEEN_GOALS)
+
+    return Prepared(told(_FACTS, found), postgresql=told(beside.c, pairs.join(beside, true())))
 
 
-_WINNERS, _GOAL_FIELDS = _winners(), _goal_fields()
+_SEALS = LIVE.seals.c
+_BASIS = Prepared(
+    select(
+        VIEW_STATE.c.version,
+        VIEW_STATE.c.position,
+        select(LOG.c.recorded_at).where(LOG.c.position == bindparam("position")).scalar_subquery(),
+        select(func.min(_SEALS.sealed_position))
+        .where(_SEALS.agreement == bindparam("agreement"), _SEALS.quarter == bindparam("quarter"))
+        .where(_SEALS.position <= bindparam("position"))
+        .scalar_subquery(),
+    )
+)
+_WINNERS = _winners()
+_REGISTERED = Prepared(
+    select(_GOALS.goal, _GOALS.number, _GOALS.section, _GOALS.effective,
+           *(_GOALS[name] for name in REGISTERED)).where(*_SEEN_GOALS)
+)  # fmt: skip
+_CHANGES = Prepared(
+    select(_FIELDS.goal, _FIELDS.field, _FIELDS.value, _FIELDS.effective, _FIELDS.position)
+    .select_from(LIVE.goals.join(LIVE.goal_fields, _FIELDS.goal == _GOALS.goal))
+    .where(*_SEEN_GOALS)
+    .where(_FIELDS.position > _GOALS.goal, _FIELDS.position <= bindparam("position"))
+    .where(_FIELDS.effective <= bindparam("day"))
+    .where(_FIELDS.field.not_in([_word("alias"), _word("unalias")]))
+    .order_by(_FIELDS.goal, _FIELDS.effective, _FIELDS.place)
+)
+"""What was stated of a goal's own fields after its registration."""
 
 
 class Questions:
@@ -117,6 +177,13 @@ class Questions:
 
     def __init__(self, recorder: LedgerRecorder) -> None:
         self.recorder = recorder
+        c = recorder.events.c
+        self._events = Prepared(
+            select(c.id, c.originator_id, c.originator_version, c.topic, c.state)
+            .where(c.id > bindparam("after"), c.id <= bindparam("upto"))
+            .order_by(c.id)
+            .limit(bindparam("most"))
+        )
 
     # --- the two times ------------------------------------------------------------------------
 
@@ -136,35 +203,25 @@ class Questions:
 
     def basis(self, agreement: UUID, quarter: Quarter, position: int) -> Basis:
         """What a report of the quarter as known at the position rests on."""
-        seals = _LIVE.seals.c
-        seal = (
-            select(func.min(seals.sealed_position))
-            .where(seals.agreement == str(agreement), seals.quarter == str(quarter))
-            .where(seals.position <= position)
-        )
         with self.recorder.reading() as connection:
-            known_at = select(LOG.c.recorded_at).where(LOG.c.position == position)
-            state = connection.execute(select(VIEW_STATE)).one()
-            complete = state.version == VERSION and state.position >= position
-            return Basis(
-                position,
-                connection.execute(known_at).scalar(),
-                complete,
-                connection.execute(seal).scalar(),
+            rows = _BASIS.rows(
+                connection, agreement=str(agreement), quarter=str(quarter), position=position
             )
+        version, viewed, known_at, sealed = rows[0]
+        return Basis(position, known_at, version == VERSION and viewed >= position, sealed)
 
     # --- agreements ---------------------------------------------------------------------------
 
     def agreements(self) -> list[tuple[UUID, str, str]]:
         """Id, slug and title of every agreement, in the order in which they were loaded."""
-        table = _LIVE.agreements
+        table = LIVE.agreements
         with self.recorder.reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.position))
             return [(UUID(row.id), row.slug, row.title) for row in rows]
 
     def seals(self, agreement: UUID, quarter: Quarter) -> list[tuple[int, int, str]]:
         """Every seal of the quarter: its position, the position it sealed, the report's hash."""
-        c = _LIVE.seals.c
+        c = LIVE.seals.c
         query = (
             select(c.position, c.sealed_position, c.report_sha256)
             .where(c.agreement == str(agreement), c.quarter == str(quarter))
@@ -192,7 +249,7 @@ class Questions:
         latest = (
             select(func.max(_FACTS.effective))
             .where(_FACTS.goal == _GOALS.goal, _FACTS.field == bindparam("field"))
-            .correlate(_LIVE.goals)
+            .correlate(LIVE.goals)
             .scalar_subquery()
         )
         query = select(func.max(latest)).where(_GOALS.agreement == str(agreement.id))
@@ -214,7 +271,7 @@ class Questions:
                 return self._refs(connection, set(connection.execute(by_id).scalars()))
             except ValueError:
                 pass
-            c = _LIVE.goal_names.c
+            c = LIVE.goal_names.c
             for column, make in ((c.key, names.key), (c.stem, names.stem)):
                 query = select(c.goal).where(c.agreement == str(agreement), column == make(name))
                 found = self._refs(connection, set(connection.execute(query).scalars()))
@@ -235,7 +292,7 @@ class Questions:
             query = (
                 select(_GOALS.goal, _GOALS.id, _GOALS.number, _GOALS.section, _GOALS.ordinal,
                        _FIELDS.field, _FIELDS.value)
-                .select_from(_LIVE.goals.join(_LIVE.goal_fields, _FIELDS.goal == _GOALS.goal))
+                .select_from(LIVE.goals.join(LIVE.goal_fields, _FIELDS.goal == _GOALS.goal))
                 .where(_GOALS.goal.in_(some), _FIELDS.field.in_(("title", "alias", "unalias")))
                 .order_by(_GOALS.section, _GOALS.ordinal, _FIELDS.id)
             )  # fmt: skip
@@ -263,6 +320,17 @@ class Questions:
                 return
             after = rows[-1].position
 
+    def recorded(self, after: int = 0, upto: int = LAST) -> Iterator[Recorded]:
+        """Every event without its log entry, in the order of positions, in batches of memory."""
+        while rows := self._events_after(after, upto):
+            for position, stream, version, topic, state in rows:
+                yield Recorded(position, _uuid(stream), version, CODEC.decode(topic, state))
+            after = rows[-1][0]
+
+    def _events_after(self, after: int, upto: int) -> list[Any]:
+        with self.recorder.reading() as connection:
+            return self._events.rows(connection, after=after, upto=upto, most=2_000)
+
     def entries_at(self, positions: Sequence[int]) -> list[LogEntry]:
         """The events at these positions, with their log entries."""
         found: list[LogEntry] = []
@@ -286,7 +354,7 @@ class Questions:
             for name in facts.STATUS_FIELDS:
                 query = (
                     select(_FACTS.position)
-                    .select_from(_LIVE.goals.join(_LIVE.goal_facts, _FACTS.goal == _GOALS.goal))
+                    .select_from(LIVE.goals.join(LIVE.goal_facts, _FACTS.goal == _GOALS.goal))
                     .where(_GOALS.agreement == str(agreement), _FACTS.field == name)
                     .where(_FACTS.effective.between(*days), _FACTS.position <= position)
                 )
@@ -295,7 +363,7 @@ class Questions:
 
     def statements(self, goal: int, field: str, position: int) -> list[tuple[Fact, int]]:
         """Everything stated about one field of a goal, with the positions, in their order."""
-        table = _LIVE.goal_facts if field in facts.STATUS_FIELDS else _LIVE.goal_fields
+        table = LIVE.goal_facts if field in facts.STATUS_FIELDS else LIVE.goal_fields
         with self.recorder.reading() as connection:
             return _statements(connection, table, goal, field, position)
 
@@ -309,6 +377,16 @@ class Questions:
 
 def _entry(row: Row[Any]) -> LogEntry:
     return LogEntry._make((*row[:6], UUID(str(row[6])), *row[7:9], bytes(row[9]), bytes(row[10])))
+
+
+def _uuid(stored: UUID | bytes) -> UUID:
+    """A stream's id as the driver gives it."""
+    return stored if isinstance(stored, UUID) else _uuid_of(stored)
+
+
+@lru_cache(maxsize=20_000)
+def _uuid_of(stored: bytes) -> UUID:
+    return UUID(bytes=stored)
 
 
 def _names(ref: GoalRef) -> tuple[str, ...]:
@@ -337,29 +415,27 @@ def _statements(
 def _pictures(
     connection: Connection, agreement: UUID, quarter: Quarter, position: int
 ) -> list[Picture]:
-    days = {"day": quarter.last_day, "day_before": quarter.previous().last_day}
     asked = {
         "agreement": str(agreement),
         "position": position,
-        **{name: day_number(day) for name, day in days.items()},
+        "day": day_number(quarter.last_day),
     }
-    own: dict[int, tuple[str, str, dict[str, InForce]]] = {}
-    for goal, field, effective, _, said_at, value, number, section in connection.execute(
-        _GOAL_FIELDS, asked
-    ):
-        told = own.setdefault(goal, (number, section, {}))[2]
-        told[field] = InForce(value, day_of(effective), said_at)  # the last one is the greatest
-    status: dict[int, dict[str, InForce]] = defaultdict(dict)
-    for goal, which, effective, said_at, value in connection.execute(_WINNERS, asked):
-        if value is not None:
-            status[goal][which] = InForce(value, day_of(effective), said_at)
-            continue
-        day, field = (days["day_before"], "text") if which == _BEFORE else (days["day"], which)
-        below = _statements(connection, _LIVE.goal_facts, goal, field, position)
-        if (found := facts.in_force(below, day)) is not None:
-            status[goal][which] = found
+    seen: dict[int, tuple[str, str, dict[str, InForce], dict[str, InForce]]] = {}
+    for goal, number, section, start, *registered in _REGISTERED.rows(connection, **asked):
+        since = day_of(start)
+        own = {
+            field: InForce(value, facts.ALWAYS if field == "title" else since, goal)
+            for field, value in zip(REGISTERED, registered, strict=True)
+        }
+        seen[goal] = (number, section, own, {})
+    for goal, field, value, effective, said_at in _CHANGES.rows(connection, **asked):
+        own, day = seen[goal][2], day_of(effective)
+        if field not in own or own[field].effective <= day:
+            own[field] = InForce(value, day, said_at)  # the last is the greatest
+    asked["day_before"] = day_number(quarter.previous().last_day)
+    for goal, which, value, effective, said_at in _WINNERS.rows(connection, **asked):
+        seen[goal][3][which] = InForce(value, day_of(effective), said_at)
     return [
-        Picture(number, section, told, now, now.pop(_BEFORE, None))
-        for goal, (number, section, told) in own.items()
-        for now in (status[goal],)
+        Picture(number, section, own, now, now.pop(_BEFORE, None))
+        for number, section, own, now in seen.values()
     ]

@@ -39,7 +39,8 @@ from sqlalchemy import event as sqlalchemy_event
 
 from domain.ledger import Appended, Entry, Filed, Outcome
 from projections import guards, schema, views
-from projections.schema import LOG, VIEW_STATE, ViewTables
+from projections.driver import Into, Prepared, one_of, one_trip
+from projections.schema import LIVE, LOG, VIEW_STATE
 
 LAST = 2**62
 """More than any version or number of rows."""
@@ -74,7 +75,8 @@ def _prepare(engine: Engine) -> None:
     def _connect(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we begin transactions ourselves, see below
         for pragma in ("busy_timeout = 30000", "journal_mode = WAL", "synchronous = FULL",
-                       "recursive_triggers = ON", "cache_size = -32000"):  # fmt: skip
+                       "recursive_triggers = ON", "cache_size = -32000",
+                       "secure_delete = ON"):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}").close()
 
     @sqlalchemy_event.listens_for(engine, "begin")
@@ -100,10 +102,14 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.engine = cast(Engine, self.datastore.engine)
+        postgres = self.engine.dialect.name == "postgresql"
+        level = {"isolation_level": "REPEATABLE READ"} if postgres else {}
+        self._snapshots = self.engine.execution_options(**level)
         self.events = self.events_record_cls.__table__
-        self.views = views.Views(ViewTables())
+        self.views = views.Views(LIVE)
         self._open = threading.local()
-        self._into_events = insert(self.events)
+        self._into_events = Into(self.events)
+        self._as_bytes = not postgres
         c = self.events.c
         stream = (
             select(c.originator_version, c.topic, c.state)
@@ -112,8 +118,8 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             .where(c.originator_version <= bindparam("lte"))
             .limit(bindparam("most"))
         )
-        self._oldest_first = stream.order_by(c.originator_version)
-        self._newest_first = stream.order_by(c.originator_version.desc())
+        self._oldest_first = Prepared(stream.order_by(c.originator_version))
+        self._newest_first = Prepared(stream.order_by(c.originator_version.desc()))
 
     def create_table(self) -> None:
         """Create what is missing: tables, guards, and the empty views."""
@@ -139,12 +145,19 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             yield connection
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the store; inside another, it is that one."""
+    def reading(self, snapshot: bool = False) -> Iterator[Connection]:
+        """A transaction for what is read together; inside another, it is that one.
+
+        SQLite always shows one state of the store to all of it. PostgreSQL does so with
+        ``snapshot``, which is for events and log only: an older snapshot would not see the rows of
+        views that a rebuild puts into place meanwhile. Without it, each statement sees what is
+        committed by then, and questions bound what they read by position.
+        """
         if (outer := getattr(self._open, "connection", None)) is not None:
             yield outer
             return
-        with library_errors(), self.engine.connect() as connection, connection.begin():
+        engine = self._snapshots if snapshot else self.engine
+        with library_errors(), engine.connect() as connection, connection.begin():
             self._open.connection = connection
             try:
                 yield connection
@@ -157,7 +170,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         """The library's way in to `append`: ``filed`` and ``entries`` come as keywords."""
         if not stored_events:
             return []
-        return self.append(stored_events, kwargs["filed"], kwargs["entries"]).positions
+        return list(self.append(stored_events, kwargs["filed"], kwargs["entries"]).positions)
 
     def append(
         self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry]
@@ -171,45 +184,50 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             last, recorded_at = self._last(connection)
             recorded_at = max(recorded_at, entries[-1].now)
             positions = range(last + 1, last + 1 + len(stored))
-            events = [
-                _event_row(position, one) for position, one in zip(positions, stored, strict=True)
-            ]
-            connection.execute(self._into_events, events)
-            log = zip(positions, entries, stored, strict=True)
-            connection.execute(_INSERT_LOG, [_log_row(recorded_at, *row) for row in log])
             recorded = [
                 views.Recorded(position, one.originator_id, one.originator_version, one.event)
                 for position, one in zip(positions, filed, strict=True)
             ]
-            self.views.apply(connection, recorded)
-            connection.execute(_UPDATE_VIEW_STATE, {"last": positions[-1]})
-            self._notify(connection)
+            rows = self.views.rows(connection, recorded)
+            events = zip(positions, stored, strict=True)
+            log = zip(positions, entries, stored, strict=True)
+            with one_trip(connection):
+                self._into_events.insert(connection, [self._event_row(*row) for row in events])
+                _INTO_LOG.insert(connection, [_log_row(recorded_at, *row) for row in log])
+                self.views.insert(connection, rows)
+                _UPDATE_VIEW_STATE.run(connection, last=positions[-1])
+                self._notify(connection)
         return Appended(positions, recorded_at)
+
+    def _event_row(self, position: int, stored: StoredEvent) -> views.Row:
+        stream = self.stream(stored.originator_id)
+        return (position, stream, stored.originator_version, stored.topic, stored.state)
+
+    def stream(self, originator_id: UUID | str) -> UUID | bytes:
+        """A stream's id as the driver takes it."""
+        known = originator_id if isinstance(originator_id, UUID) else UUID(originator_id)
+        return known.bytes if self._as_bytes else known
 
     def _last(self, connection: Connection) -> tuple[int, int]:
         """The last position and its time; the views must hold exactly that."""
-        state = connection.execute(_LAST).one()
-        if state.version != views.VERSION or state.viewed != (state.position or 0):
+        version, viewed, position, recorded_at = _LAST.rows(connection)[0]
+        if version != views.VERSION or viewed != (position or 0):
             raise ViewsOutOfDate
-        return state.position or 0, state.recorded_at or 0
+        return position or 0, recorded_at or 0
 
     def _notify(self, connection: Connection) -> None:
         """Wake the library's subscriptions (PostgreSQL only)."""
         if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"NOTIFY {self.channel_name}")
+            connection.connection.cursor().execute(f"NOTIFY {self.channel_name}")
 
     # --- read ---------------------------------------------------------------------------------
 
     def outcomes(self, command_ids: Sequence[str]) -> dict[str, Outcome]:
         """The outcomes of those commands that were recorded before."""
         found: dict[str, list[tuple[int, int]]] = {}
-        columns = (LOG.c.command_id, LOG.c.position, LOG.c.recorded_at)
         with self.reading() as connection:
-            for start in range(0, len(command_ids), 500):
-                some = command_ids[start : start + 500]
-                query = select(*columns).where(LOG.c.command_id.in_(some)).order_by(LOG.c.position)
-                for command_id, position, recorded_at in connection.execute(query):
-                    found.setdefault(command_id, []).append((position, recorded_at))
+            for command_id, position, recorded_at in _OUTCOMES.among(connection, command_ids):
+                found.setdefault(command_id, []).append((position, recorded_at))
         return {
             command_id: Outcome(tuple(p for p, _ in rows), rows[0][1], repeated=True)
             for command_id, rows in found.items()
@@ -225,10 +243,15 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
     ) -> list[StoredEvent]:
         """The events of one stream, by version."""
         query = self._newest_first if desc else self._oldest_first
-        what = {"stream": originator_id, "gt": -1 if gt is None else gt, "lte": lte or LAST}
         with self.reading() as connection:
-            rows = connection.execute(query, {**what, "most": LAST if limit is None else limit})
-            return [StoredEvent(originator_id, row[0], row[1], bytes(row[2])) for row in rows]
+            rows = query.rows(
+                connection,
+                stream=self.stream(originator_id),
+                gt=-1 if gt is None else gt,
+                lte=LAST if lte is None else lte,
+                most=LAST if limit is None else limit,
+            )
+        return [StoredEvent(originator_id, row[0], row[1], bytes(row[2])) for row in rows]
 
     def select_notifications(
         self,
@@ -258,7 +281,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             return connection.execute(select(func.max(self.events.c.id))).scalar()
 
 
-_LAST = (
+_LAST = Prepared(
     select(
         VIEW_STATE.c.version,
         VIEW_STATE.c.position.label("viewed"),
@@ -268,33 +291,20 @@ _LAST = (
     .select_from(VIEW_STATE)
     .outerjoin(LOG, LOG.c.position == select(func.max(LOG.c.position)).scalar_subquery())
 )
+_OUTCOMES = Prepared(
+    select(LOG.c.command_id, LOG.c.position, LOG.c.recorded_at)
+    .where(one_of(LOG.c.command_id))
+    .order_by(LOG.c.position)
+)
+_INTO_LOG = Into(LOG)
+_UPDATE_VIEW_STATE = Prepared(update(VIEW_STATE).values(position=bindparam("last")))
 
 
-_INSERT_LOG = insert(LOG)
-_UPDATE_VIEW_STATE = update(VIEW_STATE).values(position=bindparam("last"))
-
-
-def _event_row(position: int, stored: StoredEvent) -> dict[str, Any]:
-    return {
-        "id": position,
-        "originator_id": stored.originator_id,
-        "originator_version": stored.originator_version,
-        "topic": stored.topic,
-        "state": stored.state,
-    }
-
-
-def _log_row(recorded_at: int, position: int, entry: Entry, stored: StoredEvent) -> dict[str, Any]:
-    return {
-        "position": position,
-        "recorded_at": recorded_at,
-        "actor": str(entry.by.actor),
-        "channel": entry.by.channel,
-        "source": entry.by.source,
-        "command_id": entry.by.command_id,
-        "ordinal": entry.ordinal,
-        "sha256": hashlib.sha256(stored.state).digest(),
-    }
+def _log_row(recorded_at: int, position: int, entry: Entry, stored: StoredEvent) -> views.Row:
+    by = entry.by
+    digest = hashlib.sha256(stored.state).digest()
+    return (position, recorded_at, str(by.actor), by.channel, by.source, by.command_id,
+            entry.ordinal, digest)  # fmt: skip
 
 
 class Factory(SQLAlchemyFactory):

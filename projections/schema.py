@@ -1,9 +1,9 @@
 """The tables of the store, on SQLite and PostgreSQL.
 
-Three kinds of tables stand here. The *ledger* (events and their log) can only grow: triggers refuse
+Four kinds of tables stand here. The *ledger* (events and their log) can only grow: triggers refuse
 every UPDATE and DELETE, and every position that is not the next one. The *views* are made from the
 events alone and can be rebuilt at any time; they only grow too. The *directory* holds the names of
-members and is the only place where anything may be erased.
+members; with the memory of the *Slack edge* it is all that may be erased.
 
 Days are stored as whole numbers such as 20170331, times as microseconds since 1970 UTC: both
 backends compare them alike and quickly, and people can read the days.
@@ -57,6 +57,45 @@ DIRECTORY = Table(
     Column("name", Text, nullable=False),
 )
 
+SLACK_LINKS = Table(
+    "tovholder_slack_links",
+    LEDGER,
+    Column("team", String(32), primary_key=True),
+    Column("person", String(32), primary_key=True),
+    Column("member", String(36), nullable=False, index=True),
+    Column("linked_at", BigInteger, nullable=False),
+)
+"""Which member a person in Slack is. Personal data, like the directory: it may be erased."""
+
+SLACK_CODES = Table(
+    "tovholder_slack_codes",
+    LEDGER,
+    Column("digest", LargeBinary(32), primary_key=True),
+    Column("member", String(36), nullable=False),
+    Column("until", BigInteger, nullable=False),
+)
+"""One-time codes that are not used yet, hashed, with the last moment at which they count."""
+
+SLACK_ASKED = Table(
+    "tovholder_slack_asked",
+    LEDGER,
+    Column("id", String(32), primary_key=True),
+    Column("member", String(36), nullable=False, index=True),
+    Column("command_id", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("asked_at", BigInteger, nullable=False),
+)
+"""What a member wrote in Slack and was asked about, until it is answered or a day has gone."""
+
+SLACK_SEEN = Table(
+    "tovholder_slack_seen",
+    LEDGER,
+    Column("key", String(64), primary_key=True),
+    Column("seen_at", BigInteger, nullable=False, index=True),
+    Column("done", Integer, nullable=False),
+)
+"""Requests from Slack that came lately (their hash), so that the same one again does no work."""
+
 VIEW_STATE = Table(
     "tovholder_views",
     LEDGER,
@@ -65,8 +104,13 @@ VIEW_STATE = Table(
     Column("generation", Integer, nullable=False),
     Column("position", BigInteger, nullable=False),
 )
-"""One row: which version of the views stands in the tables, how often they were rebuilt, and the
-last position that they hold."""
+"""One row: which version of the views stands in the tables, how many times they were begun (once
+when the store was made, and once for each rebuild), and the last position that they hold."""
+
+
+REGISTERED = ("title", "wording", "theme", "deadline", "content", "responsible")
+"""The fields that every goal has from its registration on. They stand in its own row too, so that a
+report finds them with the goal, and looks in ``goal_fields`` only for what changed since."""
 
 
 class ViewTables:
@@ -89,6 +133,7 @@ class ViewTables:
             Column("section", Text, nullable=False),
             Column("ordinal", Integer, nullable=False),
             Column("effective", Integer, nullable=False),
+            *(Column(name, Text, nullable=False) for name in REGISTERED),
             indexes={"by_agreement": ("agreement", "number"), "by_id": ("id",)},
         )
         self.goal_fields = self._statements("goal_fields", ("goal", "position"))
@@ -154,3 +199,7 @@ class ViewTables:
         for label, names in (indexes or {}).items():
             Index(f"tovholder_{name}_{label}_{self._generation}", *(table.c[n] for n in names))
         return table
+
+
+LIVE = ViewTables()
+"""The tables that are read; made once, since they take some milliseconds at every start."""

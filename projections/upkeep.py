@@ -8,19 +8,24 @@ leaves the live views as they were; the half-built tables are dropped by the nex
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy.exc import OperationalError
 
-from projections.questions import LogEntry, Questions
+from projections.questions import Questions
 from projections.recorder import LedgerRecorder, library_errors
-from projections.schema import LOG, VIEW_STATE, ViewTables
+from projections.schema import LIVE, LOG, VIEW_STATE, ViewTables
 from projections.views import VERSION, Views
 
 T = TypeVar("T")
 
 BATCH = 2_000
+TRIES = 500
+"""How often the swap asks for the tables that readers hold: for ten seconds."""
+
 Progress = Callable[[int, int], None]
 """Called with how many positions are done, and how many there are."""
 
@@ -55,50 +60,104 @@ def state(recorder: LedgerRecorder) -> State:
         last = connection.execute(select(func.max(LOG.c.position))).scalar() or 0
         rows = {
             table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in ViewTables().all()
+            for table in LIVE.all()
         }
     return State(row.version, VERSION, row.generation, row.position, last, rows)
 
 
+class ViewsInUse(Exception):
+    """Readers held the views for too long; the live views are as they were. Try again."""
+
+
+class RebuildOvertaken(Exception):
+    """Another rebuild began after this one, and has put its own tables in the place of these."""
+
+
 def rebuild(recorder: LedgerRecorder, progress: Progress) -> State:
-    """Make all views anew from the events, and put them in the place of the live ones."""
+    """Make all views anew from the events, and put them in the place of the live ones.
+
+    Raises `RebuildOvertaken` where somebody began another one meanwhile; theirs goes on.
+    """
     questions = Questions(recorder)
-    generation = state(recorder).generation + 1
-    tables = ViewTables("_next", generation)
-    made = Views(tables)
     with library_errors(), recorder.writing() as connection:
+        generation = _generation(connection) + 1
+        connection.execute(update(VIEW_STATE).values(generation=generation))
+        tables = ViewTables("_next", generation)
         tables.metadata.drop_all(connection)
         tables.metadata.create_all(connection)
-    done = _build(recorder, made, questions.entries(), progress, questions.last_position())
-    with library_errors(), recorder.writing() as connection:
-        for batch in batches(questions.entries(after=done)):
-            made.apply(connection, [entry.recorded for entry in batch])
+        for index in tables.goal_facts.indexes:
+            index.drop(connection)
+    made = Views(tables)
+    done = 0
+    for batch in batches(questions.recorded()):
+        with library_errors(), _mine(recorder, generation) as connection:
+            made.apply(connection, batch)
+        done = batch[-1].position
+        progress(done, max(questions.last_position(), done))
+    with library_errors(), _mine(recorder, generation) as connection:
+        for index in tables.goal_facts.indexes:
+            index.create(connection)  # sorted at once: five times faster than row by row
+    with library_errors(), _mine(recorder, generation) as connection:
+        for batch in batches(questions.recorded(after=done)):
+            made.apply(connection, batch)
         _swap(connection, tables)
         last = connection.execute(select(func.max(LOG.c.position))).scalar() or 0
-        values = {"version": VERSION, "generation": generation, "position": last}
-        connection.execute(update(VIEW_STATE).values(values))
-    recorder.views = Views(ViewTables())
+        connection.execute(update(VIEW_STATE).values(version=VERSION, position=last))
+    recorder.views = Views(LIVE)
     return state(recorder)
 
 
-def _build(
-    recorder: LedgerRecorder,
-    made: Views,
-    entries: Iterator[LogEntry],
-    progress: Progress,
-    last: int,
-) -> int:
-    done = 0
-    for batch in batches(entries):
-        with library_errors(), recorder.writing() as connection:
-            made.apply(connection, [entry.recorded for entry in batch])
-        done = batch[-1].position
-        progress(done, max(last, done))
-    return done
+def _generation(connection: Connection) -> int:
+    return int(connection.execute(select(VIEW_STATE.c.generation)).scalar_one())
+
+
+@contextmanager
+def _mine(recorder: LedgerRecorder, generation: int) -> Iterator[Connection]:
+    """A writing transaction, as long as the tables beside the live ones are this rebuild's."""
+    with recorder.writing() as connection:
+        if _generation(connection) != generation:
+            raise RebuildOvertaken
+        yield connection
 
 
 def _swap(connection: Connection, tables: ViewTables) -> None:
     """Rename the new tables into place; the old ones go. All in the caller's transaction."""
-    for live, made in zip(ViewTables().all(), tables.all(), strict=True):
-        live.drop(connection, checkfirst=True)
-        connection.exec_driver_sql(f"ALTER TABLE {made.name} RENAME TO {live.name}")
+    _hold(connection)
+    with _not_overwriting(connection):
+        for live, made in zip(LIVE.all(), tables.all(), strict=True):
+            live.drop(connection, checkfirst=True)
+            connection.exec_driver_sql(f"ALTER TABLE {made.name} RENAME TO {live.name}")
+
+
+@contextmanager
+def _not_overwriting(connection: Connection) -> Iterator[None]:
+    """On SQLite, do not overwrite what goes: the views hold nothing that must be erased, and every
+    page of theirs would be written once more."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA secure_delete = OFF")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def _hold(connection: Connection) -> None:
+    """On PostgreSQL, take all live tables at once, or none and try again.
+
+    Taken one by one, a reader that holds one of them and wants another would wait for us while we
+    wait for it.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    names = ", ".join(table.name for table in LIVE.all())
+    for _ in range(TRIES):
+        try:
+            with connection.begin_nested():
+                connection.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE NOWAIT"))
+        except OperationalError:
+            connection.execute(text("SELECT pg_sleep(0.02)"))
+        else:
+            return
+    raise ViewsInUse

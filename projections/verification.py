@@ -12,24 +12,18 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from domain.agreements import Agreement
 from domain.codec import UnreadableEvent
 from domain.events import AgreementLoaded
-from projections import replay
+from projections import replay, upkeep
 from projections.bilag1 import assemble
-from projections.questions import LogEntry, Questions
+from projections.questions import Questions
 from projections.recorder import LedgerRecorder
-from projections.schema import LOG, ViewTables
+from projections.schema import LIVE, LOG, ViewTables
 from projections.upkeep import BATCH, Progress, batches
-from projections.views import ROOM, UnknownStream, Views
-
-ID_ROOM = {
-    **dict.fromkeys(("agreements", "seals", "members", "goals"), 1),
-    **dict.fromkeys(("goal_fields", "goal_facts", "goal_names"), ROOM),
-}
-"""The view tables, and how many rows' ids one position has room for."""
+from projections.views import ID_ROOM, Recorded, Row, UnknownStream, Views
 
 
 class Difference(NamedTuple):
@@ -49,7 +43,10 @@ def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]
     if log:
         return  # what is built on a damaged ledger is not worth comparing
     try:
-        yield from _verify_views(recorder, questions.entries(), progress, last)
+        views = list(_verify_views(recorder, questions.recorded(), progress, last))
+        yield from views
+        if views:
+            return
         for agreement_id, _, _ in questions.agreements():
             yield from _verify_reports(questions, agreement_id, last)
     except (UnreadableEvent, UnknownStream) as error:
@@ -74,7 +71,7 @@ def _verify_log(recorder: LedgerRecorder, progress: Progress, last: int) -> Iter
         progress(min(position, last), 2 * last)
 
 
-def _log_after(recorder: LedgerRecorder, position: int) -> list[Row[Any]]:
+def _log_after(recorder: LedgerRecorder, position: int) -> list[Any]:
     """The next log entries and events side by side; None where one has no other."""
     events = recorder.events.c
     either = func.coalesce(LOG.c.position, events.id)
@@ -91,14 +88,22 @@ def _log_after(recorder: LedgerRecorder, position: int) -> list[Row[Any]]:
 
 
 def _verify_views(
-    recorder: LedgerRecorder, entries: Iterable[LogEntry], progress: Progress, last: int
+    recorder: LedgerRecorder, events: Iterable[Recorded], progress: Progress, last: int
 ) -> Iterator[Difference]:
     """Each row of the views against the row that its event leads to."""
-    views = Views(ViewTables())
+    state = upkeep.state(recorder)
+    if not state.current:
+        yield Difference(
+            "views",
+            f"version {state.version}, position {state.position}",
+            f"version {state.wanted_version}, position {state.last_position}",
+        )
+        return
+    views = Views(LIVE)
     done = 0
-    for batch in batches(entries):
+    for batch in batches(events):
         with recorder.reading() as connection:
-            expected = views.rows(connection, [entry.recorded for entry in batch])
+            expected = views.rows(connection, batch)
             for name in ID_ROOM:
                 span = (done + 1, batch[-1].position)
                 found = _rows_between(connection, views.tables, name, span)
@@ -106,38 +111,38 @@ def _verify_views(
         done = batch[-1].position
         progress(last + done, 2 * last)
     with recorder.reading() as connection:
-        for name in ID_ROOM:
-            after = _rows_between(connection, views.tables, name, (done + 1, 2**50))
-            yield from _unlike(name, after, [])
+        after = {n: _rows_between(connection, views.tables, n, (done + 1, 2**50)) for n in ID_ROOM}
+        end = connection.execute(select(func.max(LOG.c.position))).scalar() or 0  # asked last:
+    for name, rows in after.items():  # what was recorded meanwhile is well
+        yield from _unlike(name, [row for row in rows if row[0] // ID_ROOM[name] > end], [])
 
 
 def _rows_between(
     connection: Connection, tables: ViewTables, name: str, span: tuple[int, int]
-) -> list[dict[str, Any]]:
+) -> list[Row]:
     table = getattr(tables, name)
     key = table.primary_key.columns.values()[0]
     room = ID_ROOM[name]
     query = select(table).where(key >= span[0] * room, key < (span[1] + 1) * room).order_by(key)
-    return [dict(row) for row in connection.execute(query).mappings()]
+    return [tuple(row) for row in connection.execute(query)]
 
 
-def _unlike(
-    name: str, found: list[dict[str, Any]], expected: list[dict[str, Any]]
-) -> Iterator[Difference]:
+def _unlike(name: str, found: list[Row], expected: list[Row]) -> Iterator[Difference]:
     if found == expected:
         return
-    here, there = {str(row) for row in found}, {str(row) for row in expected}
-    for row in sorted(here - there)[:20]:
-        yield Difference(f"view {name}", row, "no such row")
-    for row in sorted(there - here)[:20]:
-        yield Difference(f"view {name}", "no such row", row)
+    columns = [column.name for column in getattr(LIVE, name).columns]
+    for row in sorted(set(found) - set(expected), key=str)[:20]:
+        told = str(dict(zip(columns, row, strict=True)))
+        yield Difference(f"view {name}", told, "no such row")
+    for row in sorted(set(expected) - set(found), key=str)[:20]:
+        told = str(dict(zip(columns, row, strict=True)))
+        yield Difference(f"view {name}", "no such row", told)
 
 
 def _verify_reports(questions: Questions, agreement_id: UUID, last: int) -> Iterator[Difference]:
     """Bilag 1 of every quarter that anything was reported for, against the pure replay."""
     agreement = _loaded(questions, agreement_id)
-    recorded = (entry.recorded for entry in questions.entries(upto=last))
-    history = replay.history(recorded, agreement_id, last)
+    history = replay.history(questions.recorded(upto=last), agreement_id, last)
     quarter, latest = agreement.quarters()[0], questions.last_reported_quarter(agreement)
     while latest is not None and quarter <= latest:
         asked = questions.bilag1(agreement, quarter, last)

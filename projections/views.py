@@ -7,16 +7,19 @@ and the append fails with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, get_args
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from domain import events as e
 from domain import facts, names
-from projections.schema import ViewTables
+from projections.driver import Into, Prepared, one_of
+from projections.schema import REGISTERED, ViewTables
 
 VERSION = 1
 """Raise this when the views hold something else than before; an older store is then rebuilt."""
@@ -24,10 +27,22 @@ VERSION = 1
 ROOM = 64
 """Rows per position and table that an id has room for."""
 
+ID_ROOM = {
+    **dict.fromkeys(("agreements", "seals", "members", "goals"), 1),
+    **dict.fromkeys(("goal_fields", "goal_facts", "goal_names"), ROOM),
+}
+"""The view tables, and how many rows' ids one position has room for."""
+
 FIELD_TABLE = {
     **dict.fromkeys(facts.STATUS_FIELDS, "goal_facts"),
     **dict.fromkeys(facts.GOAL_FIELDS, "goal_fields"),
 }
+
+
+Row = tuple[Any, ...]
+"""The values of a row, in the order of the table's columns."""
+
+ViewRows = dict[str, list[Row]]
 
 
 class UnknownStream(Exception):
@@ -43,11 +58,13 @@ class Recorded(NamedTuple):
     event: e.Event
 
 
+@lru_cache(maxsize=20_000)
 def day_number(day: date) -> int:
     """A day as the views store it: 20170331."""
     return day.year * 10_000 + day.month * 100 + day.day
 
 
+@lru_cache(maxsize=20_000)
 def day_of(number: int) -> date:
     """The day that a stored number means."""
     return date(number // 10_000, number // 100 % 100, number % 100)
@@ -58,88 +75,82 @@ class Views:
 
     def __init__(self, tables: ViewTables) -> None:
         self.tables = tables
+        self._into = {name: Into(getattr(tables, name)) for name in ID_ROOM}
         self._known: dict[UUID, tuple[int, str]] = {}
+        goals = tables.goals.c
+        self._find = Prepared(select(goals.id, goals.goal, goals.agreement).where(one_of(goals.id)))
 
     def apply(self, connection: Connection, recorded: Sequence[Recorded]) -> None:
         """Insert the rows that these events lead to, in the order of their positions."""
-        for name, rows in self.rows(connection, recorded).items():
-            connection.execute(insert(getattr(self.tables, name)), rows)
+        self.insert(connection, self.rows(connection, recorded))
 
-    def rows(
-        self, connection: Connection, recorded: Sequence[Recorded]
-    ) -> dict[str, list[dict[str, Any]]]:
+    def insert(self, connection: Connection, rows: ViewRows) -> None:
+        """Insert what `rows` found."""
+        for name, some in rows.items():
+            self._into[name].insert(connection, some)
+
+    def rows(self, connection: Connection, recorded: Sequence[Recorded]) -> ViewRows:
         """The rows that these events lead to, by the name of the table."""
-        found: dict[str, list[dict[str, Any]]] = {}
+        found: ViewRows = defaultdict(list)
         fresh: dict[UUID, tuple[int, str]] = {}
+        self._learn(connection, {one.originator_id for one in recorded})
         for one in recorded:
+            if type(one.event) in _OF_OTHER_STREAMS:
+                name, row = _other_row(one)
+                found[name].append(row)
+                continue
+            stream = one.originator_id
             if isinstance(one.event, e.GoalRegistered):
-                fresh[one.originator_id] = (one.position, str(one.event.agreement))
-            for name, row in self._rows(connection, one, fresh):
-                found.setdefault(name, []).append(row)
-        return found
+                fresh[stream] = (one.position, str(one.event.agreement))
+            known = self._known.get(stream) or fresh.get(stream)
+            if known is None:
+                raise UnknownStream(str(stream))
+            _goal_rows(found, one, *known)
+        return dict(found)
 
-    def _rows(
-        self, connection: Connection, one: Recorded, fresh: dict[UUID, tuple[int, str]]
-    ) -> Iterable[tuple[str, dict[str, Any]]]:
-        match one.event:
-            case e.AgreementLoaded(agreement):
-                yield "agreements", {
-                    "position": one.position, "id": str(agreement.id), "slug": agreement.slug,
-                    "title": agreement.title,
-                }  # fmt: skip
-            case e.QuarterSealed(quarter, position, digest):
-                yield "seals", {
-                    "position": one.position, "agreement": str(one.originator_id),
-                    "quarter": quarter, "sealed_position": position, "report_sha256": digest,
-                }  # fmt: skip
-            case e.MemberAdded(unit, role):
-                yield "members", _member(one, unit, role)
-            case e.MemberReleased():
-                yield "members", _member(one, "", "released")
-            case _:
-                goal, agreement_id = self._goal(connection, one.originator_id, fresh)
-                yield from _goal_rows(one, goal, agreement_id)
-
-    def _goal(
-        self, connection: Connection, goal_id: UUID, fresh: dict[UUID, tuple[int, str]]
-    ) -> tuple[int, str]:
-        """The goal's key and agreement. Only what is committed is remembered between appends."""
-        found = fresh.get(goal_id) or self._known.get(goal_id)
-        if found is None:
-            table = self.tables.goals
-            row = connection.execute(
-                select(table.c.goal, table.c.agreement).where(table.c.id == str(goal_id))
-            ).first()
-            if row is None:
-                raise UnknownStream(str(goal_id))
-            found = self._known[goal_id] = (row.goal, row.agreement)
-        return found
+    def _learn(self, connection: Connection, streams: set[UUID]) -> None:
+        """The keys and agreements of these goals. Only what is committed is remembered."""
+        unknown = {str(stream): stream for stream in streams if stream not in self._known}
+        for goal_id, goal, agreement in self._find.among(connection, list(unknown)):
+            self._known[unknown[goal_id]] = (goal, agreement)
 
 
-def _member(one: Recorded, unit: str, role: str) -> dict[str, Any]:
-    return {"position": one.position, "id": str(one.originator_id), "unit": unit, "role": role}
+_OF_OTHER_STREAMS = frozenset((*get_args(e.AgreementEvent), *get_args(e.MemberEvent)))
 
 
-def _goal_rows(one: Recorded, goal: int, agreement: str) -> Iterable[tuple[str, dict[str, Any]]]:
-    event = one.event
+def _other_row(one: Recorded) -> tuple[str, Row]:
+    position, stream = one.position, str(one.originator_id)
+    match one.event:
+        case e.AgreementLoaded(agreement):
+            return "agreements", (position, str(agreement.id), agreement.slug, agreement.title)
+        case e.QuarterSealed(quarter, sealed, digest):
+            return "seals", (position, stream, quarter, sealed, digest)
+        case e.MemberAdded(unit, role):
+            return "members", (position, stream, unit, role)
+        case e.MemberReleased():
+            return "members", (position, stream, "", "released")
+        case _:
+            raise UnknownStream(stream)
+
+
+def _goal_rows(found: ViewRows, one: Recorded, goal: int, agreement: str) -> None:
+    """Add what an event of a goal states, field by field, and the names that it gives."""
+    position, event = one.position, one.event
+    first = position * ROOM
     named: list[str] = []
+    for n, (field, effective, place, value) in enumerate(facts.of(event, one.version)):
+        row = (first + n, goal, field, day_number(effective), place, position, value)
+        found[FIELD_TABLE[field]].append(row)
+        if value and field in _NAMES:
+            named.append(value)
     if isinstance(event, e.GoalRegistered):
-        named.append(event.number)
-        yield "goals", {
-            "goal": goal, "id": str(one.originator_id), "agreement": agreement,
-            "number": event.number, "section": event.section, "ordinal": int(event.number[1:]),
-            "effective": day_number(event.effective),
-        }  # fmt: skip
-    for ordinal, fact in enumerate(facts.of(event, one.version)):
-        if fact.field in ("title", "alias") and fact.value:
-            named.append(fact.value)
-        yield FIELD_TABLE[fact.field], {
-            "id": one.position * ROOM + ordinal, "goal": goal, "field": fact.field,
-            "effective": day_number(fact.effective), "place": fact.place,
-            "position": one.position, "value": fact.value,
-        }  # fmt: skip
-    for ordinal, name in enumerate(named):
-        yield "goal_names", {
-            "id": one.position * ROOM + ordinal, "agreement": agreement, "goal": goal,
-            "key": names.key(name), "stem": names.stem(name),
-        }  # fmt: skip
+        own = (getattr(event, name) for name in REGISTERED)
+        number, section, day = event.number, event.section, day_number(event.effective)
+        row = (goal, str(one.originator_id), agreement, number, section, int(number[1:]), day, *own)
+        found["goals"].append(row)
+        named = [number, *named]
+    for n, name in enumerate(named):
+        found["goal_names"].append((first + n, agreement, goal, names.key(name), names.stem(name)))
+
+
+_NAMES = ("title", "alias")

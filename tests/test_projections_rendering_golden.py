@@ -13,7 +13,7 @@ import pytest
 import rendering_example as example
 
 from projections.bilag1 import Bilag1
-from projections.rendering import FORMATS
+from projections.rendering import BINARY, FORMATS
 from projections.rendering.terminal import table
 
 HERE = Path(__file__).parent
@@ -40,6 +40,10 @@ for name, render in golden.GOLDEN.items():
 def test_the_bytes_are_those_of_the_golden_file(name: str) -> None:
     rendered = GOLDEN[name](example.report())
     file = HERE / "golden" / name
+    if file.suffix.removeprefix(".") in BINARY:
+        # A hash is enough to see that a byte moved; what the bytes say, their own tests read.
+        file = file.with_name(f"{name}.sha256")
+        rendered = f"{hashlib.sha256(rendered).hexdigest()}\n".encode()
     if UPDATE:
         file.write_bytes(rendered)
     assert rendered == file.read_bytes()

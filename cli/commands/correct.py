@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import click
 
-from cli.commands.status import record
+from cli.commands.status import one_line, record
 from cli.errors import Told
 from cli.session import Session
 from domain import events as e
@@ -46,9 +46,9 @@ def correct(
     The position stands in `tovholder history`. What is not stated stays as it was reported.
     """
     earlier = find(session, position)
-    command = CorrectFact(
-        earlier.goal.id, earlier.version, reason, text, fulfilment, delay_reason, expected
-    )
+    command = CorrectFact(earlier.goal.id, earlier.version, reason, one_line(text),
+                          one_line(fulfilment), one_line(delay_reason),
+                          one_line(expected))  # fmt: skip
     record(session, earlier.goal, command, earlier.quarter, acting_as, command_id)
 
 
@@ -69,6 +69,8 @@ def retract(
 
 def find(session: Session, position: int) -> Earlier:
     """The report at a position; a correction leads to the report that it corrects."""
+    if position > (last := session.questions.last_position()):
+        raise Told("error.position", position=position, last=last)
     entries = session.questions.entries_at([position])
     event = entries[0].recorded.event if entries else None
     match event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from cli.errors import told
+from cli import files
 from cli.session import Session
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ def events() -> None:
 
 @events.command()
 @click.option("--format", type=click.Choice(["jsonl"]), default="jsonl", show_default=True,
-              expose_value=False)  # fmt: skip
-@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+              expose_value=False, help="One JSON object per line.")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
+              help="Write to a file. Default: the standard output.")  # fmt: skip
 @click.pass_obj
 def export(session: Session, output: Path | None) -> None:
     """Write one line per event: position, recorded_at, actor, command id, topic, body.
@@ -33,13 +35,13 @@ def export(session: Session, output: Path | None) -> None:
     The body is the stored JSON, byte for byte; sha256 is its hash in the log. docs/events.md tells
     what each topic means, and how a report follows from them.
     """
-    n = 0
-    with told(), click.open_file(str(output) if output else "-", "wb", atomic=True) as file:
-        for line in lines(session):
-            file.write(line)
-            n += 1
-    if output is not None:
-        session.echo("events.exported", n=n, file=output)
+    if output is None:
+        stdout = sys.stdout.buffer
+        stdout.writelines(lines(session))
+        stdout.flush()
+        return
+    files.write(output, lines(session))
+    session.echo("events.exported", n=session.questions.last_position(), file=output)
 
 
 def lines(session: Session) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from cli import clock
+from cli.commands.status import one_line
 from cli.session import Session
 from domain import commands as c
 
@@ -26,7 +27,9 @@ def goal() -> None:
 @click.pass_obj
 def list_(session: Session) -> None:
     """List the goals with number, title and aliases."""
-    for ref in session.questions.goals(session.agreement.id):
+    order = [section.letter for section in session.agreement.sections]
+    refs = session.questions.goals(session.agreement.id)
+    for ref in sorted(refs, key=lambda one: order.index(one.number[:1])):
         aliases = f"  ({', '.join(ref.aliases)})" if ref.aliases else ""
         click.echo(f"{ref.number:<4} {ref.title}{aliases}")
 
@@ -52,7 +55,7 @@ def show(session: Session, goal: str, quarter: str | None, known_at: str | None)
 @click.pass_obj
 def title(session: Session, goal: str, title: str, acting_as: str | None) -> None:
     """Give a goal another short title."""
-    _do(session, goal, acting_as, lambda ref: c.RetitleGoal(ref, title))
+    _do(session, goal, acting_as, lambda ref: c.RetitleGoal(ref, " ".join(title.split())))
 
 
 @goal.group()
@@ -69,7 +72,7 @@ def add(session: Session, goal: str, name: str, acting_as: str | None) -> None:
     """Let a goal be called by one more name."""
     ref = session.goal(goal)
     others = session.questions.goals_named(session.agreement.id, name)
-    _do(session, goal, acting_as, lambda ref: c.AddAlias(ref, name))
+    _do(session, goal, acting_as, lambda ref: c.AddAlias(ref, " ".join(name.split())))
     for other in others:
         if other.id != ref.id:
             session.echo("goal.alias-shared", name=name, number=other.number, title=other.title)
@@ -98,13 +101,15 @@ def reword(
     session: Session, goal: str, wording: str | None, content: str | None, theme: str | None,
     reason: str, effective: str | None, acting_as: str | None,
 ) -> None:  # fmt: skip
-    """Take over new words of the agreement."""
+    """Take over new words of the agreement for GOAL."""
     day = _day(session, effective)
     _do(
         session,
         goal,
         acting_as,
-        lambda ref: c.RewordGoal(ref, day, reason, wording, content, theme),
+        lambda ref: c.RewordGoal(
+            ref, day, reason, one_line(wording), one_line(content), one_line(theme)
+        ),
     )
 
 
@@ -121,7 +126,12 @@ def deadline(
 ) -> None:  # fmt: skip
     """Give a goal another deadline."""
     day = _day(session, effective)
-    _do(session, goal, acting_as, lambda ref: c.MoveDeadline(ref, day, reason, deadline))
+    _do(
+        session,
+        goal,
+        acting_as,
+        lambda ref: c.MoveDeadline(ref, day, reason, " ".join(deadline.split())),
+    )
 
 
 @goal.command()
@@ -137,7 +147,12 @@ def responsible(
 ) -> None:  # fmt: skip
     """Let other units answer for a goal, written as in Bilag 1: "KK (TMF/ØKF)"."""
     day = _day(session, effective)
-    _do(session, goal, acting_as, lambda ref: c.ChangeResponsible(ref, day, reason, units))
+    _do(
+        session,
+        goal,
+        acting_as,
+        lambda ref: c.ChangeResponsible(ref, day, reason, " ".join(units.split())),
+    )
 
 
 @goal.command()
@@ -164,9 +179,10 @@ def _do(
     ref = session.goal(goal)
     member = session.member(acting_as)
     outcome = session.handle(command(ref.id), session.provenance(member.id))
+    ref = session.goal(str(ref.id))  # it may have another title now
     if outcome.recorded_at is None:
         session.echo("status.nothing-new", title=ref.title, number=ref.number)
         return
     session.echo("goal.changed", title=ref.title, number=ref.number,
                  position=outcome.positions[-1],
-                 recorded=clock.danish_time(outcome.recorded_at))  # fmt: skip
+                 recorded=clock.in_copenhagen(outcome.recorded_at))  # fmt: skip

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import clock
+from cli.commands.status import wrapped
 from cli.errors import Told
 from cli.session import Session
+from cli.words import in_words
 from domain import events as e
 from domain import facts, names
+from domain.quarters import Quarter
 from projections.bilag1 import COLUMNS, FIELD_OF_COLUMN
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ def history(session: Session, goal: str | None, quarter: str | None, known_at: s
     """
     if goal is None and quarter is None:
         raise Told("error.history-of-what")
-    asked = session.quarter(quarter) if quarter else None
+    asked = session.quarter(quarter) if quarter is not None else None
     position = session.position(known_at, asked)
     questions = session.questions
     ref = session.goal(goal) if goal else None
@@ -45,7 +48,7 @@ def history(session: Session, goal: str | None, quarter: str | None, known_at: s
             questions.positions_about(session.agreement.id, asked, position)
         )
         entries = [one for one in entries if ref is None or one.originator_id == ref.id]
-        session.echo("history.of-quarter", quarter=asked.danish, n=len(entries))
+        session.echo("history.of-quarter", quarter=asked, n=len(entries))
     else:
         entries = questions.entries_of(ref.id) if ref else []
         entries = [one for one in entries if one.position <= position]
@@ -79,7 +82,7 @@ def explain(
     row = row_of(session, ref, asked, position)
     head = session.say(f"column.{name}")
     session.echo("explain.cell", title=ref.title, number=ref.number, column=head,
-                 quarter=asked.danish, value=row.cells[name] or "-")  # fmt: skip
+                 quarter=asked, value=row.cells[name] or "-")  # fmt: skip
     day = (asked.previous() if name == "previous_status" else asked).last_day
     about = [FIELD_OF_COLUMN[name], "status"] if name == "status" else [FIELD_OF_COLUMN[name]]
     about += ["withdrawn"] if name in ("status", "fulfilment") else []
@@ -124,20 +127,23 @@ class Teller:
         if winner is not None:
             marks.append(self.session.say("explain.holds" if winner else "explain.superseded"))
         goal = self._goals.get(entry.originator_id) if with_goal else None
-        head = (
-            f"{entry.position:>6}  {clock.danish_time(entry.recorded_at)}  {who}  {entry.channel}"
-        )
-        click.echo(head + "".join(f"  [{mark}]" for mark in marks))
+        at = in_words(self.session.lang, clock.in_copenhagen(entry.recorded_at))
+        head = "  ".join((at, who, *(f"[{mark}]" for mark in marks)))
+        click.echo(f"{entry.position:>6}  {click.style(head, bold=True)}")
         told = self.session.say(f"event.{entry.topic}", **self._values(event))
-        click.echo(f"        {f'{goal.number} {goal.title}: ' if goal else ''}{told}")
+        wrapped(f"{f'{goal.number} {goal.title}: ' if goal else ''}{told}", "        ")
         for name, value in self._fields(event):
-            click.echo(f"          {name}: {value}")
-        if entry.source:
-            click.echo(f"          {self.session.say('history.source')}: {entry.source}")
+            wrapped(f"{name}: {value}", "          ")
+        source = ", ".join(part for part in (entry.channel, entry.source) if part)
+        wrapped(f"{self.session.say('history.source')}: {source}", "          ")
 
-    def _values(self, event: e.Event) -> dict[str, str]:
-        values = {field.name: getattr(event, field.name) for field in fields(event)}
-        return {"effective": "", **{name: str(value) for name, value in values.items()}}
+    def _values(self, event: e.Event) -> dict[str, object]:
+        values: dict[str, object] = {
+            field.name: getattr(event, field.name) for field in fields(event)
+        }
+        if isinstance(quarter := values.get("quarter"), str):
+            values["quarter"] = Quarter.parse(quarter)
+        return values
 
     def _fields(self, event: e.Event) -> list[tuple[str, str]]:
         told = []
@@ -150,8 +156,6 @@ class Teller:
 
     def _late(self, entry: LogEntry, event: e.Event) -> bool:
         """Whether the entry states something for a quarter that was sealed before."""
-        from domain.quarters import Quarter
-
         if not facts.of(event, 1) or facts.of(event, 1)[0].field not in facts.STATUS_FIELDS:
             return False
         quarter = Quarter.of(facts.of(event, 1)[0].effective)

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cli.errors import Told, told
+from cli import files
+from cli.errors import Told, telling, told
 from cli.session import Session
+from cli.words import in_words
 from domain import events as e
+from domain.commands import GoalCommand
 from domain.ledger import Command, Outcome, Provenance
+from domain.refusals import Refusal, TextTooLong
 
 if TYPE_CHECKING:
     from cli.importing.plan import Plan, Step
@@ -41,7 +45,7 @@ def import_() -> None:
 
 
 @import_.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded, and every repair.")
 @click.option("--effective", metavar="DATE",
               help="From which day the quarter's statements hold. Default: its last day, or today "
@@ -86,7 +90,7 @@ def take_in(session: Session, file: Path, options: Options = DEFAULTS) -> None:
     outcomes = _record(session, document, file, steps, options.acting_as)
     recorded = sorted(p for one in outcomes if not one.repeated for p in one.positions)
     session.echo("import.done" if recorded else "import.nothing", n=len(recorded),
-                 quarter=document.quarter.danish, first=recorded[0] if recorded else 0,
+                 quarter=document.quarter, first=recorded[0] if recorded else 0,
                  last=recorded[-1] if recorded else 0)  # fmt: skip
 
 
@@ -96,11 +100,7 @@ def read_document(session: Session, file: Path) -> Document:
 
     agreement = session.agreement
     try:
-        if file.stat().st_size > LONGEST_FILE:
-            raise Told("import.too-large", file=file, limit=LONGEST_FILE // 1024 // 1024)
-        return read(file.read_bytes(), str(file), agreement)
-    except OSError as error:
-        raise Told("error.read", file=file, detail=error.strerror or str(error)) from error
+        return read(files.read(file, LONGEST_FILE), str(file), agreement)
     except DocumentRefused as refused:
         lines = tuple(f"  {line}" for line in str(refused).splitlines())
         more = (f"  (+{len(lines) - SHOWN})",) if len(lines) > SHOWN else ()
@@ -114,10 +114,12 @@ def make_plan(session: Session, document: Document, effective: date | None) -> P
     agreement, questions = session.agreement, session.questions
     first, last = agreement.quarters()
     if not first <= document.quarter <= last:
-        raise Told("import.outside", quarter=document.quarter.danish, title=agreement.title)
+        raise Told("import.outside", quarter=document.quarter, title=agreement.title)
     if effective is not None and effective not in document.quarter:
         raise Told("refused.EffectiveOutsideQuarter", effective=effective,
-                   quarter=document.quarter.danish)  # fmt: skip
+                   quarter=document.quarter)  # fmt: skip
+    if document.quarter.first_day > (today := session.clock().today):
+        raise Told("refused.EffectiveInFuture", effective=document.quarter.first_day, today=today)
     with told():
         known = questions.pictures(agreement.id, document.quarter, questions.last_position())
         planner = Planner(
@@ -139,20 +141,52 @@ def _record(
     session: Session, document: Document, file: Path, steps: list[Step], acting_as: str | None
 ) -> list[Outcome]:
     actor = session.member(acting_as).id
+    name = file.name.encode("utf-8", "replace").decode()  # a name need not be Unicode
     items: list[tuple[Command, Provenance]] = [
         (
             step.command,
             session.provenance(
                 actor,
-                f"{file.name}:{step.line} sha256:{document.sha256}",
+                f"{name}:{step.line} sha256:{document.sha256}",
                 f"import:{document.sha256}:{step.line}:{step.what}",
                 "import",
             ),
         )
         for step in steps
     ]
-    with told():
+    try:
         return session.ledger.handle_all(session.agreement.id, items, session.clock())
+    except Refusal as refusal:
+        raise _with_its_line(session, file, steps, refusal) from refusal
+
+
+_COLUMN_OF_REFUSAL = {
+    "NothingToConfirm": "status",
+    "StatusChangedInQuarter": "status",
+    "UnknownTheme": "theme",
+    "UnknownFulfilment": "fulfilment",
+    "FulfilmentNotForKind": "fulfilment",
+}
+"""Where in a document the ledger's reason lies."""
+
+
+def _with_its_line(session: Session, file: Path, steps: list[Step], refusal: Refusal) -> Exception:
+    """The ledger's refusal as a place of the document, where it can be told which."""
+    line = next((step.line for step in steps if _meets(session, step.command, refusal)), None)
+    if line is None:
+        return refusal
+    column = _COLUMN_OF_REFUSAL.get(refusal.code)
+    head = f"{column_name(session, column)}: " if column else ""
+    why = telling(refusal).sentence(session.lang)
+    return Told("import.refused", (f"  {file}:{line}: {head}{why}",), n=1)
+
+
+def _meets(session: Session, command: GoalCommand, refusal: Refusal) -> bool:
+    """Whether the refusal names the command's goal, or a text of it that is too long."""
+    if isinstance(refusal, TextTooLong):
+        return len(getattr(command, refusal.what, None) or "") > refusal.limit
+    number = refusal.details().get("goal")
+    return number is not None and session.agreement.goal_id(str(number)) == command.goal
 
 
 def _accept_moved(session: Session, plan: Plan, accepted: bool) -> None:
@@ -189,6 +223,8 @@ def _tell_plan(session: Session, plan: Plan, accept: bool) -> None:
             click.echo(f"  {new.row.line:>5}  {new.number:<4} {title}")
     for absent in plan.absent:
         session.echo("import.absent", number=absent.number, title=absent.own["title"].value)
+    if plan.before_agreement:
+        session.echo("import.before-agreement", n=plan.before_agreement)
     for one, _ in plan.moved:
         session.echo("import.moved", line=one.row.line, number=one.number, was=one.moved,
                      now=one.row.wording)  # fmt: skip
@@ -208,14 +244,18 @@ def _tell_steps(session: Session, steps: list[Step]) -> None:
     session.echo("import.would", n=len(steps))
     for step in steps:
         told_ = session.say(f"import.step.{step.what.split(':')[0]}")
-        click.echo(f"  {step.line:>5}  {told_}{_stated(step.command)}")
+        click.echo(f"  {step.line:>5}  {told_}{_stated(session, step.command)}")
 
 
-def _stated(command: Command) -> str:
+def _stated(session: Session, command: Command) -> str:
     shown = (getattr(command, name, None)
              for name in ("number", "title", "text", "fulfilment", "delay_reason",
                           "expected_completion", "quarter", "wording"))  # fmt: skip
-    return "".join(f"  «{short(str(one), 40)}»" for one in shown if one not in (None, ""))
+    return "".join(
+        f"  «{short(str(in_words(session.lang, one)), 40)}»"
+        for one in shown
+        if one not in (None, "")
+    )
 
 
 def column_name(session: Session, column: str) -> str:

@@ -9,18 +9,21 @@ from uuid import uuid4
 import click
 
 from cli.commands.importing import take_in
+from cli.commands.member import LONGEST_NAME
 from cli.errors import Told, told
+from cli.files import read
 from cli.session import Session
 from domain.agreements import Agreement, AgreementFileError
 from domain.ledger import LoadAgreement
 
 BUNDLED = "hovedaftale-2015-2018.toml"
 EXAMPLE = "hovedaftale-eksempel.csv"
+LONGEST_AGREEMENT = 1024 * 1024
 
 
 @click.command()
 @click.option("--agreement-file", "agreement_file", metavar="FILE",
-              type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              type=click.Path(path_type=Path),
               help="The agreement (TOML). Default: the bundled Hovedaftale 2015-2018.")  # fmt: skip
 @click.option("--secretariat", metavar="NAME", default="Sekretariatet", show_default=True,
               help="Who acts as the secretariat; the first member.")  # fmt: skip
@@ -33,6 +36,7 @@ def init(session: Session, agreement_file: Path | None, secretariat: str, exampl
     The ledger's tables are created where they are missing. Running it again on a ledger that
     already holds the agreement changes nothing.
     """
+    secretariat = session.line(secretariat, "name", LONGEST_NAME)
     agreement = read_agreement(agreement_file)
     if example and agreement_file is not None:
         raise Told("error.example-of-another")
@@ -40,7 +44,7 @@ def init(session: Session, agreement_file: Path | None, secretariat: str, exampl
     session.ledger = ledger
     loaded = [slug for _, slug, _ in session.questions.agreements()]
     if agreement.slug in loaded:
-        session.echo("init.already", db=session.db, title=agreement.title)
+        session.echo("init.already", db=session.shown_db, title=agreement.title)
     else:
         _load(session, agreement, secretariat)
     if example:
@@ -57,7 +61,7 @@ def _load(session: Session, agreement: Agreement, secretariat: str) -> None:
         session.ledger.handle(agreement.id, command, by, session.clock())
     if not listed:
         session.directory.name(actor, secretariat)
-    session.echo("init.done", db=session.db, title=agreement.title, name=secretariat)
+    session.echo("init.done", db=session.shown_db, title=agreement.title, name=secretariat)
 
 
 def read_agreement(file: Path | None) -> Agreement:
@@ -66,6 +70,7 @@ def read_agreement(file: Path | None) -> Agreement:
         if file is None:
             text = (files("cli") / "bundled" / BUNDLED).read_text("utf-8")
             return Agreement.from_toml(text, BUNDLED)
-        return Agreement.from_toml(file.read_text("utf-8"), str(file))
+        text = read(file, LONGEST_AGREEMENT).decode("utf-8")
+        return Agreement.from_toml(text, str(file))
     except (AgreementFileError, UnicodeDecodeError) as error:
         raise Told("error.agreement-file", detail=str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -59,7 +60,7 @@ def verify(session: Session) -> None:
 @contextmanager
 def progress(label: str) -> Iterator[upkeep.Progress]:
     """A progress bar on the error stream, for what may take more than two seconds."""
-    with click.progressbar(length=1, label=label, file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
 
         def moved(done: int, total: int) -> None:
             bar.length = max(total, 1)

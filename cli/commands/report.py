@@ -9,12 +9,15 @@ from pathlib import Path
 
 import click
 
+from cli import files
+from cli.commands.bridge import bridge
 from cli.errors import Told, told
 from cli.session import Session
 from projections.bilag1 import Bilag1
+from projections.rendering import BINARY, FORMATS
 
 SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html",
-            ".txt": "table"}  # fmt: skip
+            ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".txt": "table"}  # fmt: skip
 
 
 @click.group()
@@ -22,14 +25,17 @@ def report() -> None:
     """Make reports that can be sent on."""
 
 
+report.add_command(bridge)
+
+
 @report.command()
 @click.option("--quarter", metavar="QUARTER",
               help="2017-Q1, '1. kvartal 2017', 1K2017. Default: the current one.")  # fmt: skip
 @click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION|seal",
               help="As it was known then (a date: the end of that day in Copenhagen).")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["table", "md", "csv", "json", "html"]),
+@click.option("--format", "form", type=click.Choice(["table", *FORMATS]),
               help="Default: what the file's name ends in, else a table.")  # fmt: skip
-@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
               help="Write to a file.")  # fmt: skip
 @click.option("--width", type=click.IntRange(40, 400), help="Columns of the table.")
 @click.pass_obj
@@ -41,23 +47,23 @@ def bilag1(
 
     The same question gives the same bytes for ever.
     """
+    form = form or (SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
+    if form in BINARY and output is None and sys.stdout.isatty():
+        raise Told("error.binary-to-terminal", format=form)
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
     with told():
         model = session.questions.bilag1(session.agreement, asked, position)
     if not model.rows():
-        raise Told("error.nothing-known", quarter=asked.danish)
-    form = form or (SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
+        raise Told("error.nothing-known", quarter=asked)
     if form == "table":
         made = _table(session, model, width, output).encode()
     else:
-        from projections.rendering import FORMATS
-
         made = FORMATS[form](model)
     if output is None:
-        click.get_binary_stream("stdout").write(made)
+        sys.stdout.buffer.write(made)
         return
-    write(output, made)
+    files.write(output, [made])
     session.echo("report.written", file=output, position=position)
 
 
@@ -67,14 +73,3 @@ def _table(session: Session, model: Bilag1, width: int | None, output: Path | No
     columns = width or (shutil.get_terminal_size((100, 24)).columns if output is None else 120)
     colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     return table(model, columns, colour, session.lang)
-
-
-def write(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all; raises `Told`."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(file)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Told("error.write", file=file, detail=error.strerror or str(error)) from error

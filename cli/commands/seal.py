@@ -31,5 +31,5 @@ def seal(session: Session, quarter: str, acting_as: str | None) -> None:
     command = SealQuarter(session.agreement.id, asked, position, digest)
     member = session.member(acting_as)
     outcome = session.handle(command, session.provenance(member.id))
-    session.echo("seal.done", quarter=asked.danish, position=position, sha256=digest,
+    session.echo("seal.done", quarter=asked, position=position, sha256=digest,
                  missing=model.missing, at=outcome.positions[0])  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ import click
 from cli import clock
 from cli.errors import Told
 from cli.session import Session
+from cli.words import in_words
 from domain import names
 from domain.commands import ConfirmUnchanged, ReportStatus
 from domain.ledger import Command
@@ -44,12 +46,16 @@ def status(
 ) -> None:  # fmt: skip
     """Show how things stand, or report a status.
 
+    GOAL is a title, alias, number or id. FULFILMENT is a step of the agreement's scale, or
+    "uændret" to confirm that nothing changed.
+
     \b
     tovholder status                                  the whole quarter
     tovholder status E-mærker                         one goal
     tovholder status E-mærker "i proces" --text "..." report a status
     tovholder status E-mærker uændret                 confirm that nothing changed
     """
+    told_day = session.day(effective)
     asked = session.quarter(quarter)
     if goal is None:
         overview(session, asked, known_at)
@@ -61,16 +67,33 @@ def status(
         return
     if known_at is not None:
         raise Told("error.known-at-when-writing")
-    day = session.day(effective) or session.effective(asked)
+    asked, day = _when(session, asked, told_day, quarter is not None)
     command: Command
     if fulfilment is not None and names.key(fulfilment) in ("uaendret", "unchanged"):
         if (text, reason, expected) != (None, None, None):
             raise Told("error.unchanged-with-more")
         command = ConfirmUnchanged(ref.id, day, asked)
     else:
-        clean = [part if part is None else " ".join(part.split()) for part in stated]
+        clean = [one_line(part) for part in stated]
         command = ReportStatus(ref.id, day, clean[1], clean[0], clean[2], clean[3])
-    record(session, ref, command, Quarter.of(day), acting_as, command_id)
+    record(session, ref, command, asked, acting_as, command_id)
+
+
+def _when(
+    session: Session, asked: Quarter, told_day: date | None, named: bool
+) -> tuple[Quarter, date]:
+    """The quarter that a report is for, and the day on which it holds; raises `Told`."""
+    if told_day is None:
+        day = session.effective(asked)
+        return asked, day if day in asked else asked.first_day  # which the ledger then refuses
+    if named and told_day not in asked:
+        raise Told("refused.EffectiveOutsideQuarter", effective=told_day, quarter=asked)
+    return Quarter.of(told_day), told_day
+
+
+def one_line(words: str | None) -> str | None:
+    """Words as a cell holds them: blanks and line ends as single blanks."""
+    return words if words is None else " ".join(words.split())
 
 
 def record(
@@ -79,7 +102,7 @@ def record(
 ) -> None:  # fmt: skip
     """Give a report to the ledger, and tell what it changed."""
     member = session.member(acting_as)
-    before = row_of(session, ref, quarter, session.questions.last_position())
+    before = _row(session, ref, quarter, session.questions.last_position())
     outcome = session.handle(command, session.provenance(member.id, "", command_id))
     if not outcome.positions or outcome.recorded_at is None:
         session.echo("status.nothing-new", title=ref.title, number=ref.number)
@@ -87,21 +110,25 @@ def record(
     after = row_of(session, ref, quarter, outcome.positions[-1])
     if outcome.repeated:
         session.echo("status.repeated")
-    was, now = before.cells["fulfilment"], after.cells["fulfilment"]
-    change = now if was == now or outcome.repeated else f"{was or '-'} → {now}"
-    session.echo("status.recorded", title=ref.title, number=ref.number, quarter=quarter.danish,
+    was, now = before.cells["fulfilment"] if before else "", after.cells["fulfilment"]
+    change = now if was == now or outcome.repeated else f"{was or '-'} → {now or '-'}"
+    session.echo("status.recorded", title=ref.title, number=ref.number, quarter=quarter,
                  change=change or "-", status=after.cells["status"] or "-",
                  position=outcome.positions[-1], name=member.name or member.id,
-                 recorded=clock.danish_time(outcome.recorded_at))  # fmt: skip
+                 recorded=clock.in_copenhagen(outcome.recorded_at))  # fmt: skip
 
 
 def row_of(session: Session, ref: GoalRef, quarter: Quarter, position: int) -> Row:
     """The goal's row in Bilag 1 for a quarter as known at a position; raises `Told`."""
-    report = session.questions.bilag1(session.agreement, quarter, position)
-    row = next((row for row in report.rows() if row.goal == ref.number), None)
+    row = _row(session, ref, quarter, position)
     if row is None:
-        raise Told("error.not-in-quarter", title=ref.title, quarter=quarter.danish)
+        raise Told("error.not-in-quarter", title=ref.title, quarter=quarter)
     return row
+
+
+def _row(session: Session, ref: GoalRef, quarter: Quarter, position: int) -> Row | None:
+    report = session.questions.bilag1(session.agreement, quarter, position)
+    return next((row for row in report.rows() if row.goal == ref.number), None)
 
 
 def show(session: Session, ref: GoalRef, quarter: Quarter, known_at: str | None) -> None:
@@ -112,19 +139,22 @@ def show(session: Session, ref: GoalRef, quarter: Quarter, known_at: str | None)
     lines = ("goal", "responsible", "deadline", "fulfilment", "status", "delay_reason",
              "expected_completion", "previous_status")  # fmt: skip
     labels = {name: session.say(f"column.{name}") for name in lines}
-    labels["status"] = session.say("column.status-of", quarter=quarter.danish)
-    labels["previous_status"] = session.say("column.status-of", quarter=quarter.previous().danish)
+    labels["status"] = session.say("column.status-of", quarter=quarter)
+    labels["previous_status"] = session.say("column.status-of", quarter=quarter.previous())
     for name in lines:
         if row.cells[name] or name in ("fulfilment", "status"):
-            _line(labels[name], row.cells[name] or "-")
+            wrapped(f"{labels[name]}: {row.cells[name] or '-'}")
     for mark in ("overdue", "late"):
         if getattr(row, mark):
             session.echo(f"mark.{mark}")
     session.echo("status.basis", **basis(session, quarter, position))
 
 
-def _line(label: str, told: str) -> None:
-    click.echo(click.wrap_text(f"{label}: {told}", width=_width(), subsequent_indent="    "))
+def wrapped(told: str, indent: str = "", deeper: str = "    ") -> None:
+    """Print a text within the terminal's width; a word that is too long stays whole."""
+    after = indent + deeper
+    click.echo(fill(told, _width(), initial_indent=indent, subsequent_indent=after,
+                    break_long_words=False, break_on_hyphens=False))  # fmt: skip
 
 
 def _width() -> int:
@@ -137,8 +167,8 @@ def basis(session: Session, quarter: Quarter, position: int) -> dict[str, object
     """The two times of an answer, for its last line."""
     known = session.questions.basis(session.agreement.id, quarter, position).known_at
     return {
-        "day": clock.danish_day(quarter.last_day),
-        "known": clock.danish_time(known) if known is not None else "-",
+        "day": quarter.last_day,
+        "known": clock.in_copenhagen(known) if known is not None else "-",
         "position": position,
     }
 
@@ -147,8 +177,11 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
     """The whole quarter: counts, who is missing, what is overdue."""
     position = session.position(known_at, quarter)
     report = session.questions.bilag1(session.agreement, quarter, position)
-    title = f"{report.agreement.title}, {quarter.danish}"
+    title = f"{report.agreement.title}, {in_words(session.lang, quarter)}"
     click.echo(click.style(title, bold=True))
+    if not report.rows():
+        session.echo("overview.no-goals")
+        return
     session.echo("summary.concrete", n=report.concrete.fulfilled, total=report.concrete.total)
     session.echo("summary.intent", n=report.intent.fulfilled, total=report.intent.total)
     _steps(session, report)
@@ -159,7 +192,9 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
     session.echo("status.basis", **basis(session, quarter, position))
     today = session.clock().today
     if not quarter_is_now(session, today):
-        session.echo("overview.ended", end=clock.danish_day(session.agreement.end))
+        early = today < session.agreement.start
+        session.echo("overview.not-begun" if early else "overview.ended",
+                     start=session.agreement.start, end=session.agreement.end)  # fmt: skip
 
 
 def quarter_is_now(session: Session, today: date) -> bool:

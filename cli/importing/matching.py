@@ -114,7 +114,7 @@ def title_and_aliases(
     if one.row.title:
         return one.row.title, one.row.aliases
     named = goal_name(agreement, one.number[:1], one.row.wording)
-    if named is not None:
+    if named is not None and names.key(named.title) not in taken:
         return named.title, named.aliases
     title = proposed_title(one.row.wording)
     return (f"{title} ({one.number})" if names.key(title) in taken else title), one.row.aliases

@@ -56,6 +56,8 @@ class Plan:
     moved: list[tuple[Match, Step]] = field(default_factory=list)
     new: list[tuple[Match, str]] = field(default_factory=list)
     absent: list[Picture] = field(default_factory=list)
+    before_agreement: int = 0
+    """Rows whose status of the quarter before lies before the agreement, and is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,14 @@ class Planner:
             plan.steps.extend(asked.news())
             plan.differences.extend(asked.differences())
         here = {one.number for one in matches}
+        if self.outside():
+            plan.before_agreement = sum(bool(one.row.previous_status) for one in matches)
         plan.absent = [one for one in self.known if one.number not in here]
         return plan
+
+    def outside(self) -> bool:
+        """Whether the quarter before the document's lies before the agreement."""
+        return self.before < self.agreement.start
 
     def _register(self, one: Match, title: str, aliases: tuple[str, ...]) -> Step:
         row, first = one.row, not self.known
@@ -160,11 +168,14 @@ class _Asked:
     def news(self) -> Iterator[Step]:
         """The statements about something nobody has stated."""
         yield from self._previous_news()
+        if self._row.unreported:
+            return  # what stands in the row's other cells was carried into the quarter
         quarter = self.planner.document.quarter
         said = self._in(quarter, "status")
         told = {name: value for name in STATED if (value := self._new_value(name)) is not None}
         text = self._row.status
-        if said is None and not self._row.unchanged and (text or (told and self._text_before())):
+        before = self._text_before() or self._row.previous_status
+        if said is None and not self._row.unchanged and (text or (told and before)):
             told["text"] = text  # an empty cell beside others says that the status is empty
         if told:
             yield self._step("status", c.ReportStatus(
@@ -189,6 +200,8 @@ class _Asked:
 
     def _previous_news(self) -> Iterator[Step]:
         said, known = self._row.previous_status, self._text_before()
+        if self.planner.outside():
+            return
         if not said or (known is not None and _same(known.value, said)):
             return
         if known is None:
@@ -214,25 +227,45 @@ class _Asked:
         """The cells where the ledger states something else for the same quarter."""
         quarter, row = self.planner.document.quarter, self._row
         yield from self._previous_difference()
+        if row.unreported:
+            return
         said = self._in(quarter, "status")
         text = self._now("text")
-        if said is not None and said.value == UNCHANGED and not row.unchanged and row.status:
+        withdrawn: int | None = None
+        if said is not None and said.value == UNCHANGED and not row.unchanged:
             report = c.ReportStatus(self.blank.goal, self.planner.effective, text=row.status)
             yield self._differs("status", UNCHANGED_WORDS, row.status, report)
+        elif said and text and said.value == SAID and row.unchanged:
+            withdrawn = self.planner.version_at(text.position)
+            yield self._differs("status", text.value, UNCHANGED_WORDS, *self._unsaid(withdrawn))
         elif said and text and said.value == SAID and not _same(text.value, row.status):
-            correction = self._correction(text, text=self._status_text())
+            correction = self._correction(text, text=row.status)
             yield self._differs("status", text.value, row.status, correction)
         for name in STATED:
             found = self._in(quarter, name)
             value = getattr(row, name)
             if found is not None and not _same(found.value, value):
-                correction = self._correction(found, **{name: value})
-                yield self._differs(name, found.value, value, correction)
+                gone = withdrawn == self.planner.version_at(found.position)
+                told = [] if gone else [self._correction(found, **{name: value})]
+                yield self._differs(name, found.value, value, *told)
 
-    def _status_text(self) -> str:
-        """The row's text; where it is "Uændret", the text of the quarter before."""
-        before = self._text_before()
-        return before.value if self._row.unchanged and before else self._row.status
+    def _unsaid(self, version: int) -> tuple[c.GoalCommand, ...]:
+        """Take the quarter's report back, state the row's other cells, and confirm "Uændret".
+
+        The other cells are stated anew, as the report that is taken back may have stated them.
+        """
+        planner, goal, row = self.planner, self.blank.goal, self._row
+        told = {
+            name: value
+            for name in STATED
+            if (value := getattr(row, name)) or self._now(name) is not None
+        }
+        again = (c.ReportStatus(goal, planner.effective, **told),) if told else ()
+        return (
+            c.RetractFact(goal, version, planner._reason()),
+            *again,
+            c.ConfirmUnchanged(goal, planner.effective, planner.document.quarter),
+        )
 
     def _previous_difference(self) -> Iterator[Difference]:
         said, known = self._row.previous_status, self._text_before()
@@ -247,10 +280,13 @@ class _Asked:
         return c.CorrectFact(self.blank.goal, version, self.planner._reason(), **told)
 
     def _differs(
-        self, column: str, ledger: str, document: str, command: c.GoalCommand
+        self, column: str, ledger: str, document: str, *commands: c.GoalCommand
     ) -> Difference:
-        step = self._step(f"accept:{column}", command)
-        return Difference(self._row.line, self.one.number, column, ledger, document, (step,))
+        steps = tuple(
+            self._step(f"accept:{column}" + (f":{n}" if n else ""), command)
+            for n, command in enumerate(commands)
+        )
+        return Difference(self._row.line, self.one.number, column, ledger, document, steps)
 
     def _step(self, what: str, command: c.GoalCommand) -> Step:
         return Step(self._row.line, what, command)

@@ -8,18 +8,18 @@ they are not one, nobody may choose.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from cli.reading import times, words
+from cli.reading.typed import CHANGED, TYPED
 from cli.reading.words import Vocabulary
 from domain.quarters import Quarter
 
 _MOST_LOST = 2
 _MOST_SURPLUS = 3
-_LONGEST_RESPONSIBLE = 100
 _SAME_STATUS = 70
 _OUTCOME = ("content", "previous_status", "status")
 """Columns that are filled in practice; a reading that leaves one empty is a last resort."""
@@ -39,6 +39,10 @@ class Reading:
 
     def __getitem__(self, column: str) -> str:
         return self.texts[self.columns.index(column)] if column in self.columns else ""
+
+    def lost(self, column: str) -> bool:
+        """Whether the column's cell was put in."""
+        return self.places[self.columns.index(column)] is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,88 +111,28 @@ class _Aligner:
             return column != "wording"
         if column == "fulfilment" and self.loose:
             return len(text) <= 40 and not self.vocabulary.units(text)
-        check = _CHANGED.get(column) if self.changed else None
-        typed = _TYPED.get(column)
+        check = CHANGED.get(column) if self.changed else None
+        typed = TYPED.get(column)
         return (typed is None or typed(text, self.vocabulary)) and (
             check is None or check(text, self.vocabulary)
         )
 
 
-def _no_status_word(text: str, _: Vocabulary) -> bool:
-    return not words.unchanged(text)
-
-
-def _free_text(text: str, vocabulary: Vocabulary) -> bool:
-    return not (
-        words.unchanged(text)
-        or words.is_time(text)
-        or vocabulary.theme(text)
-        or vocabulary.fulfilment(text)
-        or vocabulary.theme_and_time(text)
-    )
-
-
-def _status(text: str, vocabulary: Vocabulary) -> bool:
-    return words.unchanged(text) or _free_text(text, vocabulary)
-
-
-def _expected(text: str, vocabulary: Vocabulary) -> bool:
-    return words.is_time(text) or _free_text(text, vocabulary)
-
-
-def _time(text: str, vocabulary: Vocabulary) -> bool:
-    return words.is_time(text) or vocabulary.theme_and_time(text) is not None
-
-
-def _theme(text: str, vocabulary: Vocabulary) -> bool:
-    return vocabulary.theme(text) is not None or vocabulary.theme_and_time(text) is not None
-
-
-def _fulfilment(text: str, vocabulary: Vocabulary) -> bool:
-    return vocabulary.fulfilment(text) is not None
-
-
-def _responsible(text: str, vocabulary: Vocabulary) -> bool:
-    if len(text) > _LONGEST_RESPONSIBLE or words.unchanged(text):
-        return False
-    return vocabulary.fulfilment(text) is None and not words.is_time(text)
-
-
-Check = Callable[[str, Vocabulary], bool]
-
-_TYPED: dict[str, Check] = {
-    "theme": _theme,
-    "deadline": _no_status_word,
-    "content": _no_status_word,
-    "delay_reason": _no_status_word,
-    "expected_completion": _no_status_word,
-    "fulfilment": _fulfilment,
-    "responsible": _responsible,
-}
-"""What a filled cell must be in any reading."""
-
-_CHANGED: dict[str, Check] = {
-    "wording": _free_text,
-    "deadline": _time,
-    "content": _free_text,
-    "previous_status": _status,
-    "status": _status,
-    "delay_reason": _free_text,
-    "expected_completion": _expected,
-    "responsible": lambda text, vocabulary: vocabulary.units(text),
-}
-"""What it must be besides, once a cell was put in or left out."""
-
-
 def _holds(reading: Reading, vocabulary: Vocabulary, loose: bool) -> bool:
     """The rules that look at more than one cell."""
     theme = reading["theme"]
-    if theme and vocabulary.theme(theme) is None and reading["deadline"]:
+    together = bool(theme) and vocabulary.theme(theme) is None
+    if together and reading["deadline"]:
+        return False
+    if not together and reading.lost("deadline"):
+        # A goal has a time; a line without one is rather the second half of a broken row.
+        return False
+    if not reading["deadline"] and words.is_time(reading["content"]):
         return False
     if reading["fulfilment"]:
         return True
     moved = (reading["delay_reason"], reading["expected_completion"])
-    if loose or any(vocabulary.fulfilment(text) or vocabulary.units(text) for text in moved):
+    if loose or any(vocabulary.like_fulfilment(text) or vocabulary.units(text) for text in moved):
         return False
     # Without a fulfilment nothing anchors the row: then no text may stand where it could be one,
     # and the responsible must be known.

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from cli.reading import heads, limits, text
 from cli.reading.align import Setting
+from cli.reading.blocks import Block, blocks, hollow, tell_unread
 from cli.reading.layout import Layout
 from cli.reading.lines import Sheet
 from cli.reading.model import (
@@ -20,7 +21,7 @@ from cli.reading.model import (
     SectionRows,
     Unreadable,
 )
-from cli.reading.tables import Block, Found, Walker, blocks, hollow, tell_unread
+from cli.reading.tables import Found, Walker
 from cli.reading.words import Vocabulary
 from domain import names
 from domain.agreements import Agreement
@@ -42,7 +43,8 @@ def read(data: bytes, file: str, agreement: Agreement) -> Document:
     """Read a document of Bilag 1.
 
     ``data`` are the file's bytes and ``file`` its name, whose suffix tells the format (``.txt``,
-    ``.tsv``, ``.csv``, ``.xlsx``, ``.docx``). Raises `DocumentRefused` with all faults found.
+    ``.tsv``, ``.csv``, ``.json``, ``.xlsx``, ``.docx``). Raises `DocumentRefused`
+    with all faults found.
     """
     notes = Notes()
     document: Document | None = None
@@ -100,11 +102,17 @@ def _sheets(data: bytes, file: str, notes: Notes) -> Sequence[Sheet]:
         from cli.reading import docx
 
         return docx.sheets(data)
+    if suffix == ".json":
+        from cli.reading import json
+
+        return json.sheets(data)
     if suffix == ".csv":
         return text.table(data, notes, heads.count)
     if suffix in _TEXTS:
         return text.memo(data, notes)
-    raise Unreadable("wrong-suffix", f"endelsen “{suffix}” er ikke .txt, .tsv, .csv, .xlsx, .docx")
+    raise Unreadable(
+        "wrong-suffix", f"endelsen “{suffix}” er ikke .txt, .tsv, .csv, .json, .xlsx, .docx"
+    )
 
 
 def _no_table(notes: Notes) -> None:

@@ -80,6 +80,8 @@ class Row:
     ``line`` is the line of a text or CSV file, the row of a sheet, or the running number of a
     table row in a Word document. ``unchanged`` says that the status cell holds "Uændret".
     ``number`` is the goal's number where the document has a column for it, else ``""``.
+    ``unreported`` says that the status cell holds "Ikke indberettet", as our own reports write it:
+    nobody said anything about the quarter, and ``status`` is empty.
     """
 
     line: int
@@ -97,6 +99,7 @@ class Row:
     title: str | None
     aliases: tuple[str, ...]
     number: str = ""
+    unreported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

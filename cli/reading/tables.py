@@ -8,50 +8,22 @@ put together when that gives one reading and the lines alone give none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cli.reading import limits
 from cli.reading.align import Reading, Setting, possible, readings
-from cli.reading.cells import Cell, clean
-from cli.reading.heads import UNREAD
-from cli.reading.layout import Layout, heading, layout
+from cli.reading.cells import Cell
+from cli.reading.layout import Layout
 from cli.reading.lines import Line, Sheet
 from cli.reading.model import TITLES, Notes, Row
 from cli.reading.rows import Maker
-from cli.reading.words import Vocabulary
+from cli.reading.words import unchanged
 from domain.agreements import Section
 
 Found = tuple[Section, Row]
 _LINES = 2
-
-
-@dataclass(slots=True)
-class Block:
-    """A heading and the lines up to the next one. ``layout`` is None before the first heading."""
-
-    layout: Layout | None
-    lines: list[Line] = field(default_factory=list)
-
-
-def blocks(
-    sheets: Sequence[Sheet], vocabulary: Vocabulary, notes: Notes
-) -> list[tuple[Sheet, Block]]:
-    """The tables of all sheets, and the lines before them."""
-    found: list[tuple[Sheet, Block]] = []
-    for sheet in sheets:
-        block = Block(None)
-        found.append((sheet, block))
-        broken = False
-        for line in sheet.lines:
-            if heading(line, vocabulary):
-                read = layout(line, vocabulary, notes)
-                broken = read is None
-                block = Block(read)
-                found.append((sheet, block))
-            elif not broken:
-                # Under a heading with faults every row would be a fault too.
-                block.lines.append(_fitted(line, block.layout, sheet))
-    return found
+# A line with this many cells and one fulfilment is at least a piece of a row.
+_PIECE = 4
 
 
 @dataclass(slots=True)
@@ -82,12 +54,20 @@ class Walker:
                 self.notes.fault("row-outside-table", line.number, None, detail)
 
     def _looks_like_row(self, line: Line) -> bool:
+        if len(line.cells) >= _PIECE and self._status_words(line) == 1:
+            return True
         if len(line.cells) < len(self.layout.columns) - _LINES - 1:
             return False
         # The wording may stand on the line above, when that was taken for text.
         whole = Cell("?", "?")
         tries = (line.cells, (whole, *line.cells), (whole, *line.cells[1:]))
         return any(self._readings(cells, loose) for cells in tries for loose in (False, True))
+
+    def _status_words(self, line: Line) -> int:
+        """How many different fulfilments or "Uændret" stand alone in cells; a summary has more."""
+        fulfilment = self.setting.vocabulary.fulfilment
+        labels = {step.label for cell in line.cells if (step := fulfilment(cell.text))}
+        return len(labels) or any(unchanged(cell.text) for cell in line.cells)
 
     def _step(self, line: Line, following: Line | None) -> int:
         """Read one line, or two that belong together; answers how many."""
@@ -217,16 +197,6 @@ def _filled(cells: Sequence[Cell]) -> int:
     return sum(bool(cell.text) for cell in cells)
 
 
-def _fitted(line: Line, layout: Layout | None, sheet: Sheet) -> Line:
-    """A grid's line has as many cells as its table: empty ones at the end come and go."""
-    if sheet.prose or layout is None:
-        return line
-    cells, width = line.cells, len(layout.columns)
-    while len(cells) > width and not cells[-1].text:
-        cells = cells[:-1]
-    return replace(line, cells=cells + (clean(""),) * (width - len(cells)))
-
-
 def _differing(found: Sequence[Reading]) -> str:
     names = [
         TITLES.get(column, column)
@@ -234,32 +204,3 @@ def _differing(found: Sequence[Reading]) -> str:
         if len({reading.texts[at] for reading in found}) > 1
     ]
     return f"rækkens celler kan fordeles på flere måder ({', '.join(names)})"
-
-
-def hollow(found: Sequence[tuple[Sheet, Block]], vocabulary: Vocabulary) -> frozenset[str]:
-    """The columns that rows of the document leave empty where they fit as they stand."""
-    empty: set[str] = set()
-    for _, block in found:
-        if block.layout is None:
-            continue
-        for line in block.lines:
-            texts = [cell.text for cell in line.cells]
-            if len(texts) != len(block.layout.columns):
-                continue
-            for reading in readings(texts, block.layout.columns, vocabulary):
-                if not reading.changes:
-                    empty.update(name for name in reading.columns if not reading[name])
-    return frozenset(empty)
-
-
-def tell_unread(block: Block, notes: Notes) -> None:
-    """Note the columns with content that nobody reads."""
-    if block.layout is None:
-        return
-    for at, column in enumerate(block.layout.columns):
-        if not column.startswith(UNREAD):
-            continue
-        head = column.removeprefix(UNREAD) or f"(kolonne {at + 1} uden overskrift)"
-        if any(line.cells[at].text for line in block.lines if at < len(line.cells)):
-            why = f"Kolonnen “{head}” læses ikke."
-            notes.repair("unread-column", block.layout.line, head, head, "", why)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from cli.reading import limits
 from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Notes, Unreadable
+from projections.rendering.as_csv import original
 
 _DELIMITERS = ";,\t"
 
@@ -59,7 +60,8 @@ def table(data: bytes, notes: Notes, heads: Callable[[list[str]], int]) -> list[
     start = 1
     try:
         for cells in reader:
-            maker.add(start, cells)
+            # The apostrophe that keeps a spreadsheet from running a cell is no part of its text.
+            maker.add(start, [original(cell) for cell in cells])
             start = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable("broken-file", f"CSV-filen kan ikke læses: {error}", start) from error

@@ -13,11 +13,14 @@ from rapidfuzz.distance import Levenshtein
 
 from domain import names
 from domain.agreements import Agreement, Fulfilment, Party, Section, Unit
+from projections.bilag1 import MISSING_WORDS
 
 UNCHANGED = "Uændret"
+_MISSING_KEY = names.key(MISSING_WORDS)
 _UNCHANGED_KEY = names.key(UNCHANGED)
 _CHANGED_KEYS = frozenset({"aendret", "endret", "andret", "ndret"})
 _LONGEST_LABEL = 60
+_FEW_MORE = 5
 _LONGEST_UNITS = 100
 _LONGEST_THEME = 60
 _SECTION_LIKENESS = 85
@@ -39,6 +42,11 @@ def unchanged(text: str) -> bool:
     if key == _UNCHANGED_KEY:
         return True
     return near(key, _UNCHANGED_KEY) and key not in _CHANGED_KEYS and len(key) > 5
+
+
+def unreported(text: str) -> bool:
+    """Whether a status cell says, as our own reports do, that nobody reported."""
+    return names.key(text) == _MISSING_KEY
 
 
 def perhaps_changed(text: str) -> bool:
@@ -76,6 +84,16 @@ class Vocabulary:
         if len(close) != 1 or close[0] in key:
             return None
         return self._labels[close[0]]
+
+    def like_fulfilment(self, text: str) -> bool:
+        """Whether a short text might be a fulfilment, damaged beyond one reading."""
+        if not text or len(text) > _LONGEST_LABEL:
+            return False
+        key = names.key(text)
+        return any(
+            near(key, label) or (label in key and len(key) - len(label) <= _FEW_MORE)
+            for label in self._labels
+        )
 
     def theme(self, text: str) -> str | None:
         """The theme's code that a cell names as ``2``, ``2.``, ``Tema 2`` or by its title."""

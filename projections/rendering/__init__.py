@@ -1,9 +1,10 @@
 """Bilag 1 as a file or on a terminal: a report model goes in, bytes (or text) come out.
 
-Everything here is pure: no clock, no environment, no disk but the package's own template. The same
-report gives the same bytes on every machine, so that a sealed file can be made again and compared.
+Everything here is pure: no clock, no environment, no disk but the package's templates and fonts.
+The same report gives the same bytes on every machine, so that a sealed file can be made again and
+compared.
 
-Documents (md, csv, html and the cells of json) are Danish whatever the reader's language; only the
+Documents (all formats, and the cells of json) are Danish whatever the reader's language; only the
 terminal table speaks English too. Each format is imported when it is used: a command that prints
 one status pays for none of them.
 """
@@ -41,10 +42,34 @@ def _html(report: Bilag1) -> bytes:
     return as_html.render(report)
 
 
+def _pdf(report: Bilag1) -> bytes:
+    from projections.rendering import as_pdf
+
+    return as_pdf.render(report)
+
+
+def _docx(report: Bilag1) -> bytes:
+    from projections.rendering import as_docx
+
+    return as_docx.render(report)
+
+
+def _xlsx(report: Bilag1) -> bytes:
+    from projections.rendering import as_xlsx
+
+    return as_xlsx.render(report)
+
+
 FORMATS: Mapping[str, Callable[[Bilag1], bytes]] = {
     "md": _md,
     "csv": _csv,
     "json": _json,
     "html": _html,
+    "pdf": _pdf,
+    "docx": _docx,
+    "xlsx": _xlsx,
 }
 """The file formats of ``report bilag1 --format``, each from a report to the bytes of a file."""
+
+BINARY = frozenset({"pdf", "docx", "xlsx"})
+"""The formats that are no text: a terminal cannot show them."""

@@ -6,13 +6,16 @@ import re
 import unicodedata
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
-_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = frozenset({"Cf", "Cc", "Cs"})
 _PRESENTATION = "\ufe0e\ufe0f"
 
 
 def lines(text: str) -> str:
-    """The text with every kind of line end as ``\\n``, and U+FFFD for each control character."""
+    """The text with every kind of line end as ``\\n``, and U+FFFD for each control character.
+
+    Afterwards it is text that XML and HTML can hold.
+    """
     return _UNSAFE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
 
 

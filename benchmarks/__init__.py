@@ -1,0 +1,1 @@
+"""The budgets, measured: `python -m benchmarks`. Ratios in one run count, not absolute times."""

@@ -1,0 +1,154 @@
+"""What the bot answers, before it is drawn: the models of its messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.language import Ask, History, Report, Unchanged
+from domain.quarters import Quarter
+from projections.bilag1 import Bilag1, Row
+from projections.questions import GoalRef, LogEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A report was recorded (or was before, by the same command): what it changed."""
+
+    ref: GoalRef
+    quarter: Quarter
+    was: str
+    now: str
+    status: str
+    position: int
+    recorded_at: int
+    who: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A report was taken back: what holds instead."""
+
+    ref: GoalRef
+    quarter: Quarter
+    was: str
+    now: str
+    status: str
+    position: int
+    recorded_at: int
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingNew:
+    """What was reported is so already."""
+
+    ref: GoalRef
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a goal stands."""
+
+    row: Row
+    report: Bilag1
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Several goals have that name. ``asked`` is the id under which the words are remembered."""
+
+    asked: str
+    words: Report | Unchanged | Ask | History
+    candidates: tuple[GoalRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """A report for a quarter that has gone, or is sealed: it is asked for first."""
+
+    asked: str
+    words: Report | Unchanged
+    ref: GoalRef
+    quarter: Quarter
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoGoal:
+    """No goal has that name; these look like it."""
+
+    name: str
+    near: tuple[GoalRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overviewed:
+    """How the whole agreement stands."""
+
+    report: Bilag1
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """The goals that nobody has reported on."""
+
+    report: Bilag1
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The goals that the member's unit answers for."""
+
+    report: Bilag1
+    unit: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Bilag 1, in short. ``format`` is the file's that was asked for."""
+
+    report: Bilag1
+    format: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was recorded about a goal, the latest last; ``names`` are the members' by id."""
+
+    ref: GoalRef
+    entries: tuple[LogEntry, ...]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The person is linked to a member from now."""
+
+    who: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """What one can write."""
+
+    scale: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorry:
+    """No, and why: a key of the catalogue and its values. ``keep`` leaves the buttons there."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    keep: bool = False
+
+
+Answer = (
+    Recorded | Undone | NothingNew | Shown | Choose | Confirm | NoGoal | Overviewed | Missed
+    | Owned | Reported | Told | Linked | Helped | Sorry
+)  # fmt: skip

@@ -1,0 +1,226 @@
+"""The Slack app: a Bolt app whose listeners turn payloads into visits, and answers into messages.
+
+Doors: slash commands (and ``/status``, where a platform delivers it), mentions of the bot, direct
+messages, and the buttons of its own messages. Bolt checks every request's signature.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App, BoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from bot import answers as a
+from bot import people
+from bot.desk import Visit
+from bot.hearing import heard
+from bot.kit import Message
+from bot.reception import Reception, Request, Tell, signature_keys
+from bot.service import Press, Service
+from projections.links import Person
+
+Body = dict[str, Any]
+Webhook = Callable[[str], WebhookClient]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the app is set up. ``public_in`` are the channels where what is recorded is told to all;
+    elsewhere only the sender sees it. ``wait`` answers before the request returns (for `bot try`
+    and tests)."""
+
+    token: str
+    signing_secret: str
+    commands: tuple[str, ...] = ("/maal",)
+    public_in: frozenset[str] = frozenset()
+    wait: bool = False
+
+    def __repr__(self) -> str:
+        return f"Settings(commands={self.commands})"
+
+
+def make_app(
+    service: Service, settings: Settings, client: WebClient | None = None,
+    webhook: Webhook = WebhookClient, logger: logging.Logger | None = None,
+    bot: AuthorizeResult | None = None,
+) -> App:  # fmt: skip
+    """The app over a service; ``client`` and ``webhook`` are how it reaches Slack.
+
+    ``bot`` is who the app is in Slack; without it, Slack is asked with the token. Raises Bolt's
+    `BoltError` where Slack does not take the token.
+    """
+    log = logger or logging.getLogger("tovholder.bot")
+    client = client or WebClient(settings.token)
+    app = App(
+        logger=log, signing_secret=settings.signing_secret, client=client,
+        authorize=(lambda: bot) if bot else None,
+        process_before_response=settings.wait,
+    )  # fmt: skip
+    doors = Doors(Reception(service, settings.commands[0], log), settings, client, webhook)
+    for command in dict.fromkeys((*settings.commands, "/status")):
+        app.command(command)(doors.command)
+    app.event("app_mention")(doors.mention)
+    app.event("message")(doors.direct_message)
+    app.action(re.compile("choose-[a-z0-9]+|confirm|cancel|undo"))(doors.click)
+    return app
+
+
+class Doors:
+    """The listeners, one for each door."""
+
+    def __init__(
+        self, reception: Reception, settings: Settings, client: WebClient, webhook: Webhook
+    ) -> None:
+        self._reception, self._settings = reception, settings
+        self._service = reception.service
+        self._client, self._webhook = client, webhook
+
+    def command(self, ack: Ack, body: Body, request: BoltRequest) -> None:
+        """A slash command; its trigger id is the command id."""
+        ack()
+        person = people.of_command(body)
+        command_id = f"slack:trigger:{body.get('trigger_id', '')}"
+        source = _source(body.get("team_id"), body.get("channel_id"), "")
+        said = heard(str(body.get("text") or ""))
+        url = str(body.get("response_url") or "")
+
+        def tell(answer: a.Answer, message: Message) -> None:
+            kind = "in_channel" if self._public(answer, body.get("channel_id")) else "ephemeral"
+            self._respond(url, message, response_type=kind)
+
+        self._receive(request, person, said, command_id, source, tell)
+
+    def mention(self, ack: Ack, body: Body, request: BoltRequest) -> None:
+        """A message that names the bot, in a channel or thread; the event id is the command id."""
+        ack()
+        event = body["event"]
+        if "edited" in event:
+            return
+        if people.is_bot(body):
+            if not event.get("thread_ts"):  # a bot that answers us in the thread gets no answer
+                self._refuse_bot(request, body)
+            return
+        public = body.get("is_ext_shared_channel") is not True
+        channel, thread = event.get("channel"), event.get("thread_ts")
+
+        def tell(answer: a.Answer, message: Message) -> None:
+            if public and self._public(answer, channel):
+                self._post(channel, message, thread or event.get("ts"))
+                return
+            self._client.chat_postEphemeral(
+                channel=channel, user=str(event.get("user")), text=message.text,
+                blocks=list(message.blocks), thread_ts=thread,
+            )  # fmt: skip
+
+        self._event(request, body, tell)
+
+    def direct_message(self, ack: Ack, body: Body, request: BoltRequest) -> None:
+        """A message to the bot alone. Edits, joins and the like are not said to it."""
+        ack()
+        event = body["event"]
+        said = event.get("subtype") in (None, "file_share", "thread_broadcast")
+        if event.get("channel_type") != "im" or not said or people.is_bot(body):
+            return
+
+        def tell(_: a.Answer, message: Message) -> None:
+            self._post(event.get("channel"), message, event.get("thread_ts"))
+
+        self._event(request, body, tell)
+
+    def click(self, ack: Ack, body: Body, request: BoltRequest) -> None:
+        """A button or select of our messages; message, action and user are the command id."""
+        ack()
+        person = people.of_click(body)
+        action = body["actions"][0]
+        press = Press(_kind(str(action.get("action_id"))), _value(action))
+        where = body.get("container") or {}
+        told = (str(where.get("channel_id")), str(where.get("message_ts")),
+                str(action.get("action_id")), str(person))  # fmt: skip
+        # Hashed: it stays in the ledger for ever, and a user id is personal data.
+        command_id = f"slack:click:{hashlib.sha256('|'.join(told).encode()).hexdigest()[:40]}"
+        source = _source(body.get("team", {}).get("id"), told[0], told[1])
+        url = str(body.get("response_url") or "")
+
+        def tell(answer: a.Answer, message: Message) -> None:
+            keep = isinstance(answer, a.Sorry) and answer.keep
+            self._respond(url, message, replace_original=not keep, response_type="ephemeral")
+
+        def work() -> a.Answer:
+            if person is None:
+                return a.Sorry("sorry.unknown-workspace", keep=True)
+            return self._service.pressed(Visit(person, "", command_id, source), press)
+
+        keys = [*signature_keys(request.headers), f"trigger:{body.get('trigger_id')}"]
+        self._reception.receive(Request(keys, work, tell))
+
+    # --- what the doors have in common --------------------------------------------------------
+
+    def _event(self, request: BoltRequest, body: Body, tell: Tell) -> None:
+        event = body["event"]
+        said = heard(str(event.get("text") or ""), request.context.bot_user_id)
+        source = _source(body.get("team_id"), event.get("channel"), event.get("ts"))
+        command_id = f"slack:event:{body.get('event_id', '')}"
+        self._receive(request, people.of_event(body), said, command_id, source, tell)
+
+    def _receive(
+        self, request: BoltRequest, person: Person | None, said: str, command_id: str,
+        source: str, tell: Tell,
+    ) -> None:  # fmt: skip
+        def work() -> a.Answer:
+            if person is None:
+                return a.Sorry("sorry.unknown-workspace")
+            return self._service.answer(Visit(person, said, command_id, source))
+
+        keys = [*signature_keys(request.headers), command_id]
+        self._reception.receive(Request(keys, work, tell))
+
+    def _refuse_bot(self, request: BoltRequest, body: Body) -> None:
+        event = body["event"]
+        keys = [*signature_keys(request.headers), f"slack:event:{body.get('event_id', '')}"]
+
+        def tell(_: a.Answer, message: Message) -> None:
+            self._post(event.get("channel"), message, event.get("ts"))
+
+        self._reception.receive(Request(keys, lambda: a.Sorry("sorry.bot"), tell))
+
+    def _public(self, answer: a.Answer, channel: object) -> bool:
+        recorded = isinstance(answer, a.Recorded | a.Undone)
+        return recorded and channel in self._settings.public_in
+
+    def _post(self, channel: object, message: Message, thread: str | None) -> None:
+        self._client.chat_postMessage(
+            channel=str(channel), text=message.text, blocks=list(message.blocks),
+            thread_ts=thread, unfurl_links=False, unfurl_media=False,
+        )  # fmt: skip
+
+    def _respond(self, url: str, message: Message, **how: Any) -> None:
+        payload = {"text": message.text, "blocks": list(message.blocks), **how}
+        answer = self._webhook(url).send_dict(payload)
+        if answer.status_code != 200:
+            raise NotTold(answer.status_code)
+
+
+class NotTold(Exception):
+    """Slack did not take an answer; the status code says why."""
+
+
+def _kind(action_id: str) -> str:
+    return action_id.partition("-")[0]
+
+
+def _value(action: Body) -> str:
+    option = action.get("selected_option") or {}
+    return str(action.get("value") or option.get("value") or "")
+
+
+def _source(team: object, channel: object, ts: object) -> str:
+    """The place in Slack that a fact came from."""
+    return "/".join(str(part) for part in (team, channel, ts) if part)[:200]

@@ -1,0 +1,215 @@
+"""Answers as messages in Slack: one function for each kind, pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot import answers as a
+from bot import kit
+from bot.basis import basis
+from bot.history import told
+from bot.kit import Block, Message
+from bot.language import Report, Unchanged
+from bot.overviews import missed, overviewed, owned, reported
+from bot.words import mrkdwn, say
+from projections.copenhagen import in_copenhagen
+from projections.questions import GoalRef
+
+MOST_BUTTONS = 5
+LONGEST_CELL = 1_200
+"""Letters of a cell that a message shows; the whole stands in the history."""
+LONGEST_NAME = 150
+
+
+def draw(answer: a.Answer, command: str) -> Message:
+    """The answer as a message; ``command`` is the slash command that members type."""
+    blocks = list(_blocks(answer, command))
+    cut = kit.context(mrkdwn("blocks.cut"))
+    return kit.message(_fallback(answer, blocks), blocks, cut)
+
+
+def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
+    match answer:
+        case a.Recorded():
+            yield from _recorded(answer)
+        case a.Undone():
+            yield from _undone(answer)
+        case a.NothingNew(ref):
+            yield kit.section(mrkdwn("nothing-new", title=ref.title, number=ref.number))
+        case a.Shown():
+            yield from _shown(answer)
+        case a.Choose():
+            yield from _choose(answer)
+        case a.Confirm():
+            yield from _confirm(answer)
+        case a.NoGoal(name, near):
+            yield from _no_goal(name, near, command)
+        case a.Overviewed(report):
+            yield from overviewed(report)
+        case a.Missed(report):
+            yield from missed(report)
+        case a.Owned():
+            yield from owned(answer)
+        case a.Reported(report, form):
+            yield from reported(report, form)
+        case a.Told():
+            yield from told(answer)
+        case a.Linked(who, unit):
+            yield kit.section(mrkdwn("linked", who=who or "–", unit=unit, command=command))
+        case a.Helped(scale):
+            yield from _helped(scale, command)
+        case a.Sorry(key, values):
+            yield kit.section(mrkdwn(key, **{**_cut(values), "command": command}))
+
+
+def _fallback(answer: a.Answer, blocks: list[Block]) -> str:
+    """What a notification shows: the first paragraph, or what was recorded."""
+    if isinstance(answer, a.Recorded):
+        return mrkdwn("recorded.fallback", title=answer.ref.title, quarter=answer.quarter,
+                      now=answer.now or "–", position=answer.position)  # fmt: skip
+    first = next((block for block in blocks if "text" in block), None)
+    return first["text"]["text"] if first else "–"
+
+
+def _recorded(answer: a.Recorded) -> Iterator[Block]:
+    ref = answer.ref
+    changed = answer.was != answer.now
+    lines = [
+        mrkdwn("goal.head", title=ref.title, number=ref.number, quarter=answer.quarter),
+        mrkdwn("recorded.change" if changed else "recorded.same",
+               was=answer.was or "–", now=answer.now or "–"),
+        mrkdwn("recorded.status", status=_cell(answer.status)),
+    ]  # fmt: skip
+    yield kit.section("\n".join(lines))
+    yield from _long(ref.number, answer.status)
+    if answer.late:
+        yield kit.context(mrkdwn("recorded.late"))
+    yield kit.context(_by("recorded.by", answer))
+    undo = kit.button(say("button.undo"), "undo", str(answer.position))
+    yield kit.buttons([undo])
+
+
+def _undone(answer: a.Undone) -> Iterator[Block]:
+    ref = answer.ref
+    changed = answer.was != answer.now
+    lines = [
+        mrkdwn("undone.head", title=ref.title, number=ref.number, quarter=answer.quarter),
+        mrkdwn("recorded.change" if changed else "recorded.same",
+               was=answer.was or "–", now=answer.now or "–"),
+        mrkdwn("recorded.status", status=_cell(answer.status)),
+    ]  # fmt: skip
+    yield kit.section("\n".join(lines))
+    yield from _long(ref.number, answer.status)
+    yield kit.context(_by("undone.by", answer))
+
+
+def _by(key: str, answer: a.Recorded | a.Undone) -> str:
+    return mrkdwn(key, position=answer.position, who=answer.who or say("nobody"),
+                  recorded=in_copenhagen(answer.recorded_at))  # fmt: skip
+
+
+def _shown(answer: a.Shown) -> Iterator[Block]:
+    row, quarter = answer.row, answer.report.quarter
+    cells = row.cells
+    lines = [
+        mrkdwn("goal.head", title=row.title, number=row.goal, quarter=quarter),
+        mrkdwn("goal.fulfilment", fulfilment=cells["fulfilment"] or "–"),
+        mrkdwn("goal.status", quarter=quarter, status=_cell(cells["status"])),
+    ]
+    if cells["previous_status"]:
+        before = _cell(cells["previous_status"])
+        lines.append(mrkdwn("goal.status", quarter=quarter.previous(), status=before))
+    yield kit.section("\n".join(lines))
+    names = ("delay_reason", "expected_completion", "deadline", "responsible")
+    more = [mrkdwn(f"goal.{name}", value=_cell(cells[name], 500)) for name in names if cells[name]]
+    if more:
+        yield kit.section("\n".join(more))
+    yield from _long(row.goal, cells["status"], cells["previous_status"])
+    marks = [mrkdwn(f"goal.{name}") for name in ("overdue", "late") if getattr(row, name)]
+    if marks:
+        yield kit.context(" ".join(marks))
+    yield kit.context(basis(answer.report.basis, quarter.last_day))
+
+
+def _choose(answer: a.Choose) -> Iterator[Block]:
+    name = kit.shorter(answer.words.goal_words, LONGEST_NAME)
+    writes = isinstance(answer.words, Report | Unchanged)
+    yield kit.section(mrkdwn("choose.head" if writes else "choose.question", name=name))
+    if isinstance(answer.words, Report | Unchanged):
+        yield kit.context(mrkdwn("choose.would", what=_would(answer.words)))
+    options = [(_label(ref), _value(answer.asked, ref)) for ref in answer.candidates]
+    if len(options) <= MOST_BUTTONS:
+        yield kit.buttons([
+            kit.button(label, f"choose-{n}", value) for n, (label, value) in enumerate(options)
+        ])  # fmt: skip
+        return
+    yield kit.buttons([kit.select(say("choose.select"), "choose-one", options)])
+    if len(options) > kit.MOST_OPTIONS:
+        yield kit.context(mrkdwn("choose.more", most=kit.MOST_OPTIONS))
+
+
+def _confirm(answer: a.Confirm) -> Iterator[Block]:
+    key = "confirm.sealed" if answer.sealed else "confirm.past"
+    ref, value = answer.ref, _value(answer.asked, answer.ref)
+    yield kit.section(mrkdwn(key, quarter=answer.quarter))
+    yield kit.section(mrkdwn("confirm.would", title=ref.title, number=ref.number,
+                             quarter=answer.quarter, what=_would(answer.words)))  # fmt: skip
+    yield kit.buttons([
+        kit.button(say("button.confirm"), "confirm", value, "primary"),
+        kit.button(say("button.cancel"), "cancel", value),
+    ])  # fmt: skip
+
+
+def _no_goal(name: str, near: tuple[GoalRef, ...], command: str) -> Iterator[Block]:
+    yield kit.section(mrkdwn("no-goal", name=kit.shorter(name, LONGEST_NAME)))
+    if near:
+        lines = (mrkdwn("line.goal", number=ref.number, title=ref.title) for ref in near)
+        yield from kit.paragraphs([mrkdwn("no-goal.near"), *lines])
+    yield kit.context(mrkdwn("no-goal.alias", command=command))
+
+
+def _helped(scale: tuple[str, ...], command: str) -> Iterator[Block]:
+    yield kit.section(mrkdwn("help.head"))
+    for key in ("help.report", "help.ask"):
+        yield kit.section(mrkdwn(key, command=command))
+    yield kit.section(mrkdwn("help.scale", scale=scale))
+    yield kit.section(mrkdwn("help.status"))
+    yield kit.context(mrkdwn("help.doors"))
+
+
+def _would(words: Report | Unchanged) -> str:
+    """What would be recorded, in words."""
+    if isinstance(words, Unchanged):
+        return say("would.unchanged")
+    text = kit.shorter(words.text, 300) if words.text else None
+    if words.fulfilment is None:
+        return say("would.text", text=text or "–")
+    key = "would.report-text" if text else "would.report"
+    return say(key, fulfilment=words.fulfilment, text=text)
+
+
+def _label(ref: GoalRef) -> str:
+    return f"{ref.number} {ref.title}"
+
+
+def _value(asked: str, ref: GoalRef) -> str:
+    """What a button carries: where to look, never what to believe."""
+    return f"{asked}|{ref.id}"
+
+
+def _cell(text: str, most: int = LONGEST_CELL) -> str:
+    return kit.shorter(text, most)
+
+
+def _long(number: str, *texts: str) -> Iterator[Block]:
+    """The way to the whole, where a text was cut."""
+    if any(len(text) > LONGEST_CELL for text in texts):
+        yield kit.context(mrkdwn("text.cut", number=number))
+
+
+def _cut(values: Mapping[str, object]) -> dict[str, object]:
+    """Values of a sentence, none longer than a sentence should be."""
+    return {
+        name: kit.shorter(value, 500) if isinstance(value, str) else value
+        for name, value in values.items()
+    }

@@ -1,0 +1,104 @@
+"""What the bot works at: a ledger and its questions, an agreement, the clock that it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+from uuid import UUID
+
+from domain.agreements import Agreement
+from domain.commands import GoalCommand
+from domain.ledger import Ledger, Moment, Outcome, Provenance
+from domain.quarters import Quarter
+from projections import copenhagen, lookup
+from projections.bilag1 import Bilag1, Row
+from projections.directory import Directory, Listed
+from projections.links import Links, Person
+from projections.questions import GoalRef, Questions
+from projections.slack_memory import SlackMemory
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody at a door: who, saying what, as which command, from which place in Slack."""
+
+    person: Person
+    said: str
+    command_id: str
+    source: str = ""
+
+
+class InFuture(Exception):
+    """Somebody asks what is known on a day that has not come."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that answering needs. One desk serves all threads of a process."""
+
+    ledger: Ledger
+    questions: Questions
+    directory: Directory
+    links: Links
+    memory: SlackMemory
+    agreement: Agreement
+    clock: Callable[[], Moment]
+    _one_at_a_time: Lock = field(default_factory=Lock)
+
+    def member(self, person: Person) -> Listed | None:
+        """The member that the person is linked to; None for a stranger."""
+        found = self.links.member(person)
+        return self.listed(found) if found is not None else None
+
+    def listed(self, member: UUID) -> Listed | None:
+        """The member as the directory lists it."""
+        return next((one for one in self.directory.members() if one.id == member), None)
+
+    def names(self) -> dict[str, str]:
+        """The members' names by id; whose name was erased is not among them."""
+        return {str(one.id): one.name for one in self.directory.members() if one.name}
+
+    def quarter(self, named: Quarter | None) -> Quarter:
+        """The quarter that is meant: the one named, or the one that is reported now."""
+        return named or self.reporting()
+
+    def reporting(self) -> Quarter:
+        """The quarter that is reported now."""
+        return lookup.reporting_quarter(self.questions, self.agreement, self.clock().today)
+
+    def position(self, known_at: date | None) -> int:
+        """The last position known at the end of the day; raises `InFuture`."""
+        if known_at is None:
+            return self.questions.last_position()
+        if known_at > self.clock().today:
+            raise InFuture(known_at)
+        return self.questions.position_at(copenhagen.end_of_day(known_at))
+
+    def report(self, quarter: Quarter | None, known_at: date | None) -> Bilag1:
+        """Bilag 1 as of a quarter, as known at the end of a day."""
+        position = self.position(known_at)
+        return self.questions.bilag1(self.agreement, self.quarter(quarter), position)
+
+    def row(self, ref: GoalRef, quarter: Quarter, position: int) -> Row | None:
+        """The goal's row as of a quarter, as known at a position."""
+        return lookup.row_at(self.questions, self.agreement, ref.number, quarter, position)
+
+    def handle(self, command: GoalCommand, visit: Visit, member: UUID) -> Outcome:
+        """Give a command to the ledger; raises a `Refusal`. The ledger asks who may."""
+        by = Provenance(member, "slack", visit.source, visit.command_id)
+        with self._one_at_a_time:
+            return self.ledger.handle(self.agreement.id, command, by, self.clock())
+
+    def goal(self, goal: UUID) -> GoalRef | None:
+        """The goal with that id, where it is one of this agreement."""
+        refs = self.questions.goals_named(self.agreement.id, str(goal))
+        mine = any(ref.id == goal for ref in refs) and goal == self.agreement.goal_id(
+            refs[0].number
+        )
+        return refs[0] if mine else None

@@ -1,0 +1,350 @@
+"""The one language of every door: what a member types, read into what the member means. Pure.
+
+    E-mærker: i proces, vinduer udskiftes        goal, fulfilment, text
+    "E-mærker" uændret                           nothing changed
+    E-mærker 4. kvartal 2016                     a question, as of a quarter
+    E-mærker pr. 20. februar 2017                a question, as it was known on a day
+    overblik, mangler, mine, historik MÅL, rapport KVARTAL, fortryd, hjælp, kode KODE
+
+A goal's name may itself hold the words of a fulfilment, so that a line can be read in several ways.
+`readings` yields them, the likeliest first; whoever knows the goals takes the one whose goal there
+is (`projections.lookup`). Nothing here knows a goal, and nothing raises.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot import times
+from domain import names
+from domain.quarters import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a goal stands. ``quarter`` is None where none is named: the one that is reported now."""
+
+    goal_words: str
+    fulfilment: str | None = None
+    text: str | None = None
+    quarter: Quarter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Nothing changed about a goal."""
+
+    goal_words: str
+    quarter: Quarter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """How does a goal stand: as of a quarter, as it was known at the end of a day."""
+
+    goal_words: str
+    quarter: Quarter | None = None
+    known_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How does the whole agreement stand."""
+
+    quarter: Quarter | None = None
+    known_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Which goals nobody has reported on."""
+
+    quarter: Quarter | None = None
+    known_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Which goals the member's unit answers for."""
+
+    quarter: Quarter | None = None
+    known_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was recorded about a goal."""
+
+    goal_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeReport:
+    """Bilag 1 of a quarter. ``format`` is a file's, where one is asked for."""
+
+    quarter: Quarter | None = None
+    format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take one's own last report back."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCode:
+    """The one-time code that says which member is typing."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What can one write."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """No reading. ``why`` is a key of the catalogue, ``about`` the words that it is about."""
+
+    why: str
+    about: str = ""
+
+
+About = Report | Unchanged | Ask | History
+"""What names a goal."""
+
+Words = (
+    Report | Unchanged | Ask | Overview | Missing | Mine | History | MakeReport | Undo | LinkCode
+    | Help | NotUnderstood
+)  # fmt: skip
+
+LONGEST = 12_000
+"""Letters that are read at all; a message in Slack has at most as many."""
+
+_SAME_LENGTH = str.maketrans({
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+                    "\u202f\u205f\u3000\t\n\r\x0b\x0c\x85\u2028\u2029", " "),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‘’‚‛′´", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+})  # fmt: skip
+"""What keyboards put in the place of plain signs, one for one: places in the text stay places."""
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_WORD = re.compile(r"""[^\s,;:!?."()]+""")
+_LEADING = re.compile(r"\s*/?status(?=$|[\s:,])[\s:,]*", re.IGNORECASE)
+_QUOTED = re.compile(r'\s*"([^"]*)"')
+_SEPARATOR = re.compile(r"\s*(?:[,:;.]|-(?=\s))?\s*")
+_IS = re.compile(r"\s+er(\s+nu)?$", re.IGNORECASE)
+_UNCHANGED = frozenset({"uaendret", "uforandret", "unchanged"})
+_DENIED = frozenset({"ikke", "ej", "endnu", "nej", "aldrig", "naeppe", "snart", "naesten"})
+"""Words that turn a fulfilment without a comma into something else: «opfyldt ikke endnu»."""
+_FORMATS = frozenset({"html", "pdf", "docx", "xlsx", "csv", "md", "json"})
+
+
+def parse(text: str, scale_labels: Sequence[str]) -> Words:
+    """The likeliest reading of what a member typed; never raises."""
+    return next(readings(text, scale_labels))
+
+
+def readings(text: str, scale_labels: Sequence[str]) -> Iterator[Words]:
+    """All readings, the likeliest first; at least one. ``scale_labels`` are the fulfilments."""
+    seen: set[Words] = set()
+    for words in _read(_Line.of(text), tuple(scale_labels)):
+        if words not in seen:
+            seen.add(words)
+            yield words
+
+
+def format_report(report: Report) -> str:
+    """A report as one would type it, so that `parse` gives it back."""
+    quarter = f" {report.quarter.danish}" if report.quarter else ""
+    if report.fulfilment is None:
+        return f'"{report.goal_words}": {report.text or ""}'
+    text = f", {report.text}" if report.text is not None else ""
+    return f'"{report.goal_words}" {report.fulfilment}{quarter}{text}'
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What was typed (``said``), and the same with plain signs (``plain``), letter for letter."""
+
+    said: str
+    plain: str
+
+    @classmethod
+    def of(cls, text: str) -> _Line:
+        said = _INVISIBLE.sub("", unicodedata.normalize("NFC", text[:LONGEST]))
+        line = cls(said, said.translate(_SAME_LENGTH))
+        leading = _LEADING.match(line.plain)
+        return line.part(leading.end() if leading else 0)
+
+    def part(self, start: int, end: int | None = None) -> _Line:
+        return _Line(self.said[start:end], self.plain[start:end])
+
+    def clean(self) -> str:
+        """The words as a cell holds them: on one line."""
+        return " ".join(self.said.split())
+
+
+def _read(line: _Line, labels: tuple[str, ...]) -> Iterator[Words]:
+    if not names.key(line.plain):
+        yield Help() if line.plain.strip() in ("", "?") else NotUnderstood("unclear")
+        return
+    if (told := _command(line)) is not None:
+        yield told
+        return
+    if quoted := _QUOTED.match(line.plain):
+        name = line.part(quoted.start(1), quoted.end(1)).clean()
+        yield from _after_name(name, line.part(quoted.end()), labels)
+        return
+    yield from _splits(line, labels)
+    yield _question(line)
+
+
+# --- commands -----------------------------------------------------------------------------------
+
+_TIMED: dict[str, Callable[[Quarter | None, date | None], Words]] = {
+    "overblik": Overview, "oversigt": Overview, "mangler": Missing, "mine": Mine,
+    "minemaal": Mine,
+}  # fmt: skip
+_ALONE: dict[str, Words] = {
+    "fortryd": Undo(), "hjaelp": Help(), "help": Help(),
+}  # fmt: skip
+
+
+def _command(line: _Line) -> Words | None:
+    """What the first word asks for, where it is no goal's name; None where it is."""
+    told, quarter, known_at = times.trailing(line.plain)
+    whole = names.key(told)
+    if whole in _TIMED:
+        return _TIMED[whole](quarter, known_at)
+    if names.key(line.plain) in _ALONE:
+        return _ALONE[names.key(line.plain)]
+    first, _, rest = line.plain.strip().partition(" ")
+    match names.key(first):
+        case "historik" | "history":
+            said = line.part(line.plain.index(first) + len(first)).clean().strip('"“”„«»')
+            return History(said) if names.key(said) else NotUnderstood("history-of-what")
+        case "kode" if len(names.key(rest)) in range(6, 13) and len(rest.split()) == 1:
+            return LinkCode(rest.strip())
+        case "rapport":
+            return _report_command(rest)
+        case _:
+            return None
+
+
+def _report_command(rest: str) -> Words | None:
+    words = rest.split()
+    form = words.pop().lower() if words and words[-1].lower() in _FORMATS else None
+    told, quarter, _ = times.trailing(" ".join(words))
+    known = names.key(told) in ("", "bilag1", "for")
+    return MakeReport(quarter, form) if known else None
+
+
+# --- a goal, and what is said about it ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A fulfilment (or «uændret») in a line: which one, and where it stands."""
+
+    label: str | None
+    start: int
+    end: int
+
+
+def _splits(line: _Line, labels: tuple[str, ...]) -> Iterator[Words]:
+    """The readings in which the goal's name ends at a fulfilment or a colon, from the left."""
+    found = list(_fulfilments(line.plain, labels))
+    ends: list[tuple[int, _Said | None]] = [(one.start, one) for one in found]
+    ends += [(colon.start(), None) for colon in re.finditer(":", line.plain)]
+    for place, one in sorted(ends, key=lambda end: end[0]):
+        told, quarter, _ = times.trailing(line.plain[:place].rstrip(" :,-"))
+        name = line.part(0, len(told)).clean().rstrip(" :,-–")
+        if not names.key(name):
+            continue
+        if one is None:
+            yield from _after_name(name, line.part(place), labels, quarter)
+            continue
+        yield _stated(name, one, line.part(one.end), quarter)
+        if names.key(shorter := _IS.sub("", name)) and shorter != name:
+            yield _stated(shorter, one, line.part(one.end), quarter)
+
+
+def _after_name(
+    name: str, rest: _Line, labels: tuple[str, ...], quarter: Quarter | None = None
+) -> Iterator[Words]:
+    """The readings where the goal's name is known to end: it was quoted, or a colon follows."""
+    if not names.key(name):
+        yield NotUnderstood("unclear")
+        return
+    gap = _SEPARATOR.match(rest.plain)
+    start = gap.end() if gap else 0
+    one = next((one for one in _fulfilments(rest.plain, labels) if one.start == start), None)
+    if one is not None:
+        yield _stated(name, one, rest.part(one.end), quarter)
+        return
+    told, asked, known_at = times.trailing(rest.plain)
+    if not names.key(told):
+        yield Ask(name, asked or quarter, known_at)
+    elif near := _near(rest.plain[start:], labels):
+        yield NotUnderstood("near-fulfilment", near)
+    elif ":" in rest.plain[:start]:
+        yield Report(name, None, rest.part(start).clean(), quarter)
+    else:
+        yield NotUnderstood("after-name", rest.clean()[:100])
+
+
+def _stated(name: str, one: _Said, rest: _Line, quarter: Quarter | None) -> Words:
+    """What a fulfilment after a goal's name says, with the quarter and the text behind it."""
+    following = rest.plain.lstrip()
+    if following.startswith("?"):
+        return Ask(name, quarter)
+    told, length = times.leading(rest.plain)
+    quarter, rest = (told, rest.part(length)) if told is not None else (quarter, rest)
+    first = _WORD.match(rest.plain.lstrip())
+    if first is not None and told is None and names.key(first[0]) in _DENIED:
+        return NotUnderstood("denied", one.label or "uændret")
+    gap = _SEPARATOR.match(rest.plain)
+    text = rest.part(gap.end() if gap else 0).clean()
+    if one.label is None:
+        more = bool(names.key(text))
+        return NotUnderstood("unchanged-with-more") if more else Unchanged(name, quarter)
+    return Report(name, one.label, text or None, quarter)
+
+
+def _question(line: _Line) -> Words:
+    told, quarter, known_at = times.trailing(line.plain)
+    name = line.part(0, len(told)).clean().rstrip(" ?:,-–")
+    return Ask(name, quarter, known_at) if names.key(name) else NotUnderstood("unclear")
+
+
+def _fulfilments(plain: str, labels: tuple[str, ...]) -> Iterator[_Said]:
+    """Where the line names a fulfilment, from the left; at each place the longest one."""
+    keys: dict[str, str | None] = {names.key(label): label for label in labels}
+    keys = {**dict.fromkeys(_UNCHANGED), **keys}
+    most = max((len(label.split()) for label in labels), default=1) + 1
+    words = [word for word in _WORD.finditer(plain) if names.key(word[0])]
+    for n, first in enumerate(words):
+        for last in reversed(words[n : n + most]):
+            said = plain[first.start() : last.end()]
+            if (key := names.key(said)) in keys and not re.search(r"[,;:!?.]", said):
+                yield _Said(keys[key], first.start(), last.end())
+                break
+
+
+def _near(plain: str, labels: tuple[str, ...]) -> str:
+    """The fulfilment that the first words look like without being it: a slip of the keys."""
+    keys = {names.key(label): label for label in labels}
+    words = [match[0] for match in _WORD.finditer(plain)][:3]
+    for n in range(len(words), 0, -1):
+        said = names.key("".join(words[:n]))
+        if close := difflib.get_close_matches(said, keys, n=1, cutoff=0.76):
+            return keys[close[0]]
+    return ""

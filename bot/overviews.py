@@ -1,0 +1,95 @@
+"""Answers about many goals at once, as blocks: the overview, what is missing, mine, Bilag 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot import answers as a
+from bot import kit
+from bot.basis import basis
+from bot.kit import Block
+from bot.words import mrkdwn, say
+from projections.bilag1 import Bilag1, Row
+
+MOST_LINES = 150
+"""Goals that a message lists; the rest is counted."""
+
+
+def overviewed(report: Bilag1) -> Iterator[Block]:
+    """Counts: reached, by fulfilment, missing, overdue."""
+    head = mrkdwn("overview.head", agreement=report.agreement.title, quarter=report.quarter)
+    rows = report.rows()
+    if not rows:
+        yield kit.section(f"{head}\n{mrkdwn('overview.empty')}")
+        return
+    yield kit.section("\n".join([head, *_counts(report)]))
+    yield kit.section("\n".join(_steps(report)))
+    overdue = sum(row.overdue for row in rows)
+    yield kit.section(
+        f"{mrkdwn('overview.missing', n=report.missing)}\n{mrkdwn('overview.overdue', n=overdue)}"
+    )
+    yield kit.context(basis(report.basis, report.quarter.last_day))
+
+
+def _counts(report: Bilag1) -> Iterator[str]:
+    for key, count in (("concrete", report.concrete), ("intent", report.intent)):
+        if count.total:
+            yield mrkdwn(f"overview.{key}", n=count.fulfilled, total=count.total)
+
+
+def _steps(report: Bilag1) -> Iterator[str]:
+    for label in (*(step.label for step in report.agreement.scale), ""):
+        n = sum(row.cells["fulfilment"] == label for row in report.rows())
+        if n:
+            yield mrkdwn("overview.step", label=label or say("overview.unknown"), n=n)
+
+
+def missed(report: Bilag1) -> Iterator[Block]:
+    """The goals that nobody has reported on."""
+    rows = [row for row in report.rows() if row.missing]
+    if not rows:
+        yield kit.section(mrkdwn("missing.none", quarter=report.quarter))
+    else:
+        head = mrkdwn("missing.head", quarter=report.quarter, n=len(rows))
+        yield from _list(head, [_line(row, row.cells["responsible"]) for row in rows])
+    yield kit.context(basis(report.basis, report.quarter.last_day))
+
+
+def owned(answer: a.Owned) -> Iterator[Block]:
+    """The goals that the member's unit answers for, and how they stand."""
+    report, rows = answer.report, answer.rows
+    if not rows:
+        yield kit.section(mrkdwn("mine.none", unit=answer.unit, quarter=report.quarter))
+    else:
+        head = mrkdwn("mine.head", unit=answer.unit, quarter=report.quarter, n=len(rows))
+        yield from _list(head, [_line(row, _standing(row)) for row in rows])
+    yield kit.context(basis(report.basis, report.quarter.last_day))
+
+
+def reported(report: Bilag1, form: str | None) -> Iterator[Block]:
+    """Bilag 1 in short: each section's goals and their fulfilment, and the way to the file."""
+    head = mrkdwn("report.head", quarter=report.quarter)
+    yield kit.section("\n".join([head, *_counts(report)]))
+    for section in report.sections:
+        if section.rows:
+            title = f"*{mrkdwn('missing.of', responsible=section.title)}*"
+            yield from _list(title, [_line(row, _standing(row)) for row in section.rows])
+    yield kit.context(mrkdwn("report.file", name=str(report.quarter), form=form or "html"))
+    yield kit.context(basis(report.basis, report.quarter.last_day))
+
+
+def _standing(row: Row) -> str:
+    told = row.cells["fulfilment"] or say("overview.unknown")
+    return f"{told} ({say('mine.missing')})" if row.missing else told
+
+
+def _line(row: Row, told: str) -> str:
+    key = "line.status" if told else "line.goal"
+    title = kit.shorter(row.title, 150)
+    return mrkdwn(key, number=row.goal, title=title, fulfilment=kit.shorter(told, 150))
+
+
+def _list(head: str, lines: Sequence[str]) -> list[Block]:
+    left = len(lines) - MOST_LINES
+    more = [mrkdwn("line.more", n=left)] if left > 0 else []
+    return kit.paragraphs([head, *lines[:MOST_LINES], *more])

@@ -1,0 +1,119 @@
+"""What members make known: reports, confirmations, and taking them back. The ledger decides."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from bot.answers import Answer, Confirm, NothingNew, Recorded, Sorry, Undone
+from bot.desk import Desk, Visit
+from bot.language import Report, Unchanged
+from domain import events as e
+from domain.commands import ConfirmUnchanged, GoalCommand, ReportStatus, RetractFact
+from domain.ledger import Outcome
+from domain.quarters import Quarter
+from projections import lookup
+from projections.bilag1 import Row
+from projections.directory import Listed
+from projections.questions import GoalRef, LogEntry
+
+UNDO_REASON = "Fortrudt i Slack af den, der indberettede"
+"""Stands in the history for ever."""
+
+
+def record(
+    desk: Desk, visit: Visit, member: Listed, words: Report | Unchanged, ref: GoalRef,
+    confirmed: bool = False,
+) -> Answer:  # fmt: skip
+    """Record what was said about a goal; a late entry is asked for first. Raises a `Refusal`."""
+    seen = desk.questions.recorder.outcomes([visit.command_id]).get(visit.command_id)
+    if seen is not None:
+        return _recorded(desk, seen)
+    reporting = desk.reporting()
+    quarter = words.quarter or reporting
+    sealed = bool(desk.questions.seals(desk.agreement.id, quarter))
+    if (sealed or quarter < reporting) and not confirmed:
+        asked = desk.memory.ask(member.id, visit.command_id, visit.said, desk.clock().now)
+        return Confirm(asked.id, words, ref, quarter, sealed)
+    outcome = desk.handle(_command(desk, words, ref, quarter), visit, member.id)
+    return _recorded(desk, outcome) if outcome.positions else NothingNew(ref)
+
+
+def _command(desk: Desk, words: Report | Unchanged, ref: GoalRef, quarter: Quarter) -> GoalCommand:
+    day = lookup.effective_day(desk.agreement, quarter, desk.clock().today)
+    day = day if day in quarter else quarter.first_day  # which the ledger then refuses
+    if isinstance(words, Unchanged):
+        return ConfirmUnchanged(ref.id, day, quarter)
+    return ReportStatus(ref.id, day, words.text, words.fulfilment)
+
+
+def _recorded(desk: Desk, outcome: Outcome) -> Answer:
+    """What a command changed, told from what was recorded: the same for the same command."""
+    entry = desk.questions.entries_at(outcome.positions)[-1]
+    if isinstance(entry.recorded.event, e.GoalFactRetracted):
+        return _undone(desk, entry)
+    ref, quarter = _place(desk, entry)
+    was, now = _rows(desk, ref, quarter, entry)
+    late = now.late if now else False
+    return Recorded(
+        ref, quarter, _step(was), _step(now), now.cells["status"] if now else "", entry.position,
+        entry.recorded_at, _who(desk, entry), late,
+    )  # fmt: skip
+
+
+def undo(desk: Desk, visit: Visit, member: Listed, position: int | None = None) -> Answer:
+    """Take back the member's own report at a position, or the last one. Raises a `Refusal`."""
+    seen = desk.questions.recorder.outcomes([visit.command_id]).get(visit.command_id)
+    if seen is not None:
+        return _recorded(desk, seen)
+    entry = _own(desk, member.id, position)
+    if isinstance(entry, Sorry):
+        return entry
+    command = RetractFact(entry.originator_id, entry.version, UNDO_REASON)
+    return _recorded(desk, desk.handle(command, visit, member.id))
+
+
+def _own(desk: Desk, member: UUID, position: int | None) -> LogEntry | Sorry:
+    """The report that is to be taken back; a position from a button is only a place to look."""
+    if position is None:
+        return lookup.last_report(desk.questions, member) or Sorry("sorry.no-report")
+    found = desk.questions.entries_at([position])
+    kinds = e.GoalStatusReported | e.GoalConfirmedUnchanged
+    if not found or not isinstance(found[0].recorded.event, kinds):
+        return Sorry("sorry.stale", keep=True)
+    if found[0].actor != str(member):
+        return Sorry("sorry.not-your-report", keep=True)
+    return found[0]
+
+
+def _undone(desk: Desk, entry: LogEntry) -> Undone:
+    ref, quarter = _place(desk, entry)
+    was, now = _rows(desk, ref, quarter, entry)
+    status = now.cells["status"] if now else ""
+    return Undone(ref, quarter, _step(was), _step(now), status, entry.position, entry.recorded_at,
+                  _who(desk, entry))  # fmt: skip
+
+
+def _place(desk: Desk, entry: LogEntry) -> tuple[GoalRef, Quarter]:
+    """The goal and the quarter that an entry is about."""
+    refs = desk.questions.goals_named(desk.agreement.id, str(entry.originator_id))
+    event = entry.recorded.event
+    effective = getattr(event, "effective", None)
+    if not refs or effective is None:
+        raise LookupError(f"position {entry.position} is not about a goal")
+    return refs[0], Quarter.of(effective)
+
+
+def _rows(
+    desk: Desk, ref: GoalRef, quarter: Quarter, entry: LogEntry
+) -> tuple[Row | None, Row | None]:
+    """The goal's row before and after the entry."""
+    before = desk.row(ref, quarter, entry.position - 1)
+    return before, desk.row(ref, quarter, entry.position)
+
+
+def _step(row: Row | None) -> str:
+    return row.cells["fulfilment"] if row else ""
+
+
+def _who(desk: Desk, entry: LogEntry) -> str:
+    return desk.names().get(entry.actor, "")

@@ -1,0 +1,89 @@
+"""Quarters and days at the end, or the beginning, of what a member typed. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from domain.quarters import NotAQuarter, Quarter
+
+_MONTHS = {
+    name: n
+    for n, both in enumerate(
+        ("januar jan", "februar feb", "marts mar", "april apr", "maj maj", "juni jun",
+         "juli jul", "august aug", "september sep", "oktober okt", "november nov",
+         "december dec"), 1,
+    )
+    for name in both.split()
+}  # fmt: skip
+_QUARTER = (
+    r"(?:\d{4}\s*[-/ ]?\s*[qk]\s*[1-4]|[qk]\s*[1-4]\s*[-/ ]?\s*\d{4}"
+    r"|[1-4]\s*\.?\s*(?:kvartal|kvt|kv|[qk])\.?\s*[-/ ]?\s*\d{4})"
+)
+_DAY = (
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./ -]\s?\d{4}"
+    r"|\d{1,2}\.?\s+[a-z]{3,9}\.?\s+\d{4})"
+)
+_AT_END = re.compile(
+    rf"(?:^|[\s,:(])(?:(?:for|i)\s+)?(?P<quarter>{_QUARTER})[\s).?!]*$", re.IGNORECASE
+)
+_KNOWN_AT_END = re.compile(
+    rf"(?:^|[\s,:(])(?:som\s+kendt\s+)?pr\.?\s+(?P<day>{_DAY})[\s).?!]*$", re.IGNORECASE
+)
+_AT_START = re.compile(
+    rf"\s+(?:(?:for|i)\s+)?(?P<quarter>{_QUARTER})(?=$|[\s,:;.!])", re.IGNORECASE
+)
+
+
+def trailing(plain: str) -> tuple[str, Quarter | None, date | None]:
+    """The words before the times at their end, with the quarter and the day they name.
+
+    >>> trailing("E-mærker 4. kvartal 2016 pr. 20. februar 2017")
+    ('E-mærker', Quarter(year=2016, number=4), datetime.date(2017, 2, 20))
+    """
+    quarter: Quarter | None = None
+    known_at: date | None = None
+    for _ in range(2):
+        if known_at is None and (found := _KNOWN_AT_END.search(plain)):
+            known_at = day(found["day"])
+            plain = plain[: found.start()] if known_at else plain
+        if quarter is None and (found := _AT_END.search(plain)):
+            quarter = _quarter(found["quarter"])
+            plain = plain[: found.start()] if quarter else plain
+    return plain.rstrip(), quarter, known_at
+
+
+def leading(plain: str) -> tuple[Quarter | None, int]:
+    """The quarter that the words begin with, and how many letters it takes."""
+    found = _AT_START.match(plain)
+    quarter = _quarter(found["quarter"]) if found else None
+    return (quarter, found.end()) if found and quarter else (None, 0)
+
+
+def day(words: str) -> date | None:
+    """The day that the words name, in the ways that Danes write one; None where none.
+
+    >>> day("20. februar 2017"), day("2017-02-20"), day("20/2 2017"), day("31.2.2017")
+    (datetime.date(2017, 2, 20), datetime.date(2017, 2, 20), datetime.date(2017, 2, 20), None)
+    """
+    parts = [part for part in re.split(r"[\s./-]+", words.strip().lower()) if part]
+    if len(parts) != 3:
+        return None
+    if len(parts[0]) == 4:
+        parts.reverse()
+    month = _MONTHS.get(parts[1]) or (int(parts[1]) if parts[1].isdecimal() else 0)
+    try:
+        found = date(int(parts[2]), month, int(parts[0]))
+        Quarter.of(found)
+    except ValueError:
+        return None
+    return found
+
+
+def _quarter(words: str) -> Quarter | None:
+    try:
+        asked = Quarter.parse(words)
+        asked.previous(), asked.next()
+    except NotAQuarter:
+        return None
+    return asked

@@ -1,0 +1,89 @@
+"""Which goal a member means: never a guess that could become a wrong write.
+
+A reading (`bot.language`) counts when its name leads to one goal by number, title, alias or stem.
+The reading whose name is exactly a goal's wins. Where several goals are left, the member is asked;
+where none is, names that look alike are told, and nothing can be pressed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.desk import Desk
+from bot.language import Ask, History, NotUnderstood, Report, Unchanged, Words, readings
+from projections import lookup
+from projections.questions import GoalRef
+
+About = Report | Unchanged | Ask | History
+
+MOST_READINGS = 12
+LONGEST_NAME = 300
+"""Letters that a goal's name may have; what is longer is not looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """One goal, and what is said about it."""
+
+    words: About
+    ref: GoalRef
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """More than one goal that may be meant."""
+
+    words: About
+    refs: tuple[GoalRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """No goal has that name."""
+
+    name: str
+
+
+def understand(desk: Desk, said: str) -> Words | Meant | Several | Nobody:
+    """What the member means: a goal with what is said about it, or words about no goal."""
+    ways = list(islice(readings(said, _scale(desk)), MOST_READINGS))
+    first = ways[0]
+    if not isinstance(first, About | NotUnderstood):
+        return first
+    hits = _hits(desk, [words for words in ways if isinstance(words, About)])
+    exact = [hit for hit in hits if _exactly(hit)]
+    for some in (exact, hits):
+        refs = {ref.id: ref for _, found in some for ref in found}
+        if len(refs) == 1:
+            return Meant(some[0][0], some[0][1][0])
+        if refs:
+            return Several(some[0][0], tuple(refs.values()))
+    return first if isinstance(first, NotUnderstood) else Nobody(first.goal_words)
+
+
+def about(desk: Desk, said: str, ref: GoalRef) -> About | None:
+    """What was said about a goal that the member has chosen since; None where nothing was."""
+    ways = islice(readings(said, _scale(desk)), MOST_READINGS)
+    hits = _hits(desk, [words for words in ways if isinstance(words, About)])
+    chosen = [hit for hit in hits if ref.id in {one.id for one in hit[1]}]
+    exact = [hit for hit in chosen if _exactly(hit)]
+    return next((words for words, _ in (*exact, *chosen)), None)
+
+
+def _scale(desk: Desk) -> list[str]:
+    return [step.label for step in desk.agreement.scale]
+
+
+def _hits(desk: Desk, ways: list[About]) -> list[tuple[About, list[GoalRef]]]:
+    """The readings whose names lead to goals."""
+    named = (words for words in ways if len(words.goal_words) <= LONGEST_NAME)
+    found = (
+        (words, desk.questions.goals_named(desk.agreement.id, words.goal_words)) for words in named
+    )
+    return [(words, refs) for words, refs in found if refs]
+
+
+def _exactly(hit: tuple[About, list[GoalRef]]) -> bool:
+    words, refs = hit
+    return all(lookup.is_called(ref, words.goal_words) for ref in refs)

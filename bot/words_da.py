@@ -1,0 +1,183 @@
+"""What the bot says in Danish. Stars are Slack's bold; values are put in escaped."""
+
+from __future__ import annotations
+
+DANISH: dict[str, str] = {
+    "goal.head": "*{title}* ({number}), {quarter}",
+    "recorded.change": "Målopfyldelse: {was} → *{now}*",
+    "recorded.same": "Målopfyldelse: *{now}*",
+    "recorded.status": "Status: {status}",
+    "recorded.by": "Registreret som position {position} af {who}, {recorded}.",
+    "recorded.late": "Efterregistreret: kvartalet var gået eller forseglet.",
+    "recorded.fallback": "{title}, {quarter}: {now}. Position {position}.",
+    "undone.head": "Fortrudt: *{title}* ({number}), {quarter}",
+    "undone.by": "Trukket tilbage som position {position} af {who}, {recorded}. Det, der blev "
+    "indberettet, står stadig i historikken.",
+    "nothing-new": "*{title}* ({number}): det er allerede bekræftet. Der er intet nyt at "
+    "registrere.",
+    "goal.fulfilment": "Målopfyldelse: *{fulfilment}*",
+    "goal.status": "Status {quarter}: {status}",
+    "goal.delay_reason": "Grund til forsinkelse: {value}",
+    "goal.expected_completion": "Forventet indfrielse: {value}",
+    "goal.deadline": "Frist: {value}",
+    "goal.responsible": "Tovholder: {value}",
+    "goal.overdue": "Fristen er overskredet.",
+    "goal.late": "Noget er indberettet, efter at kvartalet blev forseglet.",
+    "basis": "Pr. {day}, som kendt {known} (position {position}).",
+    "basis.nothing": "Pr. {day}. Der var intet registreret på det tidspunkt.",
+    "basis.incomplete": "Bemærk: oversigten er ikke opdateret, så noget kan mangle.",
+    "choose.head": "«{name}» kan være flere mål. *Intet er registreret endnu.* Hvilket mener du?",
+    "choose.question": "«{name}» kan være flere mål. Hvilket mener du?",
+    "choose.would": "Vælger du et mål, bliver dette registreret: {what}",
+    "choose.select": "Vælg et mål",
+    "choose.more": "Der er flere end {most}. Skriv mere af målets navn, eller dets nummer.",
+    "would.report": "{fulfilment}",
+    "would.report-text": "{fulfilment}: {text}",
+    "would.text": "{text}",
+    "would.unchanged": "uændret",
+    "confirm.past": "{quarter} er ikke det kvartal, der indberettes om nu. Det bliver en "
+    "*efterregistrering* og mærket som sådan. *Intet er registreret endnu.*",
+    "confirm.sealed": "{quarter} er forseglet. Det bliver en *efterregistrering* og mærket som "
+    "sådan. *Intet er registreret endnu.*",
+    "confirm.would": "{title} ({number}), {quarter}: {what}",
+    "button.confirm": "Registrér alligevel",
+    "button.cancel": "Annullér",
+    "button.undo": "Fortryd",
+    "cancelled": "Annulleret. Intet er registreret.",
+    "no-goal": "Der er intet mål, der hedder «{name}». Intet er registreret.",
+    "no-goal.near": "Mente du et af disse? Skriv det igen med målets navn eller nummer:",
+    "no-goal.alias": "Bruger I et andet navn om et mål, kan sekretariatet tilføje det som "
+    "kaldenavn: `tovholder goal alias add MÅL NAVN`. `{command} overblik` viser alle mål.",
+    "line.goal": "*{number}* {title}",
+    "line.status": "*{number}* {title}: {fulfilment}",
+    "line.more": "… og {n} til.",
+    "overview.head": "*{agreement}, {quarter}*",
+    "overview.concrete": "{n} af {total} målsætninger er indfriet.",
+    "overview.intent": "{n} af {total} hensigtserklæringer er indfriet.",
+    "overview.step": "{label}: {n}",
+    "overview.unknown": "(ikke oplyst)",
+    "overview.missing": "Mangler indberetning: {n}",
+    "overview.overdue": "Frist overskredet og ikke indfriet: {n}",
+    "overview.empty": "Der var ingen mål i opfølgningen på det tidspunkt.",
+    "missing.head": "*Mangler indberetning for {quarter}* ({n})",
+    "missing.none": "Alle mål er indberettet for {quarter}.",
+    "missing.of": "{responsible}",
+    "mine.head": "*Mål, som {unit} svarer for, {quarter}* ({n})",
+    "mine.none": "{unit} er ikke tovholder for nogen mål i {quarter}.",
+    "mine.missing": "mangler indberetning",
+    "history.head": "*{title}* ({number}): {n} registreringer",
+    "history.head.one": "*{title}* ({number}): én registrering",
+    "history.entry": "*{position}* · {recorded} · {who}",
+    "history.cut": "De seneste {shown} vises. Hele historikken: `tovholder history {number}`",
+    "report.head": "*Bilag 1, {quarter}*",
+    "report.file": "Som fil: `tovholder report bilag1 --quarter {name} -o bilag1.{form}`",
+    "text.cut": "Teksten er forkortet. Det hele står i `tovholder history {number}`.",
+    "blocks.cut": "Der er ikke plads til mere her. Spørg om ét mål eller ét kvartal ad gangen.",
+    "help.head": "*Sådan skriver du til mig*",
+    "help.report": "*Meld en status*\n• `{command} E-mærker i proces`\n• `{command} E-mærker: i "
+    "proces, vinduer udskiftes i tre afdelinger`\n• `{command} E-mærker uændret`\n• `{command} "
+    "E-mærker opfyldt 4. kvartal 2016` (for et kvartal, der er gået)\n• `{command} fortryd` "
+    "trækker din seneste indberetning tilbage",
+    "help.ask": "*Spørg*\n• `{command} E-mærker`, `{command} E-mærker 4. kvartal 2016`\n"
+    "• `{command} E-mærker pr. 20. februar 2017` (som det var kendt den dag)\n• `{command} "
+    "overblik`, `{command} mangler`, `{command} mine`\n• `{command} historik E-mærker`, "
+    "`{command} rapport 1. kvartal 2017`",
+    "help.scale": "Målopfyldelsen er en af: {scale}. Et mål nævnes ved navn, kaldenavn eller "
+    "nummer; sæt det i anførselstegn, hvis der er tvivl.",
+    "help.doors": "Det samme kan skrives i en direkte besked til mig, eller i en kanal, hvis du "
+    "nævner mig først.",
+    "help.status": "Skriv ikke `/status` i Slack: den kommando er Slacks egen og ændrer kun din "
+    "egen statuslinje i Slack. Intet bliver registreret.",
+    "linked": "Du er nu tilmeldt som *{who}* ({unit}). Skriv `{command} hjælp` for at se, hvad du "
+    "kan.",
+    "sorry.code": "Koden gælder ikke: den er brugt, for gammel eller skrevet forkert. Bed "
+    "sekretariatet om en ny.",
+    "sorry.stranger": "Jeg ved ikke, hvem du er i aftalen, og kan derfor hverken svare eller "
+    "registrere noget. Bed sekretariatet om en engangskode, og skriv den til mig: `{command} kode "
+    "ABCD2345`",
+    "sorry.unknown-workspace": "Jeg kan ikke se, hvilket arbejdsområde i Slack du hører til, og "
+    "kan derfor ikke svare. Skriv til mig fra dit eget arbejdsområde.",
+    "sorry.bot": "Jeg svarer kun mennesker. En automatisk indberetning hører til i `tovholder "
+    "import` eller `tovholder status`.",
+    "sorry.released": "Du er ikke længere med i aftalens opfølgning. Tal med sekretariatet, hvis "
+    "det er en fejl.",
+    "sorry.not-yours": "Den knap hører til en anden persons besked. Skriv selv til mig.",
+    "sorry.stale": "Den knap er for gammel. Skriv det igen. Intet er registreret.",
+    "sorry.not-your-report": "Kun den, der indberettede, kan fortryde her. Er indberetningen "
+    "forkert, kan sekretariatet rette den.",
+    "sorry.no-report": "Du har ingen indberetning, der kan trækkes tilbage.",
+    "sorry.not-in-quarter": "{title} var ikke med i opfølgningen for {quarter} på det tidspunkt.",
+    "sorry.future": "{day} er ikke kommet endnu, og ingen ved, hvad der er kendt til den tid.",
+    "sorry.error": "Det gik ikke. Fejlen har nummer {reference}; giv sekretariatet det nummer. "
+    "Se med `{command} historik MÅL`, om din indberetning er registreret, før du skriver den igen.",
+    "sorry.store": "Hovedbogen svarer ikke lige nu, og intet er registreret. Prøv igen om lidt. "
+    "(Fejl {reference})",
+    "unclear.unclear": "Det forstod jeg ikke, og intet er registreret. Skriv `{command} hjælp`.",
+    "unclear.history-of-what": "Hvilket mål? Skriv fx `{command} historik E-mærker`.",
+    "unclear.unchanged-with-more": "«Uændret» kan ikke følges af en ny tekst. Intet er "
+    "registreret. Meld i stedet en målopfyldelse og teksten, fx `{command} E-mærker: i proces, "
+    "vinduer udskiftes`.",
+    "unclear.denied": "«{about}» og så et forbehold: jeg tør ikke gætte, og intet er registreret. "
+    "Sæt komma før teksten, hvis målopfyldelsen er «{about}».",
+    "unclear.near-fulfilment": "Mente du «{about}»? Intet er registreret. Skriv det igen med netop "
+    "de ord, eller begynd teksten anderledes.",
+    "unclear.after-name": "Efter målets navn forstod jeg ikke «{about}». Intet er registreret. "
+    "Skriv en målopfyldelse, eller sæt kolon før en tekst.",
+    "refused.UnknownAgreement": "Hovedbogen har ikke den aftale.",
+    "refused.AgreementAlreadyLoaded": "Aftalen «{title}» er allerede i hovedbogen.",
+    "refused.UnknownGoal": "Hovedbogen har ikke det mål.",
+    "refused.GoalAlreadyRegistered": "Der er allerede et mål med nummer {goal}.",
+    "refused.UnknownSection": "{goal} hører ikke til et afsnit i aftalen.",
+    "refused.UnknownTheme": "{goal}: aftalen har intet tema «{theme}». Temaerne er: {known}",
+    "refused.EmptyText": "Der mangler en tekst ({what}).",
+    "refused.TextTooLong": "Teksten er for lang; der er plads til {limit} tegn. Intet er "
+    "registreret.",
+    "refused.UnprintableText": "Teksten har tegn, der ikke kan skrives ud. Intet er registreret. "
+    "Skriv den igen uden dem.",
+    "refused.NothingReported": "{goal}: der er ikke angivet noget at registrere.",
+    "refused.UnknownFulfilment": "{goal}: «{fulfilment}» er ikke en målopfyldelse. Intet er "
+    "registreret. Vælg en af: {known}",
+    "refused.FulfilmentNotForKind": "{goal}: «{fulfilment}» kan ikke bruges om den slags mål. "
+    "Intet er registreret. Vælg en af: {known}",
+    "refused.EffectiveOutsideAgreement": "{effective} ligger uden for aftalen, der gælder fra "
+    "{start} til {end}. Intet er registreret.",
+    "refused.EffectiveBeforeGoal": "{goal} er først med i aftalen fra {start}. Intet er "
+    "registreret.",
+    "refused.EffectiveInFuture": "Man kan ikke indberette om {effective}; i dag er det {today}. "
+    "Intet er registreret.",
+    "refused.EffectiveOutsideQuarter": "{effective} ligger ikke i {quarter}. Intet er registreret.",
+    "refused.NothingToConfirm": "{goal}: før {quarter} er der ikke indberettet en status, der kan "
+    "være uændret. Intet er registreret. Meld en status med tekst.",
+    "refused.StatusChangedInQuarter": "{goal} har allerede fået en ny status i {quarter}, så den "
+    "er ikke uændret. Intet er registreret.",
+    "refused.NothingToCorrect": "{goal}: den indberetning er allerede trukket tilbage.",
+    "refused.GoalIsWithdrawn": "{goal} udgik {since} og indberettes ikke længere.",
+    "refused.AliasIsTaken": "{goal} hedder allerede «{alias}».",
+    "refused.UnknownAlias": "{goal} har ikke kaldenavnet «{alias}».",
+    "refused.UnknownMember": "Jeg kender dig ikke som medlem. Bed sekretariatet om en engangskode.",
+    "refused.MemberAlreadyAdded": "Medlemmet er allerede tilføjet.",
+    "refused.MemberIsReleased": "Du kan ikke længere indberette. Tal med sekretariatet.",
+    "refused.UnknownUnit": "Aftalen har ingen enhed «{unit}». Enhederne er: {known}",
+    "refused.UnitNotResponsible": "{goal} hører under {responsible}, så {unit} kan ikke indberette "
+    "om målet. Intet er registreret. Bed tovholderen eller sekretariatet om det.",
+    "refused.SecretariatOnly": "Det kan kun sekretariatet.",
+    "refused.QuarterOutsideAgreement": "{quarter} ligger uden for aftalen eller er ikke begyndt.",
+    "event.agreement-loaded": "aftalen blev taget ind",
+    "event.quarter-sealed": "kvartalet blev forseglet",
+    "event.member-added": "et medlem blev tilføjet",
+    "event.member-released": "et medlem kan ikke længere indberette",
+    "event.goal-registered": "målet kom med i aftalen",
+    "event.goal-titled": "ny titel",
+    "event.goal-alias-added": "nyt kaldenavn",
+    "event.goal-alias-removed": "kaldenavn fjernet",
+    "event.goal-reworded": "målet blev omformuleret",
+    "event.goal-deadline-moved": "ny frist",
+    "event.goal-responsible-changed": "ny tovholder",
+    "event.goal-withdrawn": "målet udgik",
+    "event.goal-status-reported": "status indberettet",
+    "event.goal-confirmed-unchanged": "bekræftet uændret",
+    "event.goal-fact-corrected": "rettelse",
+    "event.goal-fact-retracted": "trukket tilbage",
+    "nobody": "(navn slettet)",
+    "none": "–",
+}

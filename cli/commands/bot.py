@@ -1,0 +1,222 @@
+"""`tovholder bot`: set up, try, check and run the Slack bot."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import threading
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.errors import Told
+from cli.session import Session
+
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+
+    from bot.desk import Desk
+
+_COMMAND = click.option("--command", "commands", metavar="/NAME", multiple=True,
+                        default=("/maal",), show_default=True,
+                        help="Slash command that members type; may be given several times."
+                        )  # fmt: skip
+
+
+@click.group()
+def bot() -> None:
+    """Set up, try, check and run the Slack bot.
+
+    Secrets come from the environment: SLACK_BOT_TOKEN, SLACK_APP_TOKEN (Socket Mode) and
+    SLACK_SIGNING_SECRET (HTTP).
+    """
+
+
+@bot.command()
+@click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml",
+              show_default=True, help="How the manifest is written.")  # fmt: skip
+@_COMMAND
+@click.option("--url", metavar="URL", help="Address for HTTP. Default: Socket Mode, no address.")
+def manifest(form: str, commands: tuple[str, ...], url: str | None) -> None:
+    """Write the manifest by which a workspace installs the bot.
+
+    It asks for the least scopes, and never holds a name that Slack reserves, such as /status.
+    """
+    from bot import manifest as made
+
+    if url is not None and not url.startswith("https://"):
+        raise Told("error.slack-url", url=url)
+    names = _checked(commands)
+    told = made.manifest(names, url)
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2) if form == "json"
+               else made.as_yaml(told), nl=form == "json")  # fmt: skip
+
+
+@bot.command("try")
+@click.argument("text")
+@click.option("--as", "acting_as", metavar="MEMBER", help="Who says it.")
+@click.option("--click", "clicks", type=click.IntRange(1), multiple=True, metavar="N",
+              help="Press the button with that number in the answer; may be given several times."
+              )  # fmt: skip
+@click.pass_obj
+def try_(session: Session, text: str, acting_as: str | None, clicks: tuple[int, ...]) -> None:
+    """Say TEXT to the bot without a workspace, and show its answer.
+
+    A signed request goes through the same app as Slack's. What is reported is recorded. TEXT that
+    begins with a slash is a slash command, anything else a direct message.
+    """
+    from cli.slack_trial import Trial
+
+    member = session.member(acting_as)
+    trial = Trial(_desk(session), member.id, _names_of(text))
+    trial.say(text)
+    for n in clicks:
+        if not trial.press(n):
+            raise Told("error.no-button", n=n)
+
+
+def _names_of(text: str) -> tuple[str, ...]:
+    """The commands that the app listens to: the one that is typed too, so that it is heard."""
+    first = text.split(maxsplit=1)[0] if text.startswith("/") else "/maal"
+    return ("/maal", first)
+
+
+@bot.command()
+@click.pass_obj
+def check(session: Session) -> None:
+    """Say what is missing before the bot can run: secrets, ledger, linked members."""
+    missing = False
+    for name, start, key in _SECRETS:
+        value = os.environ.get(name, "")
+        right = bool(value) and value.startswith(start)
+        missing |= not right and name == "SLACK_BOT_TOKEN"
+        state = "bot.right" if right else "bot.wrong" if value else "bot.missing"
+        click.echo(f"{name:<22} {session.say(state):<8} {session.say(key)}")
+    ways = [os.environ.get(name) for name in ("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")]
+    people = sum(len(session.links.people(one.id)) for one in session.directory.members())
+    session.echo("bot.linked", n=people)
+    if missing or not any(ways):
+        raise Told("error.bot-not-ready")
+    session.echo("bot.ready")
+
+
+_SECRETS = (
+    ("SLACK_BOT_TOKEN", "xoxb-", "bot.bot-token"),
+    ("SLACK_APP_TOKEN", "xapp-", "bot.app-token"),
+    ("SLACK_SIGNING_SECRET", "", "bot.signing-secret"),
+)
+"""Variable, how its value begins, and what it is for."""
+
+
+@bot.command()
+@_COMMAND
+@click.option("--public-in", metavar="CHANNEL", multiple=True,
+              help="Channel id where everybody sees what is recorded; elsewhere only the sender. "
+              "May be given several times.")  # fmt: skip
+@click.option("--http", "port", type=click.IntRange(0, 65_535), metavar="PORT",
+              help="Take requests over HTTP. Default: Socket Mode.")  # fmt: skip
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to bind to.")
+@click.pass_obj
+def run(
+    session: Session, commands: tuple[str, ...], public_in: tuple[str, ...], port: int | None,
+    host: str,
+) -> None:  # fmt: skip
+    """Run the bot until it is told to stop (SIGTERM, Ctrl-C).
+
+    Socket Mode needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN and no public address. HTTP needs
+    SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, and a proxy with TLS in front.
+    """
+    from slack_bolt.error import BoltError
+
+    from bot.app import Settings, make_app
+    from bot.service import Service
+
+    second = "SLACK_APP_TOKEN" if port is None else "SLACK_SIGNING_SECRET"
+    token, secret = _secret("SLACK_BOT_TOKEN"), _secret(second)
+    logger = _log(token, secret)
+    settings = Settings(token, "" if port is None else secret, _checked(commands),
+                        frozenset(public_in))  # fmt: skip
+    try:
+        app = make_app(Service(_desk(session)), settings, _client(token), logger=logger)
+    except BoltError:
+        raise Told("error.slack-token") from None
+    stop = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stop.set())
+    if port is None:
+        _socket(app, secret, stop, session)
+    else:
+        _http(app, host, port, stop, session)
+    session.echo("bot.stopped")
+
+
+def _socket(app: Any, app_token: str, stop: threading.Event, session: Session) -> None:
+    from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+    handler: Any = SocketModeHandler(app, app_token)
+    handler.connect()
+    session.echo("bot.running-socket")
+    stop.wait()
+    handler.close()
+
+
+def _http(app: Any, host: str, port: int, stop: threading.Event, session: Session) -> None:
+    from cli.slack_http import PATH, make_server
+
+    server = make_server(host, port, app, lambda: session.questions.last_position() > 0)
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    session.echo("bot.running-http", url=f"http://{host}:{server.server_port}{PATH}")
+    stop.wait()
+    server.shutdown()
+    serving.join()
+    server.server_close()  # waits for the requests that are being answered
+
+
+def _client(token: str) -> WebClient:
+    """Slack, or what stands in for it at SLACK_API_URL; what fails for a moment is tried again."""
+    from slack_sdk import WebClient
+    from slack_sdk.http_retry.builtin_handlers import (
+        RateLimitErrorRetryHandler,
+        ServerErrorRetryHandler,
+    )
+
+    client = WebClient(token, base_url=os.environ.get("SLACK_API_URL") or WebClient.BASE_URL)
+    client.retry_handlers += [RateLimitErrorRetryHandler(2), ServerErrorRetryHandler(2)]
+    return client
+
+
+def _secret(name: str) -> str:
+    if not (value := os.environ.get(name, "")):
+        raise Told("error.slack-secret", name=name)
+    return value
+
+
+def _checked(names: tuple[str, ...]) -> tuple[str, ...]:
+    from bot.manifest import NotACommand, commands
+
+    try:
+        return commands(names)
+    except NotACommand as error:
+        key = "error.command-reserved" if error.reserved else "error.command-name"
+        raise Told(key, name=error.name) from None
+
+
+def _desk(session: Session) -> Desk:
+    from bot.desk import Desk
+    from projections.slack_memory import SlackMemory
+
+    return Desk(session.ledger, session.questions, session.directory, session.links,
+                SlackMemory(session.recorder), session.agreement, session.clock)  # fmt: skip
+
+
+def _log(*secrets: str) -> logging.Logger:
+    """Logs go to standard error, without secrets."""
+    from bot.logs import SecretsKeptOut
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(SecretsKeptOut("%(asctime)s %(levelname)s %(message)s", secrets))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    return logging.getLogger("tovholder.bot")

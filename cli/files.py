@@ -1,0 +1,61 @@
+"""Files that a person names: read within a limit, written whole or not at all.
+
+Only regular files are read, so that a pipe or a device never holds the command up. Only regular
+files are replaced: to anything else (a pipe, ``/dev/stdout``) the bytes are written as they come.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from cli.errors import Told
+
+
+def read(file: Path, limit: int) -> bytes:
+    """The bytes of a regular file of at most ``limit`` bytes; raises `Told`."""
+    try:
+        found = file.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(21, "Is a directory")
+        if not stat.S_ISREG(found.st_mode):
+            raise Told("error.not-a-file", file=str(file))
+        with file.open("rb") as opened:
+            content = opened.read(limit + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise Told("error.read", file=str(file), detail=error) from error
+    if len(content) > limit:
+        raise Told("error.too-large", file=str(file), limit=limit // 1024 // 1024)
+    return content
+
+
+def write(file: Path, parts: Iterable[bytes]) -> None:
+    """Write a file; where it cannot be finished, what stood there before still stands there."""
+    try:
+        if file.is_dir():
+            raise IsADirectoryError(21, "Is a directory")
+        if file.exists() and not file.is_file():
+            with file.open("wb") as opened:
+                opened.writelines(parts)
+            return
+        _replace(file.resolve(), parts)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        raise Told("error.write", file=str(file), detail=error) from error
+
+
+def _replace(file: Path, parts: Iterable[bytes]) -> None:
+    """Write beside the file and move it into place. A crash leaves the file beside, no more."""
+    beside = file.with_name(f".tovholder-{os.getpid()}.tmp")
+    try:
+        with beside.open("xb") as opened:
+            opened.writelines(parts)
+            opened.flush()
+            os.fsync(opened.fileno())
+        beside.replace(file)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

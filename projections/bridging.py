@@ -1,0 +1,54 @@
+"""The bridge over a store: which events to ask for."""
+
+from __future__ import annotations
+
+from domain import facts
+from domain.agreements import Agreement
+from domain.quarters import Quarter
+from projections.bilag1 import Row
+from projections.bridge import Bridge, bridge, differing
+from projections.questions import Questions
+from projections.views import Recorded
+
+Moment = tuple[Quarter, int]
+"""A quarter, and the position up to which it is known."""
+
+
+def between(questions: Questions, agreement: Agreement, old: Moment, new: Moment) -> Bridge:
+    """The bridge from one quarter, as known at a position, to another.
+
+    The events asked for are those behind the cells of both reports, and those recorded between the
+    two positions. Should that leave a change without an event, all events of its goal are asked.
+    """
+    before, after = (questions.bilag1(agreement, *one) for one in (old, new))
+    pairs = differing(before, after)
+    rows = [row for pair in pairs for row in pair if row is not None]
+    goals = {agreement.goal_id(row.goal) for row in rows}
+    lower, upper = sorted((old[1], new[1]))
+    pool = [one.recorded for one in questions.entries_at(_sources(rows))]
+    pool += (one for one in questions.recorded(lower, upper) if one.originator_id in goals)
+    made = bridge(before, after, pool, _seals(questions, agreement, pool, upper))
+    if not made.unexplained:
+        return made
+    lacking = {agreement.goal_id(change.goal) for change in made.unexplained}
+    pool += (one.recorded for goal in lacking for one in questions.entries_of(goal))
+    return bridge(before, after, pool, _seals(questions, agreement, pool, upper))
+
+
+def _sources(rows: list[Row]) -> list[int]:
+    return sorted({position for row in rows for position in row.sources.values()})
+
+
+def _seals(
+    questions: Questions, agreement: Agreement, pool: list[Recorded], upto: int
+) -> dict[str, int]:
+    """The first seal of each quarter that the events speak of, as far as it was known."""
+    quarters = {
+        Quarter.of(fact.effective)
+        for one in pool
+        for fact in facts.of(one.event, one.version)
+        if fact.field in facts.STATUS_FIELDS
+    }
+    found = {str(one): questions.seals(agreement.id, one) for one in sorted(quarters)}
+    known = {one: [at for seal, at, _ in seals if seal <= upto] for one, seals in found.items()}
+    return {one: positions[0] for one, positions in known.items() if positions}

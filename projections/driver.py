@@ -1,0 +1,127 @@
+"""What is said to the driver in its own words, where SQLAlchemy would take most of the time.
+
+A statement of SQLAlchemy Core is compiled once per backend and then only given its values; rows are
+inserted as tuples. Values must be what the driver takes: the types of SQLAlchemy are not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, bindparam
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql import Executable
+
+Rows = Sequence[tuple[Any, ...]]
+
+
+AT_ONCE = 50
+"""How many keys a statement asks for at once: always as many, so that its text stays the same."""
+
+_KEYS = [f"key_{n}" for n in range(AT_ONCE)]
+
+
+def one_of(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That the column is one of the keys that `Prepared.among` is given."""
+    return column.in_([bindparam(name) for name in _KEYS])
+
+
+class Prepared:
+    """A statement that is compiled once per backend; another one where a backend needs it."""
+
+    def __init__(self, statement: Executable, **others: Executable) -> None:
+        self._statement: Any = statement
+        self._others: dict[str, Any] = others
+        self._compiled: dict[str, tuple[str, dict[str, Any], list[str] | None]] = {}
+
+    def rows(self, connection: Connection, **values: Any) -> list[Any]:
+        """All rows that the statement leads to with these values, as plain tuples."""
+        with _its_errors(connection):
+            cursor = self._run(connection, values)
+            found: list[Any] = cursor.fetchall()
+        cursor.close()
+        return found
+
+    def among(self, connection: Connection, keys: Sequence[Any]) -> list[Any]:
+        """All rows for these keys; the statement asks for `one_of` them."""
+        found: list[Any] = []
+        for start in range(0, len(keys), AT_ONCE):
+            some = list(keys[start : start + AT_ONCE])
+            some += some[-1:] * (AT_ONCE - len(some))
+            found += self.rows(connection, **dict(zip(_KEYS, some, strict=True)))
+        return found
+
+    def run(self, connection: Connection, **values: Any) -> None:
+        """The same for a statement that leads to no rows."""
+        with _its_errors(connection):
+            self._run(connection, values).close()
+
+    def _run(self, connection: Connection, values: dict[str, Any]) -> Any:
+        cursor = connection.connection.cursor()
+        cursor.execute(*self._words(connection, values))
+        return cursor
+
+    def _words(self, connection: Connection, values: dict[str, Any]) -> tuple[str, Any]:
+        backend = connection.dialect.name
+        if backend not in self._compiled:
+            statement = self._others.get(backend, self._statement)
+            made = statement.compile(dialect=connection.dialect)
+            self._compiled[backend] = str(made), made.params, made.positiontup
+        text, fixed, order = self._compiled[backend]
+        given = {**fixed, **values}
+        return text, given if order is None else tuple(given[name] for name in order)
+
+
+class Into:
+    """Inserts into a table: its columns in their order, many rows in one statement."""
+
+    def __init__(self, table: Table) -> None:
+        names = ", ".join(column.name for column in table.columns)
+        marks = ", ".join("?" for _ in table.columns)
+        dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+        arrays = ", ".join(f"%s::{column.type.compile(dialect)}[]" for column in table.columns)
+        head = f"INSERT INTO {table.name} ({names})"
+        self._sqlite = f"{head} VALUES ({marks})"
+        self._postgres = f"{head} SELECT * FROM unnest({arrays})"  # noqa: S608 - our own names
+
+    def insert(self, connection: Connection, rows: Rows) -> None:
+        """Insert the rows. On PostgreSQL each column goes as one array."""
+        with _its_errors(connection):
+            cursor = connection.connection.cursor()
+            if connection.dialect.name == "sqlite":
+                cursor.executemany(self._sqlite, rows)
+            else:
+                cursor.execute(self._postgres, [list(column) for column in zip(*rows, strict=True)])
+            cursor.close()
+
+
+@contextmanager
+def one_trip(connection: Connection) -> Iterator[None]:
+    """What is run inside goes to a PostgreSQL server in one trip, without waiting in between.
+
+    An error comes out at the end at the latest; until then nothing is known to be done.
+    """
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    with _its_errors(connection), driver.pipeline():
+        yield
+
+
+class _its_errors:  # noqa: N801 - a context manager, as a class because it is entered so often
+    """The driver's errors as SQLAlchemy's."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._dialect = connection.dialect
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        base = self._dialect.loaded_dbapi.Error
+        if isinstance(error, base):
+            raise DBAPIError.instance(None, None, error, base, dialect=self._dialect) from error

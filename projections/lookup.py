@@ -1,0 +1,98 @@
+"""What people mean when they leave something out, for every door: the command line and Slack.
+
+Which quarter is reported now, on which day a report holds, which goals a misspelt name is like,
+which report was a member's last. All is read from the store; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import select
+
+from domain import events as e
+from domain import names
+from domain.agreements import Agreement
+from domain.quarters import Quarter
+from projections.schema import LOG
+
+if TYPE_CHECKING:
+    from projections.bilag1 import Row
+    from projections.questions import GoalRef, LogEntry, Questions
+
+
+def goals_like(questions: Questions, agreement: UUID, name: str, most: int = 5) -> list[GoalRef]:
+    """The goals whose title or alias looks like the name, or holds it; for suggestions only."""
+    refs = questions.goals(agreement)
+    by_key = {names.key(said): ref for ref in refs for said in (ref.title, *ref.aliases)}
+    wanted = names.key(name)
+    close = difflib.get_close_matches(wanted, by_key, n=most, cutoff=0.6)
+    close += [key for key in by_key if len(wanted) > 2 and (wanted in key or key in wanted)]
+    return list({by_key[key].key: by_key[key] for key in close}.values())[:most]
+
+
+def is_called(ref: GoalRef, name: str) -> bool:
+    """Whether the name is the goal's number, title or an alias, as `names.key` spells it."""
+    return names.key(name) in {names.key(said) for said in (ref.number, ref.title, *ref.aliases)}
+
+
+def reporting_quarter(questions: Questions, agreement: Agreement, today: date) -> Quarter:
+    """The quarter that is meant where none is named: today's; when the agreement has ended,
+    the last one that anything was reported for."""
+    if agreement.start <= today <= agreement.end:
+        return Quarter.of(today)
+    first, last = agreement.quarters()
+    if today < agreement.start:
+        return first
+    return questions.last_reported_quarter(agreement) or last
+
+
+def effective_day(agreement: Agreement, quarter: Quarter, today: date) -> date:
+    """The day on which a report for the quarter holds: today, or the quarter's last day."""
+    return min(today, quarter.last_day, agreement.end)
+
+
+def row_at(
+    questions: Questions, agreement: Agreement, number: str, quarter: Quarter, position: int
+) -> Row | None:
+    """The goal's row in Bilag 1 for a quarter, as known at a position; None where it has none."""
+    rows = questions.bilag1(agreement, quarter, position).rows()
+    return next((row for row in rows if row.goal == number), None)
+
+
+def last_report(questions: Questions, member: UUID) -> LogEntry | None:
+    """The last report or confirmation by the member that still stands, through any channel."""
+    return next((one for one in _own(questions, member) if stands(questions, one)), None)
+
+
+def stands(questions: Questions, entry: LogEntry) -> bool:
+    """Whether the entry is a report or confirmation that nobody has taken back."""
+    if not isinstance(entry.recorded.event, e.GoalStatusReported | e.GoalConfirmedUnchanged):
+        return False
+    later = (one.recorded.event for one in questions.entries_of(entry.originator_id))
+    return not any(
+        isinstance(event, e.GoalFactRetracted) and event.corrects == entry.version
+        for event in later
+    )
+
+
+def _own(questions: Questions, member: UUID, batch: int = 20) -> Iterator[LogEntry]:
+    """What the member recorded, the latest first."""
+    before = questions.last_position() + 1
+    while True:
+        query = (
+            select(LOG.c.position)
+            .where(LOG.c.actor == str(member), LOG.c.position < before)
+            .order_by(LOG.c.position.desc())
+            .limit(batch)
+        )
+        with questions.recorder.reading() as connection:
+            positions = list(connection.execute(query).scalars())
+        yield from reversed(questions.entries_at(positions))
+        if len(positions) < batch:
+            return
+        before = positions[-1]

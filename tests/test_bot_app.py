@@ -1,0 +1,338 @@
+"""Members at every door: signed requests into the app, and what is recorded and answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bot_helpers import METTE, OLE, SECRETARY, Bot, Clock
+from builders import AGREEMENT, NOON, Office, goal_id, register, report
+
+from bot.app import Settings
+from domain import commands as c
+from domain.ledger import SealQuarter
+from domain.quarters import Quarter
+from projections.links import Person
+
+Q1 = Quarter(2017, 1)
+
+
+@pytest.fixture
+def backend() -> str:
+    """What differs between the backends is tested where it is: see test_bot_links.py."""
+    return "sqlite"
+
+
+@pytest.fixture
+def bot(office: Office) -> Bot:
+    """M1 is E-mærker, of TMF (Mette); A1 is Tage, of SOF; Ole sits in SOF, in another workspace."""
+    office.tell(
+        c.RetitleGoal(goal_id("M1"), "E-mærker"), c.AddAlias(goal_id("M1"), "energimærker"),
+        c.RetitleGoal(goal_id("A1"), "Projekter i proces"),
+        c.RetitleGoal(goal_id("H1"), "Naboskab"),
+        report("M1", date(2016, 12, 1), "Halvt", fulfilment="I proces"),
+        report("A1", date(2016, 12, 1), "Ja", fulfilment="I proces"),
+    )  # fmt: skip
+    made = Bot(office, Clock(NOON + 1_000_000_000))
+    made.link(METTE, "Mette Holm", "TMF", Person("T1", "U1"))
+    made.link(OLE, "Ole Berg", "SOF", Person("T2", "U1"))
+    return made
+
+
+def test_a_slash_command_records_and_answers_only_the_sender(bot: Bot) -> None:
+    response = bot.mette.command("E-mærker opfyldt, alle vinduer er skiftet")
+
+    assert (response.status, response.body) == (200, "")
+    told = bot.text()
+    assert "*E-mærker* (M1), 2. kvartal 2017" in told
+    assert "I proces → *Opfyldt*" in told
+    assert "alle vinduer er skiftet" in told
+    assert f"position {bot.positions()} af Mette Holm" in told
+    assert bot.last()["response_type"] == "ephemeral"
+    entry = bot.desk.questions.entries_at([bot.positions()])[0]
+    assert (entry.actor, entry.channel) == (str(METTE), "slack")
+    assert "U1" not in f"{entry.source}{entry.command_id}"
+
+
+@pytest.mark.parametrize("command", ["/maal", "/status"])
+def test_both_commands_are_answered(bot: Bot, command: str) -> None:
+    bot.mette.command("E-mærker", command)
+    assert "Målopfyldelse: *I proces*" in bot.text()
+    assert "Pr. 30. juni 2017, som kendt" in bot.text()
+
+
+def test_a_mention_in_a_thread_is_answered_in_the_thread(bot: Bot) -> None:
+    bot.mette.mention("status E-mærker i proces: nu", {"thread_ts": "1.5"})
+
+    method, payload = bot.sent.calls[-1]
+    assert method == "chat.postEphemeral"
+    assert (payload["user"], payload["thread_ts"]) == ("U1", "1.5")
+    assert "Status: nu" in bot.text()
+
+
+def test_what_is_recorded_may_be_public_in_named_channels(bot: Bot) -> None:
+    settings = Settings("xoxb-1", "s", public_in=frozenset({"C1"}), wait=True)
+    public = Bot(bot.office, bot.clock, settings=settings)
+    public.mette.signing_secret = "s"  # noqa: S105
+    public.mette.mention("E-mærker opfyldt")
+    assert public.sent.calls[-1][0] == "chat.postMessage"
+    public.mette.command("E-mærker i proces")
+    assert public.last()["response_type"] == "in_channel"
+    public.mette.command("E-mærker")
+    assert public.last()["response_type"] == "ephemeral"
+    public.mette.mention("E-mærker opfyldt", is_ext_shared_channel=True)
+    assert public.sent.calls[-1][0] == "chat.postEphemeral"
+
+
+def test_a_direct_message_is_answered(bot: Bot) -> None:
+    bot.mette.direct("E-mærker og mere &amp; opfyldt")
+    assert "«E-mærker og mere &amp;»" in bot.text()
+    bot.mette.direct("“E\u2011mærkerne” opfyldt")
+    assert bot.status() == "Opfyldt"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [{"subtype": "message_changed"}, {"bot_id": "B7"}, {"channel_type": "channel"},
+     {"subtype": "channel_join"}],
+)  # fmt: skip
+def test_what_nobody_said_to_the_bot_is_left_alone(bot: Bot, event: dict[str, str]) -> None:
+    before = bot.positions()
+    assert bot.mette.direct("E-mærker opfyldt", event).status == 200
+    assert bot.sent.calls == []
+    assert bot.positions() == before
+
+
+def test_an_edited_mention_is_no_second_report(bot: Bot) -> None:
+    before = bot.positions()
+    bot.mette.mention("E-mærker opfyldt", {"edited": {"user": "U1", "ts": "1"}})
+    assert bot.positions() == before
+
+
+# --- who ----------------------------------------------------------------------------------------
+
+
+def test_a_stranger_is_told_what_to_do(bot: Bot) -> None:
+    before = bot.positions()
+    for send in (bot.stranger.command, bot.stranger.mention, bot.stranger.direct):
+        send("E-mærker opfyldt")
+        assert "Bed sekretariatet om en engangskode" in bot.text()
+    assert bot.positions() == before
+
+
+def test_a_code_makes_a_stranger_a_member(bot: Bot) -> None:
+    bot.desk.links.offer("ABCD2345", METTE, bot.clock.now + 10**9)
+    bot.stranger.direct("kode abcd2345")
+    assert "tilmeldt som *Mette Holm* (TMF)" in bot.text()
+    bot.stranger.command("E-mærker opfyldt")
+    assert bot.status() == "Opfyldt"
+    bot.ole.direct("kode abcd2345")
+    assert "Koden gælder ikke" in bot.text()
+
+
+def test_a_bot_is_refused_once_and_not_in_a_thread(bot: Bot) -> None:
+    bot.mette.mention("E-mærker opfyldt", {"bot_id": "B7"})
+    assert "Jeg svarer kun mennesker" in bot.text()
+    bot.mette.mention("E-mærker opfyldt", {"bot_id": "B7", "thread_ts": "1.1"})
+    assert len(bot.sent.calls) == 1
+
+
+def test_in_a_shared_channel_the_persons_own_team_counts(bot: Bot) -> None:
+    own = {"user_team": "T2", "team": "T2"}
+    bot.ole.mention("mine", own, team_id="T1", is_ext_shared_channel=True)
+    assert "SOF" in bot.text()
+    bot.ole.mention("mine", {"user_team": "T3"}, team_id="T2", is_ext_shared_channel=True)
+    assert "Bed sekretariatet" in bot.text()
+    bot.ole.mention("mine", {"user_team": "E1"}, team_id="T2", is_ext_shared_channel=True)
+    assert "hvilket arbejdsområde" in bot.text()
+
+
+def test_the_ledger_is_asked_who_may(bot: Bot) -> None:
+    before = bot.positions()
+    bot.ole.command("E-mærker opfyldt")
+    assert "M1 hører under KK (TMF), så SOF kan ikke indberette" in bot.text()
+    assert bot.positions() == before
+
+
+def test_a_released_member_gets_no_answer(bot: Bot) -> None:
+    from domain.members import ReleaseMember
+
+    bot.office.tell(ReleaseMember(METTE, ""))
+    bot.mette.command("overblik")
+    assert "ikke længere med" in bot.text()
+
+
+# --- never a wrong write ------------------------------------------------------------------------
+
+
+def test_two_goals_of_one_name_are_asked_about(bot: Bot) -> None:
+    bot.office.tell(c.AddAlias(goal_id("A1"), "energimærker"))
+    before = bot.positions()
+
+    bot.mette.command("energimærker opfyldt, nu")
+
+    assert bot.positions() == before
+    assert "Intet er registreret endnu" in bot.text()
+    assert "Opfyldt: nu" in bot.text()
+    labels = [button["text"]["text"] for button in bot.buttons()]
+    assert labels == ["A1 Projekter i proces", "M1 E-mærker"]
+    bot.mette.click(bot.buttons()[1])
+    assert bot.status() == "Opfyldt"
+    assert bot.last()["replace_original"] is True
+
+
+def test_more_than_five_candidates_are_a_list(bot: Bot) -> None:
+    numbers = [f"M{n}" for n in range(2, 9)]
+    bot.office.tell(*(register(n, aliases=("Tage",)) for n in numbers))
+    bot.mette.command("Tage opfyldt")
+    (select,) = bot.buttons()
+    assert len(select["options"]) == 7
+    bot.mette.click(select, option=2)
+    assert bot.status("M4") == "Opfyldt"
+
+
+def test_no_hit_is_only_suggestions(bot: Bot) -> None:
+    before = bot.positions()
+    bot.mette.command("E-mærkat opfyldt")
+    assert "*M1* E-mærker" in bot.text()
+    assert "goal alias add" in bot.text()
+    assert bot.buttons() == []
+    assert bot.positions() == before
+
+
+def test_a_title_that_holds_a_fulfilment(bot: Bot) -> None:
+    bot.office.tell(c.ChangeResponsible(goal_id("A1"), date(2017, 1, 1), "Ny", "KK (TMF)"))
+    bot.mette.command("Projekter i proces opfyldt")
+    assert bot.status("A1") == "Opfyldt"
+    before = bot.positions()
+    bot.mette.command("Projekter i proces")
+    assert "Målopfyldelse: *Opfyldt*" in bot.text()
+    assert bot.positions() == before
+
+
+def test_a_past_quarter_is_asked_about_first(bot: Bot) -> None:
+    before = bot.positions()
+    bot.mette.command("E-mærker opfyldt 1. kvartal 2017: nået i marts")
+    assert "efterregistrering" in bot.text()
+    assert bot.positions() == before
+    confirm, cancel = bot.buttons()
+    bot.mette.click(cancel)
+    assert "Annulleret" in bot.text()
+    bot.mette.click(confirm)
+    assert "1. kvartal 2017" in bot.text()
+    assert bot.positions() == before + 1
+
+
+def test_a_sealed_quarter_is_asked_about_first_and_marked(bot: Bot) -> None:
+    bot.office.tell(SealQuarter(AGREEMENT.id, Quarter(2017, 2), 3, "x"), today=date(2017, 4, 3))
+    bot.mette.command("E-mærker opfyldt")
+    assert "er forseglet" in bot.text()
+    bot.mette.click(bot.buttons()[0])
+    assert "Efterregistreret" in bot.text()
+
+
+def test_a_quarter_to_come_is_refused(bot: Bot) -> None:
+    before = bot.positions()
+    bot.mette.command("E-mærker opfyldt 3. kvartal 2017")
+    assert "Intet er registreret" in bot.text()
+    assert bot.positions() == before
+
+
+@pytest.mark.parametrize("value", ["", "x", "0" * 32 + "|" + "0" * 36, f"{'a' * 32}|{'-' * 36}",
+                                   "9" * 3_000])  # fmt: skip
+@pytest.mark.parametrize("action", ["choose-0", "confirm", "cancel", "undo", "choose-one"])
+def test_nothing_from_a_button_is_trusted(bot: Bot, value: str, action: str) -> None:
+    before = bot.positions()
+    bot.mette.click({"type": "button", "action_id": action, "value": value})
+    assert "for gammel" in bot.text()
+    assert bot.positions() == before
+
+
+def test_a_button_is_only_for_whom_it_was_made(bot: Bot) -> None:
+    before = bot.positions()
+    bot.mette.command("E-mærker opfyldt 1. kvartal 2017")
+    confirm = bot.buttons()[0]
+    for other in (bot.ole, bot.stranger):
+        other.click(confirm)
+        assert bot.last()["replace_original"] is False
+    assert bot.positions() == before
+
+
+def test_a_choice_of_a_goal_that_was_not_asked_about_writes_nothing(bot: Bot) -> None:
+    before = bot.positions()
+    bot.mette.command("E-mærker opfyldt 1. kvartal 2017")
+    asked = bot.buttons()[0]["value"].split("|")[0]
+    value = f"{asked}|{goal_id('H1')}"
+    bot.mette.click({"type": "button", "action_id": "confirm", "value": value})
+    assert bot.positions() == before
+
+
+# --- undo ---------------------------------------------------------------------------------------
+
+
+def test_undo_by_button_and_once(bot: Bot) -> None:
+    bot.mette.command("E-mærker opfyldt")
+    (button,) = bot.buttons()
+    bot.mette.click(button)
+    assert "Fortrudt: *E-mærker*" in bot.text()
+    assert "Opfyldt → *I proces*" in bot.text()
+    after = bot.positions()
+    told = bot.text()
+    bot.mette.click(button)
+    assert bot.text() == told
+    assert bot.positions() == after
+
+
+def test_undo_by_words_takes_back_ones_own_last_report(bot: Bot) -> None:
+    bot.mette.command("E-mærker opfyldt")
+    bot.office.tell(report("M1", date(2017, 4, 1), "Andet"), today=date(2017, 4, 3))
+    bot.mette.command("fortryd")
+    assert "Opfyldt → *I proces*" in bot.text()
+    bot.mette.command("fortryd")
+    assert "ingen indberetning" in bot.text()
+    bot.mette.command("historik E-mærker")
+    assert "trukket tilbage" in bot.text()
+
+
+def test_nobody_undoes_what_another_said(bot: Bot) -> None:
+    bot.mette.command("E-mærker opfyldt")
+    (button,) = bot.buttons()
+    before = bot.positions()
+    bot.desk.links.link(Person("T1", "U9"), SECRETARY, 1)
+    bot.stranger.click(button)
+    assert "Kun den, der indberettede" in bot.text()
+    assert bot.positions() == before
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("overblik", "0 af 2 målsætninger er indfriet."),
+        ("mangler", "*Mangler indberetning for 2. kvartal 2017* (3)"),
+        ("mine", "*Mål, som TMF svarer for, 2. kvartal 2017* (3)"),
+        ("historik E-mærker", "*E-mærker* (M1): 4 registreringer"),
+        ("rapport 1. kvartal 2017", "*Bilag 1, 1. kvartal 2017*"),
+        ("E-mærker 4. kvartal 2016", "Pr. 31. december 2016"),
+        ("E-mærker pr. 1. april 2017", "ikke med i opfølgningen"),
+        ("E-mærker pr. 1. maj 2017", "er ikke kommet endnu"),
+        ("hjælp", "Skriv ikke `/status` i Slack"),
+        ("hvad?", "intet mål"),
+        ("E-mærker uændret nej", "«uændret» og så et forbehold"),
+        ("Naboskab uændret", "H1: før 2. kvartal 2017"),
+    ],
+)
+def test_questions(bot: Bot, said: str, told: str) -> None:
+    before = bot.positions()
+    bot.mette.command(said)
+    assert told in bot.text()
+    assert bot.positions() == before
+
+
+def test_unchanged_is_confirmed_once(bot: Bot) -> None:
+    bot.mette.command("E-mærker uændret")
+    assert "Status: Uændret" in bot.text()
+    bot.mette.command("E-mærker uændret")
+    assert "allerede bekræftet" in bot.text()

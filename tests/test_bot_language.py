@@ -1,0 +1,182 @@
+"""What members type: every form of the issue, the signs that keyboards make, and random text."""
+
+from __future__ import annotations
+
+import doctest
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import language as say
+from bot import times
+from domain import names
+from domain.quarters import Quarter
+
+SCALE = ("Opfyldt", "Delvist opfyldt", "I proces", "Indtænkes", "Ikke opfyldt", "Udgået")
+Q4, Q1 = Quarter(2016, 4), Quarter(2017, 1)
+
+
+def parse(text: str) -> say.Words:
+    return say.parse(text, SCALE)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("E-mærker i proces", say.Report("E-mærker", "I proces")),
+        ("E-mærker: i proces, vinduer udskiftes i tre afdelinger",
+         say.Report("E-mærker", "I proces", "vinduer udskiftes i tre afdelinger")),
+        ("E-mærker i proces: vinduer udskiftes",
+         say.Report("E-mærker", "I proces", "vinduer udskiftes")),
+        ("E-mærker i proces vinduer udskiftes",
+         say.Report("E-mærker", "I proces", "vinduer udskiftes")),
+        ('"E-mærker" opfyldt', say.Report("E-mærker", "Opfyldt")),
+        ('"E-mærker": opfyldt', say.Report("E-mærker", "Opfyldt")),
+        ("E-mærker delvist opfyldt", say.Report("E-mærker", "Delvist opfyldt")),
+        ("E-mærker ikke opfyldt.", say.Report("E-mærker", "Ikke opfyldt")),
+        ("E-mærker Opfyldt - alle vinduer", say.Report("E-mærker", "Opfyldt", "alle vinduer")),
+        ("E-mærker: vinduer udskiftes", say.Report("E-mærker", None, "vinduer udskiftes")),
+        ("E-mærker uændret", say.Unchanged("E-mærker")),
+        ("E-maerker uaendret", say.Unchanged("E-maerker")),
+        ("E-mærker uændret 4. kvartal 2016", say.Unchanged("E-mærker", Q4)),
+        ("E-mærker opfyldt 4. kvartal 2016: nået",
+         say.Report("E-mærker", "Opfyldt", "nået", Q4)),
+        ("E-mærker 4. kvartal 2016 opfyldt", say.Report("E-mærker", "Opfyldt", None, Q4)),
+        ("E-mærker i proces, forventes nået i 4. kvartal 2017",
+         say.Report("E-mærker", "I proces", "forventes nået i 4. kvartal 2017")),
+        ("E-mærker", say.Ask("E-mærker")),
+        ("E-mærker?", say.Ask("E-mærker")),
+        ("E-mærker opfyldt?", say.Ask("E-mærker")),
+        ('"I proces"', say.Ask("I proces")),
+        ("E-mærker 4. kvartal 2016", say.Ask("E-mærker", Q4)),
+        ("E-mærker pr. 20. februar 2017", say.Ask("E-mærker", None, date(2017, 2, 20))),
+        ("E-mærker 1K2017 pr. 20/2 2017", say.Ask("E-mærker", Q1, date(2017, 2, 20))),
+        ("E-mærker pr 2017-02-20 for Q1 2017", say.Ask("E-mærker", Q1, date(2017, 2, 20))),
+        ("overblik", say.Overview()),
+        ("Overblik 4. kvartal 2016", say.Overview(Q4)),
+        ("mangler", say.Missing()),
+        ("mine", say.Mine()),
+        ("historik E-mærker", say.History("E-mærker")),
+        ('historik "E-mærker"', say.History("E-mærker")),
+        ("historik", say.NotUnderstood("history-of-what")),
+        ("rapport 1. kvartal 2017", say.MakeReport(Q1)),
+        ("rapport 1. kvartal 2017 PDF", say.MakeReport(Q1, "pdf")),
+        ("rapport", say.MakeReport()),
+        ("fortryd", say.Undo()),
+        ("hjælp", say.Help()),
+        ("hjaelp!", say.Help()),
+        ("", say.Help()),
+        ("?", say.Help()),
+        ("kode ABC123", say.LinkCode("ABC123")),
+        ("M9 opfyldt", say.Report("M9", "Opfyldt")),
+        ('"Fortryd" opfyldt', say.Report("Fortryd", "Opfyldt")),
+        ("mangler grønne tage", say.Ask("mangler grønne tage")),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("leading", ["", "status ", "/status ", "Status: ", " /STATUS\u00a0"])
+def test_every_form(text: str, words: say.Words, leading: str) -> None:
+    assert parse(leading + text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“E\u2011mærker”\u00a0i\u00a0proces, vinduer udskiftes",
+        "E\u2011mærker\ni proces\nvinduer\u202fudskiftes",
+        "»E-mærker« i proces: vinduer\r\nudskiftes",
+        "E-mæ\u00adrker I PROCES, vinduer udskiftes",
+        "E-ma\u0308rker".replace("a\u0308", "æ") + " i  proces – vinduer udskiftes",
+    ],
+)
+def test_what_keyboards_make_of_it(text: str) -> None:
+    words = parse(text)
+    assert isinstance(words, say.Report)
+    assert names.key(words.goal_words) == "emaerker"
+    assert (words.fulfilment, words.text) == ("I proces", "vinduer udskiftes")
+
+
+def test_the_text_is_kept_as_it_was_typed() -> None:
+    words = parse("E-mærker i proces, vi er «næsten» der – 1\u00a0000 vinduer")
+    assert words == say.Report("E-mærker", "I proces", "vi er «næsten» der – 1 000 vinduer")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("E-mærker opfyldt ikke endnu", "denied"),
+        ("E-mærker opfyldt nej", "denied"),
+        ("E-mærker uændret, men vinduer mangler", "unchanged-with-more"),
+        ("E-mærker: i process, vinduer", "near-fulfilment"),
+        ("E-mærker: oplydt", "near-fulfilment"),
+        ('"E-mærker" noget andet', "after-name"),
+        ('"" opfyldt', "unclear"),
+        ("!!!", "unclear"),
+    ],
+)
+def test_what_is_not_clear_is_no_report(text: str, why: str) -> None:
+    words = parse(text)
+    assert isinstance(words, say.NotUnderstood)
+    assert words.why == why
+
+
+def test_a_title_that_holds_a_fulfilment_is_read_in_all_ways() -> None:
+    ways = list(say.readings("Projekter i proces opfyldt", SCALE))
+    assert ways[0] == say.Report("Projekter", "I proces", "opfyldt")
+    assert say.Report("Projekter i proces", "Opfyldt") in ways
+    assert say.Ask("Projekter i proces opfyldt") in ways
+
+
+def test_is_between_goal_and_fulfilment() -> None:
+    assert say.Report("E-mærker", "Opfyldt") in say.readings("E-mærker er nu opfyldt", SCALE)
+
+
+def test_the_longest_fulfilment_ends_the_name() -> None:
+    scale = ("I proces", "I proces med plan")
+    words = say.parse("Tage i proces med plan, snart", scale)
+    assert words == say.Report("Tage", "I proces med plan", "snart")
+
+
+def test_a_colon_in_a_title() -> None:
+    assert say.Report("Nord: tage", "Opfyldt") in say.readings("Nord: tage opfyldt", SCALE)
+
+
+@given(st.text() | st.from_regex(r"[\"status /E-mærkeropfyldti:, 0-9.?]{0,40}"))
+def test_no_text_makes_it_raise(text: str) -> None:
+    for words in say.readings(text, SCALE):
+        assert hash(words) is not None
+
+
+@given(st.lists(st.sampled_from([*SCALE, "uændret", ":", '"', "1. kvartal 2017", "pr.", "?", "x",
+                                 "20. februar 2017", "ikke", "mine", "kode", "\n"])))  # fmt: skip
+def test_no_words_of_the_language_make_it_raise(words: list[str]) -> None:
+    assert list(say.readings(" ".join(words), SCALE))
+
+
+_NAMES = st.text(st.characters(categories=["L", "N"], include_characters=" -:,"), max_size=30)
+_TEXTS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=60)
+
+
+@given(
+    _NAMES.map(lambda name: " ".join(name.split())).filter(names.key),
+    st.sampled_from(SCALE) | st.none(),
+    _TEXTS,
+    st.none() | st.sampled_from([Q1, Q4]),
+)
+def test_a_report_that_is_typed_is_read_back(
+    name: str, fulfilment: str | None, text: str, quarter: Quarter | None
+) -> None:
+    said: str | None = " ".join(say._Line.of(f": {text}").said[1:].split()) or None
+    if fulfilment is None:
+        quarter = None
+        clash = say.parse(f'"x": {said}', SCALE) != say.Report("x", None, said)
+        if said is None or clash:
+            return  # words that are a fulfilment, a time, or nothing, are not only text
+    name = say._Line.of(f"x {name}").said[2:]
+    report = say.Report(name, fulfilment, said, quarter)
+    assert parse(say.format_report(report)) == report
+
+
+def test_the_examples_in_the_docstrings_hold() -> None:
+    assert doctest.testmod(times).failed == 0

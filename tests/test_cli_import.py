@@ -1,0 +1,337 @@
+"""Importing document after document: what is new, what is repeated, what differs."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from cli_helpers import LINES, Q1, Desk, Line, changed, desk_with, memo
+
+from domain.quarters import Quarter
+
+Q2, Q3, Q4_2016 = Quarter(2017, 2), Quarter(2017, 3), Quarter(2016, 4)
+IN_FORCE = ("Undersøgelsen er i gang", "Halvdelen er nået", "Planen er lagt", "Planen er lagt")
+
+
+def following(*statuses: str) -> list[Line]:
+    """The document of the next quarter: its previous column repeats the text in force."""
+    return [
+        replace(line, previous_status=before, status=status)
+        for line, before, status in zip(LINES, IN_FORCE, statuses, strict=True)
+    ]
+
+
+NEXT = following("Færdig", "Uændret", "Uændret", "Uændret")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return desk_with("imported", tmp_path)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Desk:
+    return desk_with("empty", tmp_path)
+
+
+def agrees(desk: Desk, lines: list[Line] | tuple[Line, ...], quarter: Quarter) -> bool:
+    """Whether the report's cells are the document's."""
+    sections = desk.report(quarter)["sections"]
+    cells = [row["cells"] for section in sections for row in section["rows"]]
+    assert [list(one.values()) for one in cells] == [line.cells() for line in lines]
+    return True
+
+
+@pytest.mark.parametrize("name", ["bilag1.txt", "bilag1.csv"])
+def test_the_first_document_gives_goals_and_statements(empty: Desk, name: str) -> None:
+    told = empty.ok("import", "bilag1", empty.document(LINES, Q1, name))
+
+    assert "Nye mål: 4" in told
+    assert "1. kvartal 2017: 14 oplysninger er registreret (position 3-16)." in told
+    assert agrees(empty, LINES, Q1)
+    rows = empty.rows()
+    assert [row["title"] for row in rows.values()] == ["Tagboliger", "E-mærker", "Grønne gårde",
+                                                       "Naboskab"]  # fmt: skip
+    assert [row["unchanged"] for row in rows.values()] == [False, False, True, True]
+    before = empty.cells("M1", Q4_2016)
+    assert (before["status"], before["fulfilment"]) == ("Planen er lagt", "")
+
+
+def test_every_format_that_is_read_gives_the_same_report(empty: Desk) -> None:
+    from cli_helpers import table
+    from test_cli_reading_builders import as_docx, as_xlsx
+
+    for name, make in (("bilag1.xlsx", as_xlsx), ("bilag1.docx", as_docx)):
+        desk = desk_with("empty", empty.folder)
+        desk.ok("import", "bilag1", desk.file(name, make(table(LINES, Q1))))
+        assert agrees(desk, LINES, Q1)
+
+
+def test_the_same_file_again_records_nothing(desk: Desk) -> None:
+    before = desk.content()
+    told = desk.take_in(LINES, Q1)
+
+    assert told == "1. kvartal 2017: intet nyt at registrere.\n"
+    assert desk.content() == before
+    copied = desk.document(LINES, Q1, "kopi.csv")
+    assert "intet nyt" in desk.ok("import", "bilag1", copied), "nor does the same in another format"
+    assert desk.content() == before
+
+
+def test_an_edited_copy_is_shown_and_left(desk: Desk) -> None:
+    before = desk.content()
+    told = desk.take_in(changed(1, status="Alt er nået", fulfilment="Opfyldt"), Q1)
+
+    assert "siger noget forskelligt 2 steder:" in told
+    assert "      8  M1   Status\n           hovedbog: Halvdelen er nået\n" in told
+    assert "           dokument: Alt er nået\n" in told
+    assert "--accept-corrections" in told
+    assert desk.content() == before
+
+
+def test_an_edited_copy_is_accepted_and_history_keeps_both(desk: Desk) -> None:
+    edited = changed(1, status="Alt er nået", fulfilment="Opfyldt", delay_reason="Sne")
+    desk.take_in(edited, Q1, "--accept-corrections")
+
+    assert agrees(desk, edited, Q1)
+    told = desk.ok("history", "M1")
+    assert "Halvdelen er nået" in told
+    assert "rettelse af en status" in told
+    assert "Alt er nået" in told
+    assert "intet nyt" in desk.take_in(edited, Q1, "--accept-corrections")
+    back = desk.take_in(LINES, Q1, "--accept-corrections")
+    assert "rettelser" in back
+    assert agrees(desk, LINES, Q1), "and back again"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"status": "Uændret"}, {"status": ""}, {"previous_status": "Noget andet"},
+        {"theme": "2"}, {"deadline": "2018"}, {"content": "Nyt"}, {"responsible": "KK (SOF)"},
+        {"fulfilment": "Delvist opfyldt"}, {"expected_completion": "2019"},
+        {"goal": "At alle ejendomme har et energimærke bedre end D"},
+    ],
+)  # fmt: skip
+def test_any_edit_is_a_difference_and_can_be_accepted(desk: Desk, edit: dict[str, str]) -> None:
+    edited = changed(1, **edit)
+    desk.take_in(edited, Q1, "--accept-corrections", "--accept-rewordings")
+
+    assert agrees(desk, edited, Q1)
+    assert "intet nyt" in desk.take_in(edited, Q1)
+    desk.take_in(LINES, Q1, "--accept-corrections", "--accept-rewordings")
+    assert agrees(desk, LINES, Q1)
+
+
+@pytest.mark.parametrize("edit", [{"status": "Ny tekst"}, {"status": ""}])
+def test_an_unchanged_row_that_changed_is_a_difference(desk: Desk, edit: dict[str, str]) -> None:
+    edited = changed(2, **edit)
+    told = desk.take_in(edited, Q1)
+    assert "forskelligt" in told
+    desk.take_in(edited, Q1, "--accept-corrections")
+
+    assert agrees(desk, edited, Q1)
+
+
+def test_the_next_quarter_adds_only_its_own(desk: Desk) -> None:
+    told = desk.take_in(NEXT, Q2)
+
+    assert "2. kvartal 2017: 4 oplysninger er registreret" in told
+    assert "forskelligt" not in told
+    assert agrees(desk, NEXT, Q2)
+    assert agrees(desk, LINES, Q1), "the quarter before is as it was"
+
+
+def test_unchanged_in_the_previous_column_repeats(desk: Desk) -> None:
+    said = [replace(line, previous_status="Uændret") for line in NEXT]
+    said[0] = replace(said[0], previous_status="Undersøgelsen er i gang")
+    said[1] = replace(said[1], previous_status="Halvdelen er nået")
+    told = desk.take_in(said, Q2)
+
+    assert "4 oplysninger" in told
+    assert "forskelligt" not in told
+    assert agrees(desk, NEXT, Q2), "the previous column shows the text in force"
+
+
+def test_another_previous_text_is_a_difference(desk: Desk) -> None:
+    other = [replace(NEXT[0], previous_status="Noget helt andet"), *NEXT[1:]]
+    told = desk.take_in(other, Q2)
+    assert "A1   Forrige status\n" in told
+    assert agrees(desk, NEXT, Q2)
+    desk.take_in(other, Q2, "--accept-corrections")
+
+    assert agrees(desk, other, Q2)
+    assert desk.cells("A1", Q1)["status"] == "Noget helt andet"
+
+
+def test_a_previous_quarter_that_nobody_reported_is_new(desk: Desk) -> None:
+    gap = [replace(line, previous_status="Fra 2. kvartal") for line in NEXT]
+    gap[2] = replace(NEXT[2], previous_status="Uændret")
+    desk.take_in(gap, Q3)
+
+    assert desk.cells("A1", Q2)["status"] == "Fra 2. kvartal"
+    assert desk.rows(Q2)["M2"]["unchanged"] is True
+    assert desk.cells("M2", Q3)["previous_status"] == "Planen er lagt"
+    assert agrees(desk, [*gap[:2], NEXT[2], gap[3]], Q3)
+
+
+def test_moved_wording_stops_until_it_is_accepted(desk: Desk) -> None:
+    moved = [NEXT[0], replace(NEXT[1], goal="At alle ejendomme har energimærke bedre end E"),
+             *NEXT[2:]]  # fmt: skip
+    file = desk.document(moved, Q2)
+    told = desk.fails("import", "bilag1", file)
+    assert "Ét mål er formuleret anderledes, og intet er registreret." in told
+    assert "--accept-rewordings" in told
+    shown = desk.ok("import", "bilag1", file, "--dry-run")
+    assert "  før: At alle ejendomme har et energimærke bedre end E\n" in shown
+    desk.ok("import", "bilag1", file, "--accept-rewordings")
+
+    assert agrees(desk, moved, Q2)
+    assert desk.cells("M1", Q1)["goal"] == LINES[1].goal
+    assert desk.rows(Q2)["M1"]["title"] == "E-mærker"
+
+
+def test_a_new_goal_belongs_from_its_first_quarter(desk: Desk) -> None:
+    new = Line("M", "At cykler kan stå tørt og sikkert i gården", previous_status="", status="Ny")
+    told = desk.take_in([*NEXT, new], Q2)
+
+    assert "Nye mål: 1\n" in told
+    assert desk.cells("M3", Q2)["status"] == "Ny"
+    assert desk.rows(Q2)["M3"]["title"] == "Cykler kan stå tørt"
+    assert "M3" not in desk.rows(Q1)
+
+
+def test_an_absent_goal_is_told_and_shows_as_missing(desk: Desk) -> None:
+    told = desk.take_in(NEXT[:-1], Q2)
+    assert "H1 Naboskab står ikke i dokumentet; intet er registreret om det.\n" in told
+    assert desk.cells("H1", Q2)["status"] == "Ikke indberettet"
+
+
+@pytest.mark.parametrize(
+    ("column", "head", "value"),
+    [("theme", "Tema", "2"), ("deadline", "Tid", "2019"), ("content", "Indhold", "Andet"),
+     ("responsible", "Tovholder", "BL")],
+)  # fmt: skip
+def test_a_moved_definition_is_a_difference(desk: Desk, column: str, head: str, value: str) -> None:
+    moved = [NEXT[0], replace(NEXT[1], **{column: value}), *NEXT[2:]]
+    told = desk.take_in(moved, Q2)
+    assert f"M1   {head}\n" in told
+    assert f"           dokument: {value}\n" in told
+    desk.take_in(moved, Q2, "--accept-corrections")
+
+    assert agrees(desk, moved, Q2)
+    assert agrees(desk, LINES, Q1), "it holds from the document's quarter on"
+
+
+def test_quarters_may_come_out_of_order(empty: Desk) -> None:
+    empty.take_in(NEXT, Q2)
+    told = empty.take_in(LINES, Q1)
+    assert "forskelligt 2 steder" in told, "the later document gave its text, not «Uændret»"
+    assert told.count("dokument: Uændret") == 2
+    assert agrees(empty, NEXT, Q2)
+    empty.take_in(LINES, Q1, "--accept-corrections")
+
+    assert agrees(empty, LINES, Q1)
+    assert agrees(empty, NEXT, Q2)
+
+
+def test_unchanged_in_the_previous_column_of_the_first_document(empty: Desk) -> None:
+    lines = changed(2, previous_status="Uændret")
+    empty.take_in(lines, Q1)
+
+    assert agrees(empty, lines, Q1)
+
+
+def test_unchanged_from_nothing_stops_with_its_line(empty: Desk) -> None:
+    told = empty.fails("import", "bilag1", empty.document(changed(2, previous_status=""), Q1))
+    assert "M2: før 1. kvartal 2017 er der ikke indberettet en status" in told
+    assert "bilag1-2017-Q1.txt:9: Status: " in told
+
+
+def test_an_empty_status_is_empty(empty: Desk) -> None:
+    lines = changed(1, status="")
+    empty.take_in(lines, Q1)
+
+    assert agrees(empty, lines, Q1)
+
+
+def test_a_row_that_states_nothing_is_missing(empty: Desk) -> None:
+    empty.take_in(changed(1, status="", fulfilment=""), Q1)
+    assert empty.cells("M1")["status"] == "Ikke indberettet"
+    assert empty.report()["summary"]["missing"] == 1
+
+
+def test_a_delay_that_is_over_is_emptied(desk: Desk) -> None:
+    over = [replace(NEXT[0], delay_reason="", expected_completion=""), *NEXT[1:]]
+    desk.take_in(over, Q2)
+
+    assert agrees(desk, over, Q2)
+    assert desk.cells("A1", Q1)["delay_reason"] == "Rådgiver mangler"
+
+
+def test_an_unchanged_row_may_empty_its_delay(desk: Desk) -> None:
+    over = [replace(NEXT[0], status="Uændret", delay_reason=""), *NEXT[1:]]
+    desk.take_in(over, Q2)
+    assert agrees(desk, over, Q2)
+
+
+def test_a_dry_run_tells_everything_and_writes_nothing(empty: Desk) -> None:
+    before = empty.content()
+    told = empty.ok("import", "bilag1", empty.document(LINES, Q1), "--dry-run")
+
+    assert empty.content() == before
+    assert "Dette ville blive registreret (14):" in told
+    assert told.endswith("Prøvekørsel: intet er registreret.\n")
+    for line in ("      8  nyt mål  «M1»  «E-mærker»", "      8  status  «Halvdelen er nået»",
+                 "      9  uændret  «1. kvartal 2017»", "      8  forrige kvartal"):  # fmt: skip
+        assert line in told, line
+
+
+def test_a_dry_run_tells_every_repair(empty: Desk) -> None:
+    hurt = (
+        memo(LINES, Q1).replace(b"\tOpfyldt\t", b"\tOplydt\t").replace(b"\tPlanen", b"\t<p>Planen")
+    )
+    file = empty.file("skadet.txt", hurt)
+    told = empty.ok("import", "bilag1", file, "--dry-run")
+    assert "Målopfyldelse: «Oplydt» → «Opfyldt»" in told
+    assert "Forrige status: «<p>Planen er lagt» → «Planen er lagt»" in told
+    assert "(se dem alle med --dry-run)" in empty.ok("import", "bilag1", file)
+
+
+def test_the_effective_day_can_be_named(empty: Desk) -> None:
+    file = empty.document(LINES, Q1)
+    told = empty.fails("import", "bilag1", file, "--effective", "2017-04-01")
+    assert "1. april 2017 ligger ikke i 1. kvartal 2017." in told
+    assert "er ikke en dato" in empty.fails("import", "bilag1", file, "--effective", "x")
+    empty.ok("import", "bilag1", file, "--effective", "2017-02-15")
+
+    assert "gældende fra 15. februar 2017" in empty.ok("history", "M1")
+    assert agrees(empty, LINES, Q1)
+
+
+def test_a_quarter_outside_the_agreement_or_to_come_is_refused(empty: Desk) -> None:
+    told = empty.fails("import", "bilag1", empty.document(LINES, Quarter(2019, 1)))
+    assert "1. kvartal 2019 ligger uden for «Havnebyaftalen 2015-2018»" in told
+    empty.today = Quarter(2017, 1).first_day.replace(year=2016)
+    told = empty.fails("import", "bilag1", empty.document(LINES, Q1))
+    assert "er ikke kommet endnu" in told
+
+
+def test_every_statement_carries_file_and_line(desk: Desk) -> None:
+    digest = hashlib.sha256(memo(LINES, Q1)).hexdigest()
+    sources = [one["source"] for one in desk.events()[2:]]
+    assert {source.split(" ")[1] for source in sources} == {f"sha256:{digest}"}
+    assert {source.split(" ")[0] for source in sources} == {
+        f"bilag1-2017-Q1.txt:{line}" for line in (6, 8, 9, 11)
+    }
+
+
+def test_the_quarter_before_the_agreement_is_not_recorded_and_is_told(empty: Desk) -> None:
+    first = [replace(line, status="Arbejdet er begyndt") for line in LINES]
+    told = empty.ok("import", "bilag1", empty.document(first, Quarter(2015, 1), "bilag1.txt"))
+
+    assert "Forrige kvartal ligger før aftalen; dets status er ikke registreret (4 rækker)." in told
+    row = empty.cells("M1", Quarter(2015, 1))
+    assert (row["previous_status"], row["status"]) == ("", "Arbejdet er begyndt")

@@ -1,0 +1,164 @@
+"""Ledgers that are not there, not ledgers, or cannot be written: told, and never touched."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from cli_helpers import Desk, desk_with
+
+COMMANDS = [
+    ["status"], ["status", "M1", "opfyldt"], ["report", "bilag1"], ["history", "M1"],
+    ["goal", "list"], ["member", "list"], ["member", "add", "Bo", "--unit", "KK"],
+    ["events", "export"], ["projections", "status"], ["projections", "rebuild"],
+    ["projections", "verify"], ["seal", "2017-Q1"], ["explain", "M1", "status"],
+    ["correct", "3", "--reason", "x", "--text", "y"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_ledger_is_told_with_the_way_to_one(tmp_path: Path, command: list[str]) -> None:
+    desk = Desk(tmp_path / "ingen.db")
+    told = desk.run(*command)
+    assert told.exit_code == 1
+    assert f"Der er ingen hovedbog i {desk.db}. Opret den med: tovholder --db" in told.stderr
+    assert list(tmp_path.iterdir()) == [], "asking creates nothing"
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, ["init"]], ids=" ".join)
+def test_what_is_not_a_ledger_is_told_and_not_touched(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "tekst.db").write_text("Hej")
+    (tmp_path / "kort.db").write_bytes(b"SQLite format 3\x00" + b"\xff" * 300)
+    with sqlite3.connect(tmp_path / "andres.db") as other:
+        other.execute("CREATE TABLE moz_places (id)")
+    other.close()
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    for name, told in {
+        "tekst.db": "Filen er ikke en hovedbog",
+        "andres.db": "hører til et andet program",
+        "kort.db": "Fejl: ",
+        ".": "kan ikke åbnes",
+    }.items():
+        desk = Desk(tmp_path / name)
+        result = desk.run(*command)
+        assert result.exit_code == 1, result.output
+        assert told in result.stderr
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mysql://x/y", "nonsense://x", "://", "postgresql+asyncpg://x/y", "http://[x", "sqlite://x/y"],
+)  # fmt: skip
+def test_an_address_of_another_kind_is_told(tmp_path: Path, url: str) -> None:
+    from click.testing import CliRunner
+
+    from cli.main import tovholder
+
+    for command in (["status"], ["init"]):
+        result = CliRunner().invoke(tovholder, ["--db", url, *command])
+        assert result.exit_code == 1, result.output
+        assert result.stderr.startswith(f"Fejl: «{url}» kan ikke bruges som hovedbog.")
+        assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_a_server_that_does_not_answer_is_told_without_the_password(scheme: str) -> None:
+    from click.testing import CliRunner
+
+    from cli.main import tovholder
+
+    db = f"{scheme}://nobody:hemmelig@127.0.0.1:1/x"
+    for command in (["status"], ["init"], ["member", "list"]):
+        result = CliRunner().invoke(tovholder, ["--db", db, *command])
+        assert result.exit_code == 1, result.output
+        assert "Databasen svarer ikke." in result.stderr
+        assert "hemmelig" not in result.output
+
+
+def test_a_ledger_by_url_is_the_same_as_by_file(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from cli.main import tovholder
+
+    desk = desk_with("imported", tmp_path)
+    said = CliRunner().invoke(tovholder, ["--db", f"sqlite:///{desk.db}", "goal", "list"])
+    assert said.output == desk.ok("goal", "list")
+    none = CliRunner().invoke(tovholder, ["--db", f"sqlite:///{tmp_path}/ingen.db", "status"])
+    assert "Der er ingen hovedbog" in none.stderr
+    assert not (tmp_path / "ingen.db").exists()
+
+
+def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "tom.db")
+    desk.db.touch()
+    assert "ingen hovedbog" in desk.fails("status")
+    assert "er oprettet" in desk.ok("init")
+
+
+def test_a_ledger_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "mappe" / "tovholder.db")
+    assert "i en mappe, der findes" in desk.fails("init")
+
+
+def test_views_of_another_version_are_told_with_the_way_out(tmp_path: Path) -> None:
+    desk = desk_with("imported", tmp_path)
+    with sqlite3.connect(desk.db) as store:
+        store.execute("UPDATE tovholder_views SET version = 0")
+    store.close()
+    told = desk.fails("status", "M1", "opfyldt", "--quarter", "2017-Q1")
+    assert "Kør: tovholder projections rebuild" in told
+    assert "IKKE opdaterede" in desk.ok("projections", "status")
+    assert desk.report()["complete"] is False
+    assert desk.run("projections", "rebuild").exit_code == 0
+    assert desk.report()["complete"] is True
+    assert desk.run("projections", "verify").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [["report", "bilag1"], ["events", "export"]], ids=" ".join)
+def test_output_is_written_whole_or_not_at_all(tmp_path: Path, command: list[str]) -> None:
+    desk = desk_with("imported", tmp_path)
+    out = tmp_path / "ud.json"
+    out.write_text("Det gamle")
+    (tmp_path / "genvej.json").symlink_to(out)
+    for name, told in {
+        "ingen/ud.json": "filen eller mappen findes ikke",
+        ".": "det er en mappe og ikke en fil",
+        "tovholder.db/ud.json": "en del af stien er ikke en mappe",
+        "x" * 300: "navnet er for langt",
+    }.items():
+        assert told in desk.fails(*command, "-o", tmp_path / name)
+    desk.ok(*command, "-o", tmp_path / "genvej.json")
+    assert out.read_text("utf-8").startswith("{")
+    assert (tmp_path / "genvej.json").is_symlink()
+    assert {one.name for one in tmp_path.iterdir()} == {"ud.json", "genvej.json", "tovholder.db"}
+
+
+def test_a_database_kept_open_by_a_writer_does_not_stop_questions(tmp_path: Path) -> None:
+    desk = desk_with("imported", tmp_path)
+    writer = sqlite3.connect(desk.db, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    assert "E-mærker" in desk.ok("status", "M1", "--quarter", "2017-Q1")
+    writer.close()
+
+
+@pytest.mark.parametrize("command", [["report", "bilag1"], ["events", "export"]], ids=" ".join)
+def test_a_pipe_or_device_is_written_to_and_never_replaced(
+    tmp_path: Path, command: list[str]
+) -> None:
+    desk = desk_with("imported", tmp_path)
+    pipe = tmp_path / "rør"
+    os.mkfifo(pipe)
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+    desk.ok(*command, "-o", pipe)
+    reader.join(timeout=30)
+
+    assert pipe.is_fifo()
+    assert got[0].decode() == desk.ok(
+        *command, *(["--width", "120"] if "report" in command else [])
+    )

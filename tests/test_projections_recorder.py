@@ -1,0 +1,110 @@
+"""What the recorder promises beyond the library's contract (`test_projections_contract`)."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from builders import Office, goal_id, report
+from conftest import OpenLedger
+from databases import make_ledger
+from eventsourcing.persistence import StoredEvent
+from sqlalchemy import func, select
+from test_projections_contract import application_recorder
+
+from domain import commands as c
+from domain.ledger import Ledger
+from projections.schema import LOG
+
+__all__ = ["application_recorder"]
+
+
+def test_select_events_takes_every_bound(application_recorder: Any) -> None:
+    stream = uuid4()
+    events = [StoredEvent(stream, version, "topic", b"x") for version in range(4)]
+    application_recorder.insert_events(events)
+
+    def versions(**asked: Any) -> list[int]:
+        found = application_recorder.select_events(stream, **asked)
+        return [one.originator_version for one in found]
+
+    assert versions() == [0, 1, 2, 3]
+    assert versions(gt=0) == [1, 2, 3]
+    assert versions(lte=0) == [0]
+    assert versions(gt=0, lte=2) == [1, 2]
+    assert versions(desc=True, limit=2) == [3, 2]
+    assert versions(limit=0) == []
+
+
+def test_a_snapshot_is_of_one_state(office: Office) -> None:
+    recorder = office.recorder
+    counted = select(func.count()).select_from(LOG)
+    with recorder.reading(snapshot=True) as connection:
+        before = connection.execute(counted).scalar_one()
+        other = threading.Thread(
+            target=lambda: office.tell(report("M1", date(2017, 2, 1), "meanwhile"))
+        )
+        other.start()
+        other.join()
+        assert connection.execute(counted).scalar_one() == before
+        with recorder.reading() as inner:
+            assert inner is connection
+    with recorder.reading() as connection:
+        assert connection.execute(counted).scalar_one() == before + 1
+
+
+def test_a_command_that_two_processes_send_at_once_has_one_outcome(
+    office: Office, store_url: str, open_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other records it after we asked for its outcome, and before we read its goal."""
+    other, recorder = Office(open_ledger(store_url)), office.recorder
+    alias, asked, first = c.AddAlias(goal_id("M1"), "Lys"), recorder.outcomes, []
+
+    def outcomes(command_ids: Sequence[str]) -> Any:
+        found = asked(command_ids)
+        if not first:
+            first.extend(other.tell(alias, ids=["x"]))
+        return found
+
+    monkeypatch.setattr(recorder, "outcomes", outcomes)
+    assert office.tell(alias, ids=["x"]) == [replace(first[0], repeated=True)]
+
+
+def test_tables_are_created_once_and_kept(
+    office: Office, store_url: str, open_ledger: OpenLedger
+) -> None:
+    again = open_ledger(store_url, CREATE_TABLE="yes")
+    assert again.recorder.max_notification_id() == 5
+    assert Office(again, prefix="again").tell(report("M1", date(2017, 2, 1), "x"))[0].positions == (
+        6,
+    )
+
+
+def test_threads_share_a_ledger(office: Office) -> None:
+    """Slack's listeners are threads of one process."""
+
+    def tell(n: int) -> tuple[int, ...]:
+        number = ("A1", "M1", "H1")[n % 3]
+        own = Office(office.ledger, prefix=f"thread-{n}")
+        return own.tell(report(number, date(2017, 2, 1), f"{n}"))[0].positions
+
+    with ThreadPoolExecutor(6) as threads:
+        positions = [position for told in threads.map(tell, range(30)) for position in told]
+    assert sorted(positions) == list(range(6, 36))
+
+
+def test_the_process_environment_does_not_count(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SQLALCHEMY_URL", "sqlite:////nowhere/at/all.db")
+    monkeypatch.setenv("TOVHOLDER_SQLALCHEMY_URL", "sqlite:////nowhere/at/all.db")
+    url = ledger.recorder.engine.url.render_as_string(hide_password=False)
+    again = make_ledger(url)
+    assert again.recorder.engine.url == ledger.recorder.engine.url
+    again.recorder.engine.dispose()

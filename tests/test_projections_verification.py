@@ -1,0 +1,192 @@
+"""`verify` finds what somebody with the owner's password did to the database."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Any
+
+import pytest
+from builders import AGREEMENT, Office, confirm, goal_id, report
+from conftest import OpenLedger
+from sqlalchemy import text
+
+from domain import commands as c
+from domain.ledger import SealQuarter
+from domain.quarters import Quarter
+from projections import verification
+from projections.verification import Difference
+
+Q1 = Quarter(2017, 1)
+
+
+def nothing(*_: Any) -> None:
+    """Progress that nobody looks at."""
+
+
+@pytest.fixture
+def busy(office: Office) -> Office:
+    office.tell(report("M1", date(2016, 12, 1), "Vi er i gang", fulfilment="I proces"))
+    office.tell(confirm("M1", Q1), c.AddAlias(goal_id("M1"), "Lys"))
+    office.tell(SealQuarter(AGREEMENT.id, Q1, 7, "ab"))
+    office.tell(report("A1", date(2017, 2, 1), "Sent"))
+    return office
+
+
+def found(office: Office) -> list[Difference]:
+    return list(verification.verify(office.recorder, nothing))
+
+
+def by_owner(office: Office, *statements: str, **values: Any) -> None:
+    """What the owner of the database can do: put the guards aside, and write."""
+    with office.recorder.engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            for (name,) in connection.execute(text(query)).all():
+                connection.execute(text(f"DROP TRIGGER {name}"))
+        else:
+            for table in ("tovholder_events", "tovholder_log"):
+                connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+        for statement in statements:
+            assert connection.execute(text(statement), values).rowcount > 0
+
+
+def test_a_sound_store_has_no_differences(busy: Office) -> None:
+    assert found(busy) == []
+
+
+def test_progress_reaches_the_end(busy: Office) -> None:
+    told: list[tuple[int, int]] = []
+    list(verification.verify(busy.recorder, lambda *done: told.append(done)))
+    assert told == sorted(told)
+    assert told[-1] == (20, 20)
+
+
+LEDGER = {
+    "a changed byte": (
+        "UPDATE tovholder_events SET state = :state WHERE id = 6",
+        "position 6", "sha256",
+    ),
+    "a changed hash": (
+        "UPDATE tovholder_log SET sha256 = :state WHERE position = 6", "position 6", "sha256",
+    ),
+    "a lost log entry": ("DELETE FROM tovholder_log WHERE position = 6", "position 6", "log None"),
+    "a lost event": ("DELETE FROM tovholder_events WHERE id = 6", "position 6", "event None"),
+    "a lost last event": (
+        "DELETE FROM tovholder_events WHERE id = 10", "position 10", "event None",
+    ),
+    "a lost last log entry": (
+        "DELETE FROM tovholder_log WHERE position = 10", "position 10", "log None",
+    ),
+    "time that runs backwards": (
+        "UPDATE tovholder_log SET recorded_at = 1 WHERE position = 6", "position 6", "recorded_at",
+    ),
+    "positions that were moved": (
+        "UPDATE tovholder_log SET position = 77 WHERE position = 10", "position 10", "log None",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", LEDGER)
+def test_a_damaged_ledger_is_found(busy: Office, damage: str) -> None:
+    statement, where, told = LEDGER[damage]
+    values = {"state": b'{"effective":"2016-12-01","text":"Vi er faerdige"}'}
+    by_owner(busy, statement, **(values if ":state" in statement else {}))
+    differences = found(busy)
+    assert where in [difference.where for difference in differences]
+    (first,) = [d for d in differences if d.where == where]
+    assert told in first.found
+
+
+def test_a_position_that_is_lost_whole_is_found(busy: Office) -> None:
+    by_owner(busy, "DELETE FROM tovholder_log WHERE position = 6",
+             "DELETE FROM tovholder_events WHERE id = 6")  # fmt: skip
+    assert [difference.where for difference in found(busy)] == ["position 6"]
+
+
+def test_an_end_that_is_cut_off_is_found_by_the_views(busy: Office) -> None:
+    by_owner(busy, "DELETE FROM tovholder_log WHERE position = 10",
+             "DELETE FROM tovholder_events WHERE id = 10")  # fmt: skip
+    assert found(busy) == [Difference("views", "version 1, position 10", "version 1, position 9")]
+    by_owner(busy, "UPDATE tovholder_views SET position = 9")
+    assert any("Sent" in difference.found for difference in found(busy))
+
+
+def test_an_event_and_its_hash_that_are_changed_together_differ_from_the_views(
+    busy: Office,
+) -> None:
+    state = b'{"effective":"2016-12-01","text":"Vi er faerdige","fulfilment":"Opfyldt"}'
+    by_owner(
+        busy,
+        "UPDATE tovholder_events SET state = :state WHERE id = 6 AND :digest = :digest",
+        "UPDATE tovholder_log SET sha256 = :digest WHERE position = 6 AND :state = :state",
+        state=state,
+        digest=hashlib.sha256(state).digest(),
+    )
+    told = found(busy)
+    assert any("Vi er i gang" in one.found and one.expected == "no such row" for one in told)
+    assert any("Vi er faerdige" in one.expected and one.found == "no such row" for one in told)
+
+
+VIEWS = {
+    "a changed cell": "UPDATE tovholder_view_goal_facts SET value = 'Opfyldt' "
+                      "WHERE field = 'fulfilment'",
+    "a changed day": "UPDATE tovholder_view_goal_facts SET effective = 20170101 "
+                     "WHERE field = 'text' AND effective = 20161201",
+    "a missing cell": "DELETE FROM tovholder_view_goal_facts WHERE field = 'fulfilment'",
+    "an extra cell": "INSERT INTO tovholder_view_goal_facts "
+                     "SELECT id + 40, goal, field, effective, place, position, 'x' "
+                     "FROM tovholder_view_goal_facts WHERE field = 'fulfilment'",
+    "an extra cell after the end": "INSERT INTO tovholder_view_goal_facts "
+                                   "SELECT 64000, goal, field, effective, place, 1000, 'x' "
+                                   "FROM tovholder_view_goal_facts WHERE field = 'fulfilment'",
+    "a missing title": "DELETE FROM tovholder_view_goal_fields WHERE field = 'title'",
+    "a missing goal": "DELETE FROM tovholder_view_goals WHERE number = 'M1'",
+    "another goal": "UPDATE tovholder_view_goals SET id = 'x' WHERE number = 'M1'",
+    "a missing name": "DELETE FROM tovholder_view_goal_names WHERE key = 'lys'",
+    "a moved seal": "UPDATE tovholder_view_seals SET sealed_position = 9",
+    "a missing seal": "DELETE FROM tovholder_view_seals",
+    "a member with another role": "UPDATE tovholder_view_members SET role = 'auditor'",
+    "a missing agreement": "DELETE FROM tovholder_view_agreements",
+    "an agreement of another name": "UPDATE tovholder_view_agreements SET title = 'x'",
+    "an extra agreement": "INSERT INTO tovholder_view_agreements "
+                          "VALUES (3, '00000000-0000-0000-0000-000000000000', 'x', 'x')",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", VIEWS)
+def test_damaged_views_are_found(busy: Office, damage: str) -> None:
+    by_owner(busy, VIEWS[damage])
+    assert found(busy) != []
+
+
+def test_every_view_is_looked_at(busy: Office) -> None:
+    damaged = {statement.split("tovholder_view_")[1].split()[0] for statement in VIEWS.values()}
+    assert damaged == set(verification.ID_ROOM)
+
+
+def test_damaged_views_are_told_by_row(busy: Office) -> None:
+    by_owner(busy, VIEWS["a changed cell"])
+    told = [one for one in found(busy) if one.where == "view goal_facts"]
+    assert any("'Opfyldt'" in one.found and one.expected == "no such row" for one in told)
+    assert any("'I proces'" in one.expected and one.found == "no such row" for one in told)
+
+
+@pytest.mark.parametrize("change", ["version = 99", "position = 3"])
+def test_views_that_are_out_of_date_are_told(busy: Office, change: str) -> None:
+    by_owner(busy, f"UPDATE tovholder_views SET {change}")  # noqa: S608
+    assert [difference.where for difference in found(busy)] == ["views"]
+
+
+def test_what_is_recorded_meanwhile_is_no_difference(
+    busy: Office, store_url: str, open_ledger: OpenLedger
+) -> None:
+    other = Office(open_ledger(store_url), prefix="other")
+
+    def write(done: int, total: int) -> None:
+        """Once while the log is read, and once after the last row of the views was."""
+        if other.told == 0 or (other.told == 1 and done >= total):
+            other.tell(report("H1", date(2017, 3, 1), f"{other.told}"))
+
+    assert list(verification.verify(busy.recorder, write)) == []
+    assert other.told == 2
