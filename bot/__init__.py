@@ -1,1 +1,1 @@
-"""The Slack edge. It arrives with the issue on Slack; until then the layer is empty."""
+"""The Slack edge: what members write becomes commands and questions; no rule stands here."""

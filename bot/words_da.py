@@ -47,7 +47,7 @@ DANISH: dict[str, str] = {
     "no-goal": "Der er intet mål, der hedder «{name}». Intet er registreret.",
     "no-goal.near": "Mente du et af disse? Skriv det igen med målets navn eller nummer:",
     "no-goal.alias": "Bruger I et andet navn om et mål, kan sekretariatet tilføje det som "
-    "kaldenavn: `tovholder goal alias add MÅL NAVN`. `{command} overblik` viser alle mål.",
+    "kaldenavn: `tovholder goal alias add MÅL NAVN`. `{command} rapport` viser alle mål.",
     "line.goal": "*{number}* {title}",
     "line.status": "*{number}* {title}: {fulfilment}",
     "line.more": "… og {n} til.",

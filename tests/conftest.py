@@ -27,7 +27,7 @@ OpenLedger = Callable[..., Ledger]
 @pytest.fixture(scope="session")
 def databases() -> Iterator[Databases]:
     """Databases on the server that the environment names, or on one of our own."""
-    given = os.environ.get("TOVHOLDER_TEST_POSTGRES")  # noqa: TID251
+    given = os.environ.get("TOVHOLDER_TEST_POSTGRES")
     server = nullcontext(make_url(given).set(drivername=DRIVER)) if given else own_server()
     with server as url:
         made = Databases(url)

@@ -216,19 +216,22 @@ def test_running_over_http_stops_cleanly_when_told(desk: Desk, slack: str) -> No
     root = Path(__file__).parent.parent
     command = [sys.executable, "-m", "cli.main", "--db", str(desk.db), "bot", "run", "--http", "0"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(
+    process = subprocess.Popen(
         command, env=environment, stdout=pipe, stderr=pipe, text=True, cwd=root
-    ) as process:
+    )
+    try:
         assert process.stdout is not None
-        line = process.stdout.readline()
-        found = re.search(r"127\.0\.0\.1:(\d+)", line)
-        assert found is not None, (line, process.communicate())
+        found = re.search(r"127\.0\.0\.1:(\d+)", process.stdout.readline())
+        assert found is not None
         connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=5)
-        connection.request("POST", "/slack/events", "x", {"content-type": "application/json"})
+        connection.request("POST", "/slack/events", "{}", {"content-type": "application/json"})
         assert connection.getresponse().status == 401
         connection.close()
         process.send_signal(signal.SIGTERM)
         out, err = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        process.communicate()
     assert process.returncode == 0, err
     assert "stoppet" in out
     assert "xoxb-1" not in err

@@ -18,7 +18,7 @@ import pytest
 from cli_helpers import COLUMNS, Desk
 
 FOLDER = Path(
-    os.environ.get("TOVHOLDER_SOURCES")  # noqa: TID251
+    os.environ.get("TOVHOLDER_SOURCES")
     or Path(__file__).parents[1] / ".." / "shared" / "sources"
 )
 SOURCE = FOLDER / "hovedaftale-redegoerelse-2017.txt"

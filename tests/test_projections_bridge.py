@@ -34,8 +34,9 @@ from domain.quarters import Quarter
 from domain.refusals import Refusal
 from projections import replay
 from projections.bilag1 import Basis, Bilag1, assemble
-from projections.bridge import CLASSES, Bridge, bridge, cells_of, word_edits
+from projections.bridge import Bridge, bridge, cells_of, word_edits
 from projections.bridging import between
+from projections.causes import CLASSES
 from projections.questions import Questions
 from projections.views import Recorded
 

@@ -11,7 +11,7 @@ from writers import PROCESSES, write_many
 from projections import verification
 from projections.questions import Questions
 
-WRITERS, COMMANDS = 8, 25
+WRITERS, COMMANDS = 8, 20
 NUMBERS = [["A1"], ["A1", "M1"], ["M1"], ["H1", "A1", "M1"]]
 
 

@@ -19,7 +19,7 @@ from domain.ledger import StoreError
 from projections import verification
 from projections.questions import Questions
 
-ROUNDS = 12
+ROUNDS = 10
 
 
 def found(office: Office) -> list[Any]:

@@ -97,7 +97,7 @@ def all_agree(office: Office, steps: list[Step], pause: int, chance: Random) -> 
     return told
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=histories, pause=st.integers(0, 40), chance=st.randoms(use_true_random=False))
 def test_view_is_replay_is_rebuilt_is_oracle(
     begun: Path, steps: list[Step], pause: int, chance: Random

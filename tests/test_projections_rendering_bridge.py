@@ -12,7 +12,8 @@ import rendering_example as example
 
 from domain.quarters import Quarter
 from projections.bilag1 import Basis
-from projections.bridge import Bridge, Change, End
+from projections.bridge import Bridge, End
+from projections.causes import Change
 from projections.rendering import as_bridge
 
 HOSTILE = "<script>x</script> =cmd|'/C calc'!A0 \u202e \x1b[31m | **a** ~~b~~"

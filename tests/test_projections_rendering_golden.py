@@ -17,7 +17,7 @@ from projections.rendering import BINARY, FORMATS
 from projections.rendering.terminal import table
 
 HERE = Path(__file__).parent
-UPDATE = bool(os.environ.get("TOVHOLDER_UPDATE_GOLDEN"))  # noqa: TID251  a test's own switch
+UPDATE = bool(os.environ.get("TOVHOLDER_UPDATE_GOLDEN"))
 
 GOLDEN: Mapping[str, Callable[[Bilag1], bytes]] = {
     **{f"bilag1.{name}": render for name, render in FORMATS.items()},

@@ -19,7 +19,8 @@ from itertools import groupby
 from string import Template
 from typing import Any
 
-from projections.bridge import Bridge, Change, Class, End, word_edits
+from projections.bridge import Bridge, End, word_edits
+from projections.causes import Change, Class
 from projections.rendering import sentences
 from projections.rendering.as_csv import neutral
 from projections.rendering.as_markdown import escaped
