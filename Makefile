@@ -17,7 +17,7 @@ help: ## Tell what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
 
 demo: .venv/.ready ## Load the example, report a status, and make Bilag 1 as known before and after
-	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
+	@$(BIN)/python examples/demo.py
 
 test: .venv/.ready ## Run the tests
 	$(BIN)/python -m pytest -n auto $(PYTEST)
