@@ -58,11 +58,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Several goals have that name. ``asked`` is the id under which the words are remembered."""
+    """Several goals have that name. ``asked`` is the id under which the words are remembered;
+    ``alike`` says that the same would be recorded about each of them."""
 
     asked: str
     words: Report | Unchanged | Ask | History
     candidates: tuple[GoalRef, ...]
+    alike: bool = True
 
 
 @dataclass(frozen=True, slots=True)

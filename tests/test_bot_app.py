@@ -210,6 +210,19 @@ def test_a_title_that_holds_a_fulfilment(bot: Bot) -> None:
     assert bot.positions() == before
 
 
+def test_two_goals_by_two_readings_are_asked_about(bot: Bot) -> None:
+    bot.office.tell(c.ChangeResponsible(goal_id("A1"), date(2017, 1, 1), "Ny", "KK (TMF)"),
+                    c.AddAlias(goal_id("M1"), "Projekter"))  # fmt: skip
+    before = bot.positions()
+    bot.mette.command("Projekter i proces opfyldt")
+    assert bot.positions() == before
+    assert "bliver dette registreret" not in bot.text()
+    second = bot.buttons()[1]
+    assert second["text"]["text"] == "A1 Projekter i proces"
+    bot.mette.click(second)
+    assert (bot.status("A1"), bot.status("M1")) == ("Opfyldt", "I proces")
+
+
 def test_a_past_quarter_is_asked_about_first(bot: Bot) -> None:
     before = bot.positions()
     bot.mette.command("E-mærker opfyldt 1. kvartal 2017: nået i marts")

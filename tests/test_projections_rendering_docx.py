@@ -94,6 +94,14 @@ def test_it_is_landscape_danish_and_numbered(document: Any) -> None:
     assert f"{told.created:%Y-%m-%d %H:%M}" == "2026-11-22 07:15"
 
 
+def test_word_finds_its_settings_and_styles_in_the_order_of_the_standard(document: Any) -> None:
+    names = [child.tag for child in document.settings.element]
+    assert names.index(qn("w:autoHyphenation")) == names.index(qn("w:defaultTabStop")) + 1
+    for style in document.styles.element.iter(qn("w:rPr")):
+        told = [child.tag for child in style]
+        assert len(told) == len(set(told))
+
+
 def test_a_row_stays_together_unless_it_is_long(document: Any) -> None:
     rows = {row.cells[0].text: row._tr for table in document.tables[:3] for row in table.rows}
     assert rows["A1"].trPr.find(qn("w:cantSplit")) is not None

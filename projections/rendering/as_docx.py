@@ -27,7 +27,7 @@ from projections.rendering.words import DANISH
 
 MADE_WITH = (f"python-docx {version('python-docx')}",)
 
-_WIDTHS = (9, 25.5, 31, 9.5, 15.5, 27, 33.5, 33.5, 21, 21, 17.5, 16, 17)
+_WIDTHS = (8.5, 25.5, 30.5, 9, 15.5, 27, 33.5, 33.5, 20.5, 21, 17.5, 16, 19)
 """Millimetres: number, title, the ten columns of the form, remark. Together the 277 of the page."""
 
 _TONES = {
@@ -81,8 +81,8 @@ def _properties(document: Any, report: Bilag1) -> None:
     told.comments, told.keywords, told.language = "", "", "da-DK"
     told.created = told.modified = known
     hyphens = OxmlElement("w:autoHyphenation")
-    zoom = document.settings.element.find(qn("w:zoom"))
-    zoom.addnext(hyphens)
+    # The order of settings is the standard's (ECMA-376, 17.15.1.78); Word minds it.
+    document.settings.element.find(qn("w:defaultTabStop")).addnext(hyphens)
 
 
 def _page(document: Any, report: Bilag1) -> None:
