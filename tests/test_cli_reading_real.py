@@ -18,8 +18,7 @@ from cli.reading import Document, Row, read
 from domain.quarters import Quarter
 
 FOLDER = Path(
-    os.environ.get("TOVHOLDER_SOURCES")
-    or Path(__file__).parents[1] / ".." / "shared" / "sources"
+    os.environ.get("TOVHOLDER_SOURCES") or Path(__file__).parents[1] / ".." / "shared" / "sources"
 )
 SOURCE = FOLDER / "hovedaftale-redegoerelse-2017.txt"
 DAMAGED = {"Oplydt": "Opfyldt", "Opfykt": "Opfyldt", "Indtrækes": "Indtænkes"}

@@ -18,8 +18,7 @@ import pytest
 from cli_helpers import COLUMNS, Desk
 
 FOLDER = Path(
-    os.environ.get("TOVHOLDER_SOURCES")
-    or Path(__file__).parents[1] / ".." / "shared" / "sources"
+    os.environ.get("TOVHOLDER_SOURCES") or Path(__file__).parents[1] / ".." / "shared" / "sources"
 )
 SOURCE = FOLDER / "hovedaftale-redegoerelse-2017.txt"
 SPELT = {"Oplydt": "Opfyldt", "Opfykt": "Opfyldt", "Indtrækes": "Indtænkes"}
