@@ -32,7 +32,7 @@ def databases() -> Iterator[Databases]:
     with server as url:
         made = Databases(url)
         yield made
-        made.drop_all()
+        made.close(drop=bool(given))
 
 
 @pytest.fixture(scope="session")

@@ -90,8 +90,9 @@ class Databases:
         (self._spare if self._emptied(engine) else []).append(name)
         engine.dispose()
 
-    def drop_all(self) -> None:
-        for name in reversed(self._made):
+    def close(self, drop: bool) -> None:
+        """Leave the server; on one that stays, leave nothing behind."""
+        for name in reversed(self._made if drop else ()):
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
         self._engine.dispose()
 
