@@ -45,13 +45,13 @@ class Prepared:
         cursor.close()
         return found
 
-    def among(self, connection: Connection, keys: Sequence[Any]) -> list[Any]:
+    def among(self, connection: Connection, keys: Sequence[Any], **values: Any) -> list[Any]:
         """All rows for these keys; the statement asks for `one_of` them."""
         found: list[Any] = []
         for start in range(0, len(keys), AT_ONCE):
             some = list(keys[start : start + AT_ONCE])
             some += some[-1:] * (AT_ONCE - len(some))
-            found += self.rows(connection, **dict(zip(_KEYS, some, strict=True)))
+            found += self.rows(connection, **values, **dict(zip(_KEYS, some, strict=True)))
         return found
 
     def run(self, connection: Connection, **values: Any) -> None:

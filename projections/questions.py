@@ -13,19 +13,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    FromClause,
-    Integer,
     Row,
     Select,
-    Text,
     bindparam,
     func,
-    literal_column,
     select,
-    true,
-    union_all,
 )
 
 from domain import facts, names
@@ -33,14 +26,15 @@ from domain.agreements import Agreement
 from domain.codec import CODEC
 from domain.facts import Fact, InForce
 from domain.quarters import Quarter
+from projections import seeks
 from projections.bilag1 import Basis, Bilag1, Picture, assemble
 from projections.driver import Prepared
 from projections.recorder import LAST, LedgerRecorder
 from projections.schema import LIVE, LOG, REGISTERED, VIEW_STATE
+from projections.seeks import SEEN_GOALS, word
 from projections.views import VERSION, Recorded, day_number, day_of
 
 _GOALS, _FIELDS, _FACTS = LIVE.goals.c, LIVE.goal_fields.c, LIVE.goal_facts.c
-_BEFORE = "before"
 
 
 class NothingKnown(LookupError):
@@ -79,70 +73,6 @@ class GoalRef(NamedTuple):
     aliases: tuple[str, ...]
 
 
-def _word(name: str) -> ColumnElement[str]:
-    """One of our own words as it stands in the statement."""
-    return literal_column(f"'{name}'", Text)
-
-
-_SEEN_GOALS = (
-    _GOALS.agreement == bindparam("agreement"),
-    _GOALS.effective <= bindparam("day"),
-    _GOALS.goal <= bindparam("position"),
-)
-
-_SAID = LIVE.goal_facts.alias("said")
-_ASKED = union_all(
-    *(select(_word(name).label("which"), _word(name).label("field"),
-             bindparam("day", type_=Integer).label("day")) for name in facts.STATUS_FIELDS),
-    select(_word(_BEFORE), _word("text"), bindparam("day_before", type_=Integer)),
-).cte("asked")  # fmt: skip
-
-
-def _seek() -> Select[Any]:
-    """The row in force for a goal and an asked-about field: one seek in (goal, field, effective,
-    place, position).
-
-    Of each place only the latest statement counts; where that is a retraction (value NULL), the
-    place is passed over. Among the rest the greatest (effective, place) is in force.
-    """
-    said, here = _SAID, LIVE.goal_facts.alias("here")
-    latest_here = (
-        select(func.max(here.c.position))
-        .where(here.c.goal == said.c.goal, here.c.field == said.c.field)
-        .where(here.c.effective == said.c.effective, here.c.place == said.c.place)
-        .where(here.c.position <= bindparam("position"))
-        .correlate(said)
-        .scalar_subquery()
-    )
-    return (
-        select(said.c.id, said.c.value, said.c.effective, said.c.position)
-        .where(said.c.goal == _GOALS.goal, said.c.field == _ASKED.c.field)
-        .where(said.c.effective <= _ASKED.c.day, said.c.position <= bindparam("position"))
-        .where(said.c.value.is_not(None), said.c.position == latest_here)
-        .order_by(said.c.effective.desc(), said.c.place.desc(), said.c.position.desc())
-        .limit(literal_column("1"))
-        .correlate(LIVE.goals, _ASKED)
-    )
-
-
-def _winners() -> Prepared:
-    """What is in force of all goals.
-
-    PostgreSQL would rather read all facts than look rows up by the seek's key, so there the seek is
-    a LATERAL join; SQLite has none, and looks the rows up.
-    """
-    pairs = LIVE.goals.join(_ASKED, true())
-    key = _seek().with_only_columns(_SAID.c.id)
-    found = pairs.join(LIVE.goal_facts, _FACTS.id == key.scalar_subquery())
-    beside = _seek().lateral("in_force")
-
-    def told(rows: Any, source: FromClause) -> Select[Any]:
-        columns = (_GOALS.goal, _ASKED.c.which, rows.value, rows.effective, rows.position)
-        return select(*columns).select_from(source).where(*_SEEN_GOALS)
-
-    return Prepared(told(_FACTS, found), postgresql=told(beside.c, pairs.join(beside, true())))
-
-
 _SEALS = LIVE.seals.c
 _BASIS = Prepared(
     select(
@@ -155,18 +85,13 @@ _BASIS = Prepared(
         .scalar_subquery(),
     )
 )
-_WINNERS = _winners()
-_REGISTERED = Prepared(
-    select(_GOALS.goal, _GOALS.number, _GOALS.section, _GOALS.effective,
-           *(_GOALS[name] for name in REGISTERED)).where(*_SEEN_GOALS)
-)  # fmt: skip
 _CHANGES = Prepared(
     select(_FIELDS.goal, _FIELDS.field, _FIELDS.value, _FIELDS.effective, _FIELDS.position)
     .select_from(LIVE.goals.join(LIVE.goal_fields, _FIELDS.goal == _GOALS.goal))
-    .where(*_SEEN_GOALS)
+    .where(*SEEN_GOALS)
     .where(_FIELDS.position > _GOALS.goal, _FIELDS.position <= bindparam("position"))
     .where(_FIELDS.effective <= bindparam("day"))
-    .where(_FIELDS.field.not_in([_word("alias"), _word("unalias")]))
+    .where(_FIELDS.field.not_in([word("alias"), word("unalias")]))
     .order_by(_FIELDS.goal, _FIELDS.effective, _FIELDS.place)
 )
 """What was stated of a goal's own fields after its registration."""
@@ -419,23 +344,21 @@ def _pictures(
         "agreement": str(agreement),
         "position": position,
         "day": day_number(quarter.last_day),
+        "day_before": day_number(quarter.previous().last_day),
     }
-    seen: dict[int, tuple[str, str, dict[str, InForce], dict[str, InForce]]] = {}
-    for goal, number, section, start, *registered in _REGISTERED.rows(connection, **asked):
-        since = day_of(start)
-        own = {
-            field: InForce(value, facts.ALWAYS if field == "title" else since, goal)
-            for field, value in zip(REGISTERED, registered, strict=True)
+    found = seeks.in_force(connection, **asked)
+    own: dict[int, dict[str, InForce]] = {}
+    for one in found:
+        since = day_of(one.start)
+        own[one.goal] = {
+            field: InForce(value, facts.ALWAYS if field == "title" else since, one.goal)
+            for field, value in zip(REGISTERED, one.registered, strict=True)
         }
-        seen[goal] = (number, section, own, {})
     for goal, field, value, effective, said_at in _CHANGES.rows(connection, **asked):
-        own, day = seen[goal][2], day_of(effective)
-        if field not in own or own[field].effective <= day:
-            own[field] = InForce(value, day, said_at)  # the last is the greatest
-    asked["day_before"] = day_number(quarter.previous().last_day)
-    for goal, which, value, effective, said_at in _WINNERS.rows(connection, **asked):
-        seen[goal][3][which] = InForce(value, day_of(effective), said_at)
+        day, here = day_of(effective), own[goal]
+        if field not in here or here[field].effective <= day:
+            here[field] = InForce(value, day, said_at)  # the last is the greatest
     return [
-        Picture(number, section, own, now, now.pop(_BEFORE, None))
-        for number, section, own, now in seen.values()
+        Picture(one.number, one.section, own[one.goal], one.now, one.now.pop(seeks.BEFORE, None))
+        for one in found
     ]

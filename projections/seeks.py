@@ -1,0 +1,134 @@
+"""What is in force of all goals, in one statement: a row per goal, and in it a seek per field.
+
+A seek is the first row at or before both times in the index (goal, field, effective, place,
+position): the latest statement about the greatest (effective, place). Where that is a retraction
+(its value is NULL) the place must be passed over, which needs a look at every place's latest
+statement. Retractions are rare, so the plain seek is asked first, and the thorough one only where
+the plain one ended on a retraction.
+
+PostgreSQL would rather read all facts than look rows up by the seek's key, so there a seek is a
+LATERAL join; SQLite has none, and looks the rows up.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Text,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    true,
+)
+
+from domain import facts
+from domain.facts import InForce
+from projections.driver import Prepared, one_of
+from projections.schema import LIVE, REGISTERED
+from projections.views import day_of
+
+BEFORE = "before"
+ASKED = (*((name, name, "day") for name in facts.STATUS_FIELDS), (BEFORE, "text", "day_before"))
+"""What is asked of each goal: by which name, which field, and at the end of which day."""
+
+_GOALS = LIVE.goals.c
+_OWN = (_GOALS.goal, _GOALS.number, _GOALS.section, _GOALS.effective)
+
+SEEN_GOALS = (
+    _GOALS.agreement == bindparam("agreement"),
+    _GOALS.effective <= bindparam("day"),
+    _GOALS.goal <= bindparam("position"),
+)
+"""The goals that belonged to the agreement on the day, as known at the position."""
+
+
+class Found(NamedTuple):
+    """A goal with what it was registered with, and what is in force of its status."""
+
+    goal: int
+    number: str
+    section: str
+    start: int
+    registered: tuple[str, ...]
+    now: dict[str, InForce]
+
+
+def word(name: str) -> ColumnElement[str]:
+    """One of our own words as it stands in the statement."""
+    return literal_column(f"'{name}'", Text)
+
+
+def _seek(field: str, day: str, thorough: bool) -> Select[Any]:
+    said = LIVE.goal_facts.alias("said")
+    seek = (
+        select(said.c.id, said.c.value, said.c.effective, said.c.position)
+        .where(said.c.goal == _GOALS.goal, said.c.field == word(field))
+        .where(said.c.effective <= bindparam(day), said.c.position <= bindparam("position"))
+        .order_by(said.c.effective.desc(), said.c.place.desc(), said.c.position.desc())
+        .limit(literal_column("1"))
+        .correlate(LIVE.goals)
+    )
+    if not thorough:
+        return seek
+    here = LIVE.goal_facts.alias("here")
+    latest_here = (
+        select(func.max(here.c.position))
+        .where(here.c.goal == said.c.goal, here.c.field == said.c.field)
+        .where(here.c.effective == said.c.effective, here.c.place == said.c.place)
+        .where(here.c.position <= bindparam("position"))
+        .correlate(said)
+        .scalar_subquery()
+    )
+    return seek.where(said.c.value.is_not(None), said.c.position == latest_here)
+
+
+def _statement(thorough: bool) -> Prepared:
+    own = [*_OWN, *(_GOALS[name] for name in REGISTERED)]
+    on_sqlite: FromClause = LIVE.goals
+    on_postgres: FromClause = LIVE.goals
+    looked_up: list[Any] = []
+    beside: list[Any] = []
+    for n, (_, field, day) in enumerate(ASKED):
+        seek = _seek(field, day, thorough)
+        row = LIVE.goal_facts.alias(f"row_{n}")
+        key = seek.with_only_columns(seek.selected_columns.id)
+        on_sqlite = on_sqlite.join(row, row.c.id == key.scalar_subquery(), isouter=True)
+        looked_up += [row.c.value, row.c.effective, row.c.position]
+        found = seek.lateral(f"found_{n}")
+        on_postgres = on_postgres.join(found, true(), isouter=True)
+        beside += [found.c.value, found.c.effective, found.c.position]
+    these = [one_of(_GOALS.goal)] if thorough else SEEN_GOALS
+    return Prepared(
+        select(*own, *looked_up).select_from(on_sqlite).where(*these),
+        postgresql=select(*own, *beside).select_from(on_postgres).where(*these),
+    )
+
+
+_PLAIN, _THOROUGH = _statement(thorough=False), _statement(thorough=True)
+_FIRST = len(_OWN) + len(REGISTERED)
+_COLUMNS = [(which, _FIRST + 3 * n) for n, (which, _, _) in enumerate(ASKED)]
+
+
+def in_force(connection: Connection, **asked: Any) -> list[Found]:
+    """The goals with what is in force; ``asked`` are agreement, position, day and day_before."""
+    rows = {row[0]: row for row in _PLAIN.rows(connection, **asked)}
+    retracted = [
+        goal
+        for goal, row in rows.items()
+        if any(row[at] is None and row[at + 2] is not None for _, at in _COLUMNS)
+    ]
+    rows |= {row[0]: row for row in _THOROUGH.among(connection, retracted, **asked)}
+    return [
+        Found(row[0], row[1], row[2], row[3], row[4:_FIRST], {
+            which: InForce(row[at], day_of(row[at + 1]), row[at + 2])
+            for which, at in _COLUMNS
+            if row[at + 2] is not None
+        })
+        for row in rows.values()
+    ]  # fmt: skip
