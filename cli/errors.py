@@ -93,14 +93,23 @@ def telling(refusal: Refusal) -> Told:
 
 def _telling(error: Exception) -> Told | None:
     """The error in words; None where it is a bug. (Imported late: only what fails pays.)"""
+    from domain.codec import UnreadableEvent
     from domain.ledger import ConcurrentWrites, StoreError
     from projections.recorder import ViewsOutOfDate
+    from projections.upkeep import RebuildOvertaken, ViewsInUse
+    from projections.views import UnknownStream
 
     match error:
         case Refusal():
             return telling(error)
         case ViewsOutOfDate():
             return Told("error.views-out-of-date")
+        case ViewsInUse():
+            return Told("error.views-in-use")
+        case RebuildOvertaken():
+            return Told("error.rebuild-overtaken")
+        case UnreadableEvent() | UnknownStream():
+            return Told("error.unreadable", detail=str(error))
         case ConcurrentWrites():
             return Told("error.concurrent")
         case StoreError():

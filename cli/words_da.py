@@ -23,6 +23,11 @@ DANISH: dict[str, str] = {
     "error.store-unreachable": "Databasen svarer ikke. Se efter, om serveren kører, og om adressen "
     "i --db er rigtig. ({detail})",
     "error.views-out-of-date": "Visningerne er ikke opdaterede. Kør: tovholder projections rebuild",
+    "error.views-in-use": "Andre læste i visningerne hele tiden, så de nye kunne ikke sættes ind. "
+    "De gamle gælder stadig; prøv igen.",
+    "error.rebuild-overtaken": "En anden genopbygning gik i gang imens og er sat ind i stedet.",
+    "error.unreadable": "En hændelse i hovedbogen kan ikke læses: {detail}. Hent hovedbogen frem fra "
+    "en sikkerhedskopi; gem den beskadigede.",
     "error.concurrent": "Andre skrev om de samme mål samtidig. Intet er registreret; prøv igen.",
     "error.interrupted": "Afbrudt. Hovedbogen er hel; «tovholder history» viser, hvad der nåede at "
     "blive registreret.",
