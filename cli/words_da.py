@@ -26,8 +26,8 @@ DANISH: dict[str, str] = {
     "error.views-in-use": "Andre læste i visningerne hele tiden, så de nye kunne ikke sættes ind. "
     "De gamle gælder stadig; prøv igen.",
     "error.rebuild-overtaken": "En anden genopbygning gik i gang imens og er sat ind i stedet.",
-    "error.unreadable": "En hændelse i hovedbogen kan ikke læses: {detail}. Hent hovedbogen frem fra "
-    "en sikkerhedskopi; gem den beskadigede.",
+    "error.unreadable": "En hændelse i hovedbogen kan ikke læses: {detail}. Hent hovedbogen "
+    "frem fra en sikkerhedskopi; gem den beskadigede.",
     "error.concurrent": "Andre skrev om de samme mål samtidig. Intet er registreret; prøv igen.",
     "error.interrupted": "Afbrudt. Hovedbogen er hel; «tovholder history» viser, hvad der nåede at "
     "blive registreret.",

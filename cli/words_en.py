@@ -26,8 +26,8 @@ ENGLISH: dict[str, str] = {
     "error.views-in-use": "Others kept reading the views, so the new ones could not be put in. "
     "The old ones still hold; try again.",
     "error.rebuild-overtaken": "Another rebuild began meanwhile and was put in instead.",
-    "error.unreadable": "An event of the ledger cannot be read: {detail}. Restore the ledger from a "
-    "backup, and keep the damaged one.",
+    "error.unreadable": "An event of the ledger cannot be read: {detail}. Restore the ledger "
+    "from a backup, and keep the damaged one.",
     "error.concurrent": "Others wrote about the same goals at the same time. Nothing is recorded; "
     "try again.",
     "error.interrupted": "Interrupted. The ledger is whole; “tovholder history” shows what was "
