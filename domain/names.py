@@ -7,6 +7,7 @@ and Danish inflection do not matter: ``emærker``, ``E-maerke`` and ``e mærkern
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ _ENDINGS = (
     "en", "et", "er", "es", "e", "s",
 )  # fmt: skip
 _SHORTEST_STEM = 3
+_NEITHER = re.compile(r"[\W_]+")
+"""What is neither a letter nor a digit."""
 
 
 @lru_cache(maxsize=4096)
@@ -27,7 +30,7 @@ def key(name: str) -> str:
     """
     letters = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", letters)
-    return "".join(sign for sign in plain if sign.isalnum())
+    return _NEITHER.sub("", plain)
 
 
 def stem(name: str) -> str:
