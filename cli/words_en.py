@@ -220,6 +220,8 @@ ENGLISH: dict[str, str] = {
     "  Recorded as position {position} by {name}, {recorded}.",
     "status.repeated": "That report was received before; this is the first answer.",
     "status.nothing-new": "{title} ({number}): nothing new to record.",
+    "status.incomplete": "Note: the views are not up to date, so something may be missing. "
+    "Run: tovholder projections rebuild",
     "status.basis": "As of {day}, as known {known} (position {position}).",
     "mark.overdue": "The deadline has passed.",
     "mark.late": "Something was reported after the quarter was sealed.",

@@ -73,7 +73,7 @@ def explain(
     COLUMN is one of goal, theme, deadline, content, previous_status, status, delay_reason,
     expected_completion, fulfilment, responsible, or its Danish head.
     """
-    from cli.commands.status import basis, row_of
+    from cli.commands.status import row_of, tell_basis
 
     name = _column(session, column)
     asked = session.quarter(quarter)
@@ -97,7 +97,7 @@ def explain(
         teller.tell(entry, winner=entry.position == row.sources.get(name))
     if not positions:
         session.echo("explain.nothing")
-    session.echo("status.basis", **basis(session, asked, position))
+    tell_basis(session, asked, position)
 
 
 def _column(session: Session, words: str) -> str:

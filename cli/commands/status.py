@@ -147,7 +147,7 @@ def show(session: Session, ref: GoalRef, quarter: Quarter, known_at: str | None)
     for mark in ("overdue", "late"):
         if getattr(row, mark):
             session.echo(f"mark.{mark}")
-    session.echo("status.basis", **basis(session, quarter, position))
+    tell_basis(session, quarter, position)
 
 
 def wrapped(told: str, indent: str = "", deeper: str = "    ") -> None:
@@ -163,14 +163,13 @@ def _width() -> int:
     return min(shutil.get_terminal_size((88, 24)).columns, 100)
 
 
-def basis(session: Session, quarter: Quarter, position: int) -> dict[str, object]:
-    """The two times of an answer, for its last line."""
-    known = session.questions.basis(session.agreement.id, quarter, position).known_at
-    return {
-        "day": quarter.last_day,
-        "known": clock.in_copenhagen(known) if known is not None else "-",
-        "position": position,
-    }
+def tell_basis(session: Session, quarter: Quarter, position: int) -> None:
+    """The last line of an answer: its two times, and a warning where the views lag behind."""
+    basis = session.questions.basis(session.agreement.id, quarter, position)
+    known = clock.in_copenhagen(basis.known_at) if basis.known_at is not None else "-"
+    session.echo("status.basis", day=quarter.last_day, known=known, position=position)
+    if not basis.complete:
+        session.echo("status.incomplete")
 
 
 def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
@@ -189,7 +188,7 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
     _several(session, "overview.missing", [row for row in rows if row.missing])
     _several(session, "overview.overdue", [row for row in rows if row.overdue])
     _several(session, "overview.late", [row for row in rows if row.late])
-    session.echo("status.basis", **basis(session, quarter, position))
+    tell_basis(session, quarter, position)
     today = session.clock().today
     if not quarter_is_now(session, today):
         early = today < session.agreement.start
