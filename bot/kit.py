@@ -53,11 +53,6 @@ def context(text: str) -> Block:
     return {"type": "context", "elements": [_markup(text)]}
 
 
-def divider() -> Block:
-    """A thin line."""
-    return {"type": "divider"}
-
-
 def buttons(elements: Sequence[Block]) -> Block:
     """A row of buttons, or a select; at least one."""
     return {"type": "actions", "elements": list(elements[:MOST_IN_A_ROW])}

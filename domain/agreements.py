@@ -155,6 +155,7 @@ class Agreement(_Part, frozen=True):
         return uuid5(_NAMESPACE, self.slug)
 
     def goal_id(self, number: str) -> UUID:
+        """The stream of the goal with that number: the same in every ledger."""
         return uuid5(self.id, number)
 
     def codes(self) -> tuple[str, ...]:
@@ -162,6 +163,7 @@ class Agreement(_Part, frozen=True):
         return (*(part.code for part in self.parties), *(part.code for part in self.units))
 
     def section(self, letter: str) -> Section | None:
+        """The section with that letter, or None."""
         return next((part for part in self.sections if part.letter == letter), None)
 
     def fulfilment(self, words: str) -> Fulfilment | None:
@@ -170,6 +172,7 @@ class Agreement(_Part, frozen=True):
         return next((step for step in self.scale if names.key(step.label) == wanted), None)
 
     def goal_name(self, number: str) -> GoalName | None:
+        """The name that the file gives the goal with that number, or None."""
         return next((name for name in self.goals if name.number == number), None)
 
     def quarters(self) -> tuple[Quarter, Quarter]:

@@ -52,6 +52,7 @@ class Codec(Generic[T]):
             self._today(topic, {}, dry=True)
 
     def topic(self, event: T) -> str:
+        """The pinned topic of an event's shape; raises `KeyError` for an unknown one."""
         return self._topics[type(event)]
 
     def encode(self, event: T) -> bytes:

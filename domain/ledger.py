@@ -158,6 +158,7 @@ class FiledMapper(Mapper[UUID]):
     """The library's mapper, with the project's pinned topics and bytes (`domain.codec`)."""
 
     def to_stored_event(self, domain_event: Any) -> StoredEvent:
+        """A filed event as the library stores it: its topic and its exact bytes."""
         event = domain_event.event
         return StoredEvent(
             originator_id=domain_event.originator_id,
@@ -167,6 +168,7 @@ class FiledMapper(Mapper[UUID]):
         )
 
     def to_domain_event(self, stored_event: StoredEvent) -> Any:
+        """A stored event at its place; raises `UnreadableEvent`."""
         return Filed(
             cast(UUID, stored_event.originator_id),
             stored_event.originator_version,
@@ -188,6 +190,7 @@ class Ledger(Application[UUID]):
         return Environment(name, dict(env or {}))
 
     def construct_mapper(self) -> FiledMapper:
+        """The project's own mapper, for the library."""
         return FiledMapper(transcoder=self.construct_transcoder())
 
     def handle(self, agreement: UUID, command: Command, by: Provenance, at: Moment) -> Outcome:
@@ -216,11 +219,11 @@ class Ledger(Application[UUID]):
         self, agreement: UUID, items: Sequence[tuple[Command, Provenance]], at: Moment
     ) -> list[Outcome]:
         recorder = cast(LedgerRecorder, self.recorder)
-        desk = Desk(self, agreement)
+        work = UnitOfWork(self, agreement)
         with recorder.reading(snapshot=True):
             seen = recorder.outcomes([by.command_id for _, by in items])
             told = [
-                [] if by.command_id in seen else desk.decide(command, by, at)
+                [] if by.command_id in seen else work.decide(command, by, at)
                 for command, by in items
             ]
         filed = [one for events in told for one in events]
@@ -282,7 +285,7 @@ def _loaded(_: UUID, state: Agreement | None, event: Event) -> Agreement:
     return state
 
 
-class Desk:
+class UnitOfWork:
     """What one transaction works on: the states it loaded, and what it decided so far."""
 
     def __init__(self, ledger: Ledger, agreement: UUID) -> None:

@@ -30,6 +30,7 @@ class Member:
 
     @property
     def is_secretariat(self) -> bool:
+        """Whether the member may report for all, and change what a goal is."""
         return self.role == "secretariat"
 
 

@@ -57,17 +57,21 @@ class Quarter:
 
     @property
     def first_day(self) -> date:
+        """The first day of the quarter."""
         return date(self.year, 3 * self.number - 2, 1)
 
     @property
     def last_day(self) -> date:
+        """The last day of the quarter."""
         day_after = date(self.year + self.number // 4, self.number * 3 % 12 + 1, 1)
         return day_after - timedelta(days=1)
 
     def next(self) -> Quarter:
+        """The quarter after this one; raises `NotAQuarter` after 2200."""
         return Quarter(self.year + self.number // 4, self.number % 4 + 1)
 
     def previous(self) -> Quarter:
+        """The quarter before this one; raises `NotAQuarter` before 1900."""
         return Quarter.of(self.first_day - timedelta(days=1))
 
     def __contains__(self, day: date) -> bool:

@@ -54,6 +54,7 @@ def answers_for(agreement: Agreement, unit: str, responsible: str) -> bool:
 
 
 def only_the_secretariat(case: Case) -> no.Refusal | None:
+    """What a goal is may be changed by the secretariat alone."""
     if case.actor.is_secretariat:
         return None
     return no.SecretariatOnly(type(case.command).__name__)
@@ -70,6 +71,7 @@ def by_a_responsible_unit(case: Case) -> no.Refusal | None:
 
 
 def effective_in_the_agreement(case: Case) -> no.Refusal | None:
+    """The effective date lies in the agreement's time, its first and last day included."""
     effective, agreement = case.command.effective, case.agreement
     if agreement.start <= effective <= agreement.end:
         return None
@@ -77,11 +79,13 @@ def effective_in_the_agreement(case: Case) -> no.Refusal | None:
 
 
 def effective_not_in_the_future(case: Case) -> no.Refusal | None:
+    """The effective date is not after today."""
     effective = case.command.effective
     return no.EffectiveInFuture(effective, case.today) if effective > case.today else None
 
 
 def effective_since_the_goal_began(case: Case) -> no.Refusal | None:
+    """The effective date is not before the goal belonged to the agreement."""
     goal, effective = case.goal, case.command.effective
     if effective >= goal.start:
         return None
@@ -89,6 +93,7 @@ def effective_since_the_goal_began(case: Case) -> no.Refusal | None:
 
 
 def not_withdrawn(case: Case) -> no.Refusal | None:
+    """From the day on which a goal was withdrawn nothing more is said about it."""
     since = case.goal.withdrawn
     if since is None or case.command.effective < since:
         return None
@@ -110,17 +115,20 @@ def fulfilment_on_the_scale(case: Case) -> no.Refusal | None:
 
 
 def theme_of_the_agreement(case: Case) -> no.Refusal | None:
+    """A theme is empty, or one of the agreement's codes."""
     known = tuple(theme.code for theme in case.agreement.themes)
     theme = case.command.theme
     return no.UnknownTheme(case.goal.number, theme, known) if theme and theme not in known else None
 
 
 def says_something(case: Case) -> no.Refusal | None:
+    """A report, correction or rewording states at least one column."""
     told = (getattr(case.command, name, None) for name in (*COLUMNS, "wording", "content", "theme"))
     return None if any(part is not None for part in told) else no.NothingReported(case.goal.number)
 
 
 def texts_are_printable(case: Case) -> no.Refusal | None:
+    """A text fits a cell and holds only what every report and store can take."""
     for name in TEXTS:
         told = getattr(case.command, name, None)
         for text in (told,) if isinstance(told, str) else told or ():
@@ -138,6 +146,7 @@ def few_aliases(case: Case) -> no.Refusal | None:
 
 
 def texts_are_not_empty(case: Case) -> no.Refusal | None:
+    """Titles, aliases, wordings and reasons hold a letter or digit."""
     for name in ("title", "alias", "wording", "reason"):
         told = getattr(case.command, name, None)
         if told is not None and not names.key(told):
@@ -157,12 +166,14 @@ def something_to_confirm(case: Case) -> no.Refusal | None:
 
 
 def effective_in_the_quarter(case: Case) -> no.Refusal | None:
+    """A confirmation holds on a day of the quarter that it confirms."""
     if case.command.effective in case.command.quarter:
         return None
     return no.EffectiveOutsideQuarter(case.command.effective, str(case.command.quarter))
 
 
 def something_to_correct(case: Case) -> no.Refusal | None:
+    """The report or confirmation to be taken back stands."""
     fact = case.goal.fact(case.command.corrects)
     return no.NothingToCorrect(case.goal.number) if fact is None else None
 
@@ -176,12 +187,14 @@ def a_report_to_correct(case: Case) -> no.Refusal | None:
 
 
 def alias_is_new(case: Case) -> no.Refusal | None:
+    """The goal does not have the name already, in any spelling."""
     taken = {names.key(name) for name in (case.goal.title, *case.goal.aliases)}
     alias = case.command.alias
     return no.AliasIsTaken(case.goal.number, alias) if names.key(alias) in taken else None
 
 
 def alias_is_known(case: Case) -> no.Refusal | None:
+    """The goal has the alias, in any spelling."""
     known = {names.key(alias) for alias in case.goal.aliases}
     alias = case.command.alias
     return None if names.key(alias) in known else no.UnknownAlias(case.goal.number, alias)

@@ -37,10 +37,6 @@ from projections.views import VERSION, Recorded, day_number, day_of
 _GOALS, _FIELDS, _FACTS = LIVE.goals.c, LIVE.goal_fields.c, LIVE.goal_facts.c
 
 
-class NothingKnown(LookupError):
-    """Nothing was recorded yet at the time asked about."""
-
-
 class LogEntry(NamedTuple):
     """The log entry of an event, with the event."""
 
