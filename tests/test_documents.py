@@ -29,22 +29,31 @@ def sessions(document: Path) -> list[tuple[str, str]]:
     return found
 
 
-def test_the_readme_tour_runs_and_prints_what_it_shows(tmp_path: Path) -> None:
+def run(document: Path, folder: Path, first: str = "") -> int:
+    """Run the document's commands in the folder, after a first one; how many they were."""
     environment = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "HOME": str(tmp_path),
+        "HOME": str(folder),
         "LANG": "C",
     }
-    commands = sessions(ROOT / "README.md")
-    assert len(commands) > 10
+    commands = [(first, ""), *sessions(document)] if first else sessions(document)
     for command, expected in commands:
         done = subprocess.run(
-            ["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, check=False
+            ["sh", "-c", command], cwd=folder, env=environment, capture_output=True, check=False
         )
         printed = done.stdout.decode("utf-8")
         assert done.returncode == 0, (command, printed, done.stderr.decode("utf-8"))
         for line in expected.splitlines():
             assert line in printed, (command, printed)
+    return len(commands)
+
+
+def test_the_readme_tour_runs_and_prints_what_it_shows(tmp_path: Path) -> None:
+    assert run(ROOT / "README.md", tmp_path) > 10
+
+
+def test_the_care_of_a_ledger_runs_as_described(tmp_path: Path) -> None:
+    assert run(ROOT / "docs" / "operations.md", tmp_path, "tovholder init --example") == 5
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
