@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
-from domain import deadlines
+from domain import deadlines, facts
 from domain.agreements import CONCRETE, Agreement, Kind
 from domain.facts import UNCHANGED, InForce
 from domain.quarters import Quarter
@@ -32,6 +33,11 @@ FIELD_OF_COLUMN = {
     **{name: name for name in COLUMNS if name not in ("goal", "previous_status", "status")},
 }
 """The field of `domain.facts` that a column shows."""
+
+_NOTHING = dict.fromkeys(COLUMNS, "")
+_OWN_COLUMNS = [
+    (column, field) for column, field in FIELD_OF_COLUMN.items() if field in facts.GOAL_FIELDS
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +126,9 @@ def assemble(
     """The report that these pictures make."""
     kinds = {section.letter: section.kind for section in agreement.sections}
     by_section: dict[str, list[Row]] = {letter: [] for letter in kinds}
+    make = _Maker(agreement, quarter, basis)
     for picture in sorted(pictures, key=lambda one: int(one.number[1:])):
-        row = _row(agreement, quarter, basis, picture, kinds[picture.section])
-        by_section[picture.section].append(row)
+        by_section[picture.section].append(make.row(picture, kinds[picture.section]))
     sections = tuple(
         SectionRows(section.letter, section.title, tuple(by_section[section.letter]))
         for section in agreement.sections
@@ -141,52 +147,68 @@ def _count(rows: Iterable[Row]) -> Count:
     return Count(len(fulfilled), sum(fulfilled))
 
 
-def _row(agreement: Agreement, quarter: Quarter, basis: Basis, picture: Picture, kind: Kind) -> Row:
-    own, now = picture.own, picture.now
-    in_quarter = [one for one in now.values() if one.effective in quarter]
-    withdrawn = "withdrawn" in own
-    stated = {**own, **now}
-    shown = {column: stated.get(field) for column, field in FIELD_OF_COLUMN.items()}
-    shown["previous_status"] = picture.before
-    shown["status"] = _status(quarter, picture, bool(in_quarter))
-    missing = not in_quarter and not withdrawn
-    cells = {name: one.value if (one := shown[name]) else "" for name in COLUMNS}
-    if missing:
-        cells["status"] = MISSING_WORDS
-    if withdrawn:
-        cells["fulfilment"] = _withdrawn_step(agreement)
-        shown["fulfilment"] = own["withdrawn"]
-    step = agreement.fulfilment(cells["fulfilment"])
-    fulfilled = step is not None and step.fulfilled
-    sealed = basis.sealed_position
-    return Row(
-        goal=picture.number,
-        title=own["title"].value,
-        kind=kind,
-        cells=cells,
-        sources={name: one.position for name in COLUMNS if (one := shown[name])},
-        fulfilled=fulfilled,
-        unchanged=cells["status"] == UNCHANGED_WORDS and bool(in_quarter),
-        missing=missing,
-        late=sealed is not None and any(one.position > sealed for one in in_quarter),
-        overdue=not fulfilled and not withdrawn and is_past(cells["deadline"], quarter.last_day),
-        withdrawn=withdrawn,
-    )
+class _Maker:
+    """Makes the rows of one report. What many rows share is worked out once."""
 
+    def __init__(self, agreement: Agreement, quarter: Quarter, basis: Basis) -> None:
+        self._first, self._last = quarter.first_day, quarter.last_day
+        self._sealed = basis.sealed_position
+        self._withdrawn_step = next((s.label for s in agreement.scale if s.withdrawn), "Udgået")
 
-def _status(quarter: Quarter, picture: Picture, reported: bool) -> InForce | None:
-    """The quarter's own column: its text, or that it is unchanged; a text still in force where
-    something else was reported; the reason where the goal was withdrawn; else nobody reported."""
-    said, text = picture.now.get("status"), picture.now.get("text")
-    if said and said.effective in quarter and said.value == UNCHANGED:
-        return InForce(UNCHANGED_WORDS, said.effective, said.position)
-    if reported:
-        return text
-    return picture.own.get("withdrawn")
+        @cache
+        def is_fulfilled(words: str) -> bool:
+            step = agreement.fulfilment(words)
+            return step is not None and step.fulfilled
 
+        self._is_fulfilled = is_fulfilled
 
-def _withdrawn_step(agreement: Agreement) -> str:
-    return next((step.label for step in agreement.scale if step.withdrawn), "Udgået")
+    def row(self, picture: Picture, kind: Kind) -> Row:
+        own, now = picture.own, picture.now
+        first, last, sealed = self._first, self._last, self._sealed
+        in_quarter = [one.position for one in now.values() if first <= one.effective <= last]
+        withdrawn = own.get("withdrawn")
+        status = self._status(now, bool(in_quarter), withdrawn)
+        missing = not in_quarter and not withdrawn
+        cells, sources = dict(_NOTHING), {}
+        for column, one in (
+            *((column, own.get(field)) for column, field in _OWN_COLUMNS),
+            ("previous_status", picture.before),
+            ("status", status),
+            ("delay_reason", now.get("delay_reason")),
+            ("expected_completion", now.get("expected_completion")),
+            ("fulfilment", withdrawn or now.get("fulfilment")),
+        ):
+            if one:
+                cells[column], sources[column] = one.value, one.position
+        if missing:
+            cells["status"] = MISSING_WORDS
+        if withdrawn:
+            cells["fulfilment"] = self._withdrawn_step
+        fulfilled = self._is_fulfilled(cells["fulfilment"])
+        return Row(
+            goal=picture.number,
+            title=own["title"].value,
+            kind=kind,
+            cells=cells,
+            sources=sources,
+            fulfilled=fulfilled,
+            unchanged=cells["status"] == UNCHANGED_WORDS and bool(in_quarter),
+            missing=missing,
+            late=sealed is not None and any(position > sealed for position in in_quarter),
+            overdue=not fulfilled and not withdrawn and is_past(cells["deadline"], last),
+            withdrawn=withdrawn is not None,
+        )
+
+    def _status(
+        self, now: Mapping[str, InForce], reported: bool, withdrawn: InForce | None
+    ) -> InForce | None:
+        """The quarter's own column: its text, or that it is unchanged; a text still in force where
+        something else was reported; the reason where the goal was withdrawn; else nobody reported.
+        """
+        said = now.get("status")
+        if said and said.value == UNCHANGED and self._first <= said.effective <= self._last:
+            return InForce(UNCHANGED_WORDS, said.effective, said.position)
+        return now.get("text") if reported else withdrawn
 
 
 def is_past(deadline: str, day: date) -> bool:

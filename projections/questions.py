@@ -93,11 +93,20 @@ _CHANGES = Prepared(
 """What was stated of a goal's own fields after its registration."""
 
 
+class Registered(NamedTuple):
+    """A goal as it was registered, which nothing changes: kept in memory once read."""
+
+    number: str
+    section: str
+    own: dict[str, InForce]
+
+
 class Questions:
     """The questions, over one store."""
 
     def __init__(self, recorder: LedgerRecorder) -> None:
         self.recorder = recorder
+        self._known: dict[int, Registered] = {}
         c = recorder.events.c
         self._events = Prepared(
             select(c.id, c.originator_id, c.originator_version, c.topic, c.state)
@@ -157,13 +166,38 @@ class Questions:
         """The report of a quarter as it was known at a position."""
         with self.recorder.reading() as connection:
             basis = self.basis(agreement.id, quarter, position)
-            pictures = _pictures(connection, agreement.id, quarter, position)
+            pictures = self._pictures(connection, agreement.id, quarter, position)
         return assemble(agreement, quarter, basis, pictures)
 
     def pictures(self, agreement: UUID, quarter: Quarter, position: int) -> list[Picture]:
         """What is in force for each goal, for a quarter as known at a position."""
         with self.recorder.reading() as connection:
-            return _pictures(connection, agreement, quarter, position)
+            return self._pictures(connection, agreement, quarter, position)
+
+    def _pictures(
+        self, connection: Connection, agreement: UUID, quarter: Quarter, position: int
+    ) -> list[Picture]:
+        asked = {
+            "agreement": str(agreement),
+            "position": position,
+            "day": day_number(quarter.last_day),
+            "day_before": day_number(quarter.previous().last_day),
+        }
+        found = seeks.in_force(connection, **asked)
+        changed: dict[int, dict[str, InForce]] = defaultdict(dict)
+        for goal, field, value, effective, said_at in _CHANGES.rows(connection, **asked):
+            day = day_of(effective)
+            changed[goal][field] = InForce(value, day, said_at)
+        known = self._known
+        if any(one.goal not in known for one in found):
+            known.update(_registrations(connection, agreement, position))
+        pictures: list[Picture] = []
+        for goal, now in found:
+            number, section, own = known[goal]
+            if goal in changed:
+                own = _after(own, changed[goal])
+            pictures.append(Picture(number, section, own, now, now.pop(seeks.BEFORE, None)))
+        return pictures
 
     def last_reported_quarter(self, agreement: Agreement) -> Quarter | None:
         """The latest quarter that anything was reported for; None where nothing was."""
@@ -333,28 +367,27 @@ def _statements(
     ]
 
 
-def _pictures(
-    connection: Connection, agreement: UUID, quarter: Quarter, position: int
-) -> list[Picture]:
-    asked = {
-        "agreement": str(agreement),
-        "position": position,
-        "day": day_number(quarter.last_day),
-        "day_before": day_number(quarter.previous().last_day),
-    }
-    found = seeks.in_force(connection, **asked)
-    own: dict[int, dict[str, InForce]] = {}
-    for one in found:
-        since = day_of(one.start)
-        own[one.goal] = {
-            field: InForce(value, facts.ALWAYS if field == "title" else since, one.goal)
-            for field, value in zip(REGISTERED, one.registered, strict=True)
+def _registrations(
+    connection: Connection, agreement: UUID, position: int
+) -> Iterator[tuple[int, Registered]]:
+    query = select(
+        _GOALS.goal, _GOALS.number, _GOALS.section, _GOALS.effective,
+        *(_GOALS[name] for name in REGISTERED),
+    ).where(_GOALS.agreement == str(agreement), _GOALS.goal <= position)  # fmt: skip
+    for goal, number, section, start, *values in connection.execute(query):
+        since = day_of(start)
+        own = {
+            field: InForce(value, facts.ALWAYS if field == "title" else since, goal)
+            for field, value in zip(REGISTERED, values, strict=True)
         }
-    for goal, field, value, effective, said_at in _CHANGES.rows(connection, **asked):
-        day, here = day_of(effective), own[goal]
-        if field not in here or here[field].effective <= day:
-            here[field] = InForce(value, day, said_at)  # the last is the greatest
-    return [
-        Picture(one.number, one.section, own[one.goal], one.now, one.now.pop(seeks.BEFORE, None))
-        for one in found
-    ]
+        yield goal, Registered(number, section, own)
+
+
+def _after(own: dict[str, InForce], changes: dict[str, InForce]) -> dict[str, InForce]:
+    """The goal's own fields after the greatest change of each."""
+    later = {
+        field: one
+        for field, one in changes.items()
+        if field not in own or own[field].effective <= one.effective
+    }
+    return {**own, **later}

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from domain import facts
 from domain.facts import InForce
 from projections.driver import Prepared, one_of
-from projections.schema import LIVE, REGISTERED
+from projections.schema import LIVE
 from projections.views import day_of
 
 BEFORE = "before"
@@ -38,7 +38,6 @@ ASKED = (*((name, name, "day") for name in facts.STATUS_FIELDS), (BEFORE, "text"
 """What is asked of each goal: by which name, which field, and at the end of which day."""
 
 _GOALS = LIVE.goals.c
-_OWN = (_GOALS.goal, _GOALS.number, _GOALS.section, _GOALS.effective)
 
 SEEN_GOALS = (
     _GOALS.agreement == bindparam("agreement"),
@@ -49,13 +48,9 @@ SEEN_GOALS = (
 
 
 class Found(NamedTuple):
-    """A goal with what it was registered with, and what is in force of its status."""
+    """What is in force of a goal's status, by the names in `ASKED`."""
 
     goal: int
-    number: str
-    section: str
-    start: int
-    registered: tuple[str, ...]
     now: dict[str, InForce]
 
 
@@ -89,7 +84,6 @@ def _seek(field: str, day: str, thorough: bool) -> Select[Any]:
 
 
 def _statement(thorough: bool) -> Prepared:
-    own = [*_OWN, *(_GOALS[name] for name in REGISTERED)]
     on_sqlite: FromClause = LIVE.goals
     on_postgres: FromClause = LIVE.goals
     looked_up: list[Any] = []
@@ -105,30 +99,37 @@ def _statement(thorough: bool) -> Prepared:
         beside += [found.c.value, found.c.effective, found.c.position]
     these = [one_of(_GOALS.goal)] if thorough else SEEN_GOALS
     return Prepared(
-        select(*own, *looked_up).select_from(on_sqlite).where(*these),
-        postgresql=select(*own, *beside).select_from(on_postgres).where(*these),
+        select(_GOALS.goal, *looked_up).select_from(on_sqlite).where(*these),
+        postgresql=select(_GOALS.goal, *beside).select_from(on_postgres).where(*these),
     )
 
 
 _PLAIN, _THOROUGH = _statement(thorough=False), _statement(thorough=True)
-_FIRST = len(_OWN) + len(REGISTERED)
-_COLUMNS = [(which, _FIRST + 3 * n) for n, (which, _, _) in enumerate(ASKED)]
+_COLUMNS = [(which, 1 + 3 * n) for n, (which, _, _) in enumerate(ASKED)]
 
 
 def in_force(connection: Connection, **asked: Any) -> list[Found]:
     """The goals with what is in force; ``asked`` are agreement, position, day and day_before."""
-    rows = {row[0]: row for row in _PLAIN.rows(connection, **asked)}
-    retracted = [
-        goal
-        for goal, row in rows.items()
-        if any(row[at] is None and row[at + 2] is not None for _, at in _COLUMNS)
-    ]
-    rows |= {row[0]: row for row in _THOROUGH.among(connection, retracted, **asked)}
-    return [
-        Found(row[0], row[1], row[2], row[3], row[4:_FIRST], {
-            which: InForce(row[at], day_of(row[at + 1]), row[at + 2])
-            for which, at in _COLUMNS
-            if row[at + 2] is not None
-        })
-        for row in rows.values()
-    ]  # fmt: skip
+    found: list[Found] = []
+    retracted: list[int] = []
+    for row in _PLAIN.rows(connection, **asked):
+        one = _read(row)
+        if one is None:
+            retracted.append(row[0])
+        else:
+            found.append(one)
+    again = (_read(row) for row in _THOROUGH.among(connection, sorted(set(retracted)), **asked))
+    return [*found, *(one for one in again if one is not None)]
+
+
+def _read(row: tuple[Any, ...]) -> Found | None:
+    """What a row of the statement says; None where a seek ended on a retraction."""
+    now: dict[str, InForce] = {}
+    for which, at in _COLUMNS:
+        value, effective, position = row[at : at + 3]
+        if position is None:
+            continue
+        if value is None:
+            return None
+        now[which] = InForce(value, day_of(effective), position)
+    return Found(row[0], now)
