@@ -19,8 +19,9 @@ LIMITS = {"sqlite": (3.0, 12.0), "postgresql": (6.0, 25.0)}
 """p50 and p99 in milliseconds."""
 
 _SEEK = """
-SELECT g.goal, (SELECT f.value FROM tovholder_view_goal_facts f
-                WHERE f.goal = g.goal AND f.field = 'text' AND f.effective <= {day}
+SELECT g.goal, (SELECT f.text FROM tovholder_view_goal_reports f
+                WHERE f.goal = g.goal AND (f.text IS NOT NULL OR f.retracted = 1)
+                  AND f.effective <= {day}
                   AND f.position <= {position}
                 ORDER BY f.effective DESC, f.place DESC, f.position DESC LIMIT 1)
 FROM tovholder_view_goals g WHERE g.agreement = {agreement}"""

@@ -20,6 +20,8 @@ DANISH: dict[str, str] = {
     "error.store-cannot-open": "Hovedbogen kan ikke åbnes. Se efter, om --db peger på en fil i en "
     "mappe, der findes, og som du har adgang til.",
     "error.store-no-tables": "Databasen har ingen hovedbog endnu. Opret den med: tovholder init",
+    "error.store-no-views": "Databasen har ingen hovedbog, eller dens visninger er fra en anden "
+    "version. Opret den med: tovholder init – eller opdater den med: tovholder projections rebuild",
     "error.store-unreachable": "Databasen svarer ikke. Se efter, om serveren kører, og om adressen "
     "i --db er rigtig. ({detail})",
     "error.views-out-of-date": "Visningerne er ikke opdaterede. Kør: tovholder projections rebuild",

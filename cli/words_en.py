@@ -20,6 +20,8 @@ ENGLISH: dict[str, str] = {
     "error.store-cannot-open": "The ledger cannot be opened. Check that --db names a file in a "
     "folder that exists and that you have access to.",
     "error.store-no-tables": "The database has no ledger yet. Create it with: tovholder init",
+    "error.store-no-views": "The database has no ledger, or its views are of another version. "
+    "Create it with: tovholder init, or bring it up to date with: tovholder projections rebuild",
     "error.store-unreachable": "The database does not answer. Check that the server runs and that "
     "the address in --db is right. ({detail})",
     "error.views-out-of-date": "The views are not up to date. Run: tovholder projections rebuild",

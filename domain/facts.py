@@ -40,30 +40,49 @@ class Fact(NamedTuple):
     value: str | None
 
 
-def of(event: e.Event, version: int) -> list[Fact]:
-    """The statements of an event at a version of its goal's stream; none for other streams."""
+class Report(NamedTuple):
+    """What one event states of a goal's status: of each of `STATUS_FIELDS` a value, or None where
+    it says nothing of it. ``retracted``: that nothing stands at this place any more.
+    """
+
+    effective: date
+    place: int
+    retracted: bool
+    status: str | None = None
+    text: str | None = None
+    fulfilment: str | None = None
+    delay_reason: str | None = None
+    expected_completion: str | None = None
+
+
+def report(event: e.Event, version: int) -> Report | None:
+    """What an event at a version of its goal's stream states of the status; None for others."""
     match event:
         case e.GoalStatusReported():
-            return _columns(event, event.effective, version)
+            place = version
         case e.GoalConfirmedUnchanged(effective):
-            return [Fact("status", effective, version, UNCHANGED)]
-        case e.GoalFactCorrected(effective, corrects):
-            return _columns(event, effective, corrects)
+            return Report(effective, version, False, UNCHANGED)
+        case e.GoalFactCorrected():
+            place = event.corrects
         case e.GoalFactRetracted(effective, corrects):
-            return [Fact(field, effective, corrects, None) for field in STATUS_FIELDS]
+            return Report(effective, corrects, True)
         case _:
-            return [Fact(name, day, version, value) for name, day, value in _goal_fields(event)]
-
-
-def _columns(
-    event: e.GoalStatusReported | e.GoalFactCorrected, effective: date, place: int
-) -> list[Fact]:
+            return None
     said = None if event.text is None else SAID
-    told = (said, event.text, event.fulfilment, event.delay_reason, event.expected_completion)
+    return Report(event.effective, place, False, said, event.text, event.fulfilment,
+                  event.delay_reason, event.expected_completion)  # fmt: skip
+
+
+def of(event: e.Event, version: int) -> list[Fact]:
+    """The statements of an event at a version of its goal's stream; none for other streams."""
+    told = report(event, version)
+    if told is None:
+        return [Fact(name, day, version, value) for name, day, value in _goal_fields(event)]
+    day, place, retracted, *values = told
     return [
-        Fact(field, effective, place, value)
-        for field, value in zip(STATUS_FIELDS, told, strict=True)
-        if value is not None
+        Fact(field, day, place, value)
+        for field, value in zip(STATUS_FIELDS, values, strict=True)
+        if value is not None or retracted
     ]
 
 

@@ -36,7 +36,7 @@ FIELD_OF_COLUMN = {
 
 _NOTHING = dict.fromkeys(COLUMNS, "")
 _OWN_COLUMNS = [
-    (column, field) for column, field in FIELD_OF_COLUMN.items() if field in facts.GOAL_FIELDS
+    (column, name) for column, name in FIELD_OF_COLUMN.items() if name in facts.GOAL_FIELDS
 ]
 
 
@@ -171,7 +171,7 @@ class _Maker:
         missing = not in_quarter and not withdrawn
         cells, sources = dict(_NOTHING), {}
         for column, one in (
-            *((column, own.get(field)) for column, field in _OWN_COLUMNS),
+            *((column, own.get(name)) for column, name in _OWN_COLUMNS),
             ("previous_status", picture.before),
             ("status", status),
             ("delay_reason", now.get("delay_reason")),

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
     Select,
@@ -30,11 +31,11 @@ from projections import seeks
 from projections.bilag1 import Basis, Bilag1, Picture, assemble
 from projections.driver import Prepared
 from projections.recorder import LAST, LedgerRecorder
-from projections.schema import LIVE, LOG, REGISTERED, VIEW_STATE
+from projections.schema import LIVE, LOG, REGISTERED, VIEW_STATE, states
 from projections.seeks import SEEN_GOALS, word
 from projections.views import VERSION, Recorded, day_number, day_of
 
-_GOALS, _FIELDS, _FACTS = LIVE.goals.c, LIVE.goal_fields.c, LIVE.goal_facts.c
+_GOALS, _FIELDS, _REPORTS = LIVE.goals.c, LIVE.goal_fields.c, LIVE.goal_reports.c
 
 
 class LogEntry(NamedTuple):
@@ -201,16 +202,16 @@ class Questions:
 
     def last_reported_quarter(self, agreement: Agreement) -> Quarter | None:
         """The latest quarter that anything was reported for; None where nothing was."""
-        latest = (
-            select(func.max(_FACTS.effective))
-            .where(_FACTS.goal == _GOALS.goal, _FACTS.field == bindparam("field"))
-            .correlate(LIVE.goals)
-            .scalar_subquery()
-        )
-        query = select(func.max(latest)).where(_GOALS.agreement == str(agreement.id))
+
+        def latest(field: str) -> ColumnElement[int]:
+            newest = select(func.max(_REPORTS.effective)).where(_REPORTS.goal == _GOALS.goal)
+            newest = newest.where(states(LIVE.goal_reports, field)).correlate(LIVE.goals)
+            return func.max(newest.scalar_subquery())
+
+        found = select(*(latest(field) for field in facts.STATUS_FIELDS))
         with self.recorder.reading() as connection:
-            found = (connection.execute(query, {"field": f}).scalar() for f in facts.STATUS_FIELDS)
-            newest = max((day for day in found if day), default=None)
+            row = connection.execute(found.where(_GOALS.agreement == str(agreement.id))).one()
+        newest = max((day for day in row if day), default=None)
         return Quarter.of(day_of(newest)) if newest else None
 
     # --- goals by name ------------------------------------------------------------------------
@@ -308,19 +309,18 @@ class Questions:
         with self.recorder.reading() as connection:
             for name in facts.STATUS_FIELDS:
                 query = (
-                    select(_FACTS.position)
-                    .select_from(LIVE.goals.join(LIVE.goal_facts, _FACTS.goal == _GOALS.goal))
-                    .where(_GOALS.agreement == str(agreement), _FACTS.field == name)
-                    .where(_FACTS.effective.between(*days), _FACTS.position <= position)
+                    select(_REPORTS.position)
+                    .select_from(LIVE.goals.join(LIVE.goal_reports, _REPORTS.goal == _GOALS.goal))
+                    .where(_GOALS.agreement == str(agreement), states(LIVE.goal_reports, name))
+                    .where(_REPORTS.effective.between(*days), _REPORTS.position <= position)
                 )
                 positions.update(connection.execute(query).scalars())
         return sorted(positions)
 
     def statements(self, goal: int, field: str, position: int) -> list[tuple[Fact, int]]:
         """Everything stated about one field of a goal, with the positions, in their order."""
-        table = LIVE.goal_facts if field in facts.STATUS_FIELDS else LIVE.goal_fields
         with self.recorder.reading() as connection:
-            return _statements(connection, table, goal, field, position)
+            return _statements(connection, goal, field, position)
 
     def _entries(self) -> Select[Any]:
         c = self.recorder.events.c
@@ -353,17 +353,20 @@ def _chunks(items: Sequence[int]) -> Iterable[Sequence[int]]:
 
 
 def _statements(
-    connection: Connection, table: Any, goal: int, field: str, position: int
+    connection: Connection, goal: int, field: str, position: int
 ) -> list[tuple[Fact, int]]:
-    c = table.c
+    if field in facts.STATUS_FIELDS:
+        c, value, told = _REPORTS, _REPORTS[field], states(LIVE.goal_reports, field)
+    else:
+        c, value, told = _FIELDS, _FIELDS.value, _FIELDS.field == field
     query = (
-        select(c.effective, c.place, c.position, c.value)
-        .where(c.goal == goal, c.field == field, c.position <= position)
+        select(c.effective, c.place, c.position, value)
+        .where(c.goal == goal, told, c.position <= position)
         .order_by(c.position)
     )
     return [
-        (Fact(field, day_of(row.effective), row.place, row.value), row.position)
-        for row in connection.execute(query)
+        (Fact(field, day_of(effective), place, value), here)
+        for effective, place, here, value in connection.execute(query)
     ]
 
 

@@ -16,6 +16,8 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
+    FromClause,
     Index,
     Integer,
     LargeBinary,
@@ -24,7 +26,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
+    or_,
 )
+
+from domain import facts
 
 BIG = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite's own key type is INTEGER; only that makes a column the row's address."""
@@ -108,9 +114,20 @@ VIEW_STATE = Table(
 when the store was made, and once for each rebuild), and the last position that they hold."""
 
 
+VIEW_PREFIX = "tovholder_view_"
+"""How the names of the views' tables begin, and no others."""
+
 REGISTERED = ("title", "wording", "theme", "deadline", "content", "responsible")
 """The fields that every goal has from its registration on. They stand in its own row too, so that a
 report finds them with the goal, and looks in ``goal_fields`` only for what changed since."""
+
+
+def states(reports: FromClause, field: str) -> ColumnElement[bool]:
+    """That a row of ``goal_reports`` states something of the field, or that nothing stands there.
+
+    It is the condition of that field's index: a question that asks so is a seek in it.
+    """
+    return or_(reports.c[field].is_not(None), reports.c.retracted == literal_column("1"))
 
 
 class ViewTables:
@@ -136,10 +153,34 @@ class ViewTables:
             *(Column(name, Text, nullable=False) for name in REGISTERED),
             indexes={"by_agreement": ("agreement", "number"), "by_id": ("id",)},
         )
-        self.goal_fields = self._statements("goal_fields", ("goal", "position"))
-        self.goal_facts = self._statements(
-            "goal_facts", ("goal", "field", "effective", "place", "position")
+        self.goal_fields = self._table(
+            "goal_fields",
+            Column("id", BIG, primary_key=True, autoincrement=False),
+            Column("goal", BIG, nullable=False),
+            Column("field", String(24), nullable=False),
+            Column("effective", Integer, nullable=False),
+            Column("place", Integer, nullable=False),
+            Column("position", BigInteger, nullable=False),
+            Column("value", Text, nullable=False),
+            indexes={"seek": ("goal", "position")},
         )
+        self.goal_reports = self._table(
+            "goal_reports",
+            Column("position", BIG, primary_key=True, autoincrement=False),
+            Column("goal", BIG, nullable=False),
+            Column("effective", Integer, nullable=False),
+            Column("place", Integer, nullable=False),
+            Column("retracted", Integer, nullable=False),
+            *(Column(name, Text) for name in facts.STATUS_FIELDS),
+        )
+        reports = self.goal_reports.c
+        for name in facts.STATUS_FIELDS:
+            told = states(self.goal_reports, name)
+            Index(
+                f"tovholder_goal_reports_{name}_{generation}",
+                reports.goal, reports.effective, reports.place, reports.position,
+                sqlite_where=told, postgresql_where=told,
+            )  # fmt: skip
         self.goal_names = self._table(
             "goal_names",
             Column("id", BIG, primary_key=True, autoincrement=False),
@@ -178,24 +219,10 @@ class ViewTables:
         """The tables, in the order in which they are created and compared."""
         return list(self.metadata.tables.values())
 
-    def _statements(self, name: str, index: tuple[str, ...]) -> Table:
-        """A table of statements (`domain.facts`): append-only, one row per goal and field."""
-        return self._table(
-            name,
-            Column("id", BIG, primary_key=True, autoincrement=False),
-            Column("goal", BIG, nullable=False),
-            Column("field", String(24), nullable=False),
-            Column("effective", Integer, nullable=False),
-            Column("place", Integer, nullable=False),
-            Column("position", BigInteger, nullable=False),
-            Column("value", Text),
-            indexes={"seek": index},
-        )
-
     def _table(
         self, name: str, *columns: Column[Any], indexes: dict[str, tuple[str, ...]] | None = None
     ) -> Table:
-        table = Table(f"tovholder_view_{name}{self.suffix}", self.metadata, *columns)
+        table = Table(f"{VIEW_PREFIX}{name}{self.suffix}", self.metadata, *columns)
         for label, names in (indexes or {}).items():
             Index(f"tovholder_{name}_{label}_{self._generation}", *(table.c[n] for n in names))
         return table

@@ -1,10 +1,10 @@
 """What is in force of all goals, in one statement: a row per goal, and in it a seek per field.
 
-A seek is the first row at or before both times in the index (goal, field, effective, place,
+A seek is the first row at or before both times in the field's index (goal, effective, place,
 position): the latest statement about the greatest (effective, place). Where that is a retraction
-(its value is NULL) the place must be passed over, which needs a look at every place's latest
-statement. Retractions are rare, so the plain seek is asked first, and the thorough one only where
-the plain one ended on a retraction.
+the place must be passed over, which needs a look at every place's latest statement. Retractions are
+rare, so the plain seek is asked first, and the thorough one only where the plain one ended on a
+retraction.
 
 PostgreSQL would rather read all facts than look rows up by the seek's key, so there a seek is a
 LATERAL join; SQLite has none, and looks the rows up.
@@ -30,7 +30,7 @@ from sqlalchemy import (
 from domain import facts
 from domain.facts import InForce
 from projections.driver import Prepared, one_of
-from projections.schema import LIVE
+from projections.schema import LIVE, states
 from projections.views import day_of
 
 BEFORE = "before"
@@ -60,10 +60,10 @@ def word(name: str) -> ColumnElement[str]:
 
 
 def _seek(field: str, day: str, thorough: bool) -> Select[Any]:
-    said = LIVE.goal_facts.alias("said")
+    said = LIVE.goal_reports.alias("said")
     seek = (
-        select(said.c.id, said.c.value, said.c.effective, said.c.position)
-        .where(said.c.goal == _GOALS.goal, said.c.field == word(field))
+        select(said.c.position, said.c.effective, said.c[field].label("value"))
+        .where(said.c.goal == _GOALS.goal, states(said, field))
         .where(said.c.effective <= bindparam(day), said.c.position <= bindparam("position"))
         .order_by(said.c.effective.desc(), said.c.place.desc(), said.c.position.desc())
         .limit(literal_column("1"))
@@ -71,16 +71,16 @@ def _seek(field: str, day: str, thorough: bool) -> Select[Any]:
     )
     if not thorough:
         return seek
-    here = LIVE.goal_facts.alias("here")
+    here = LIVE.goal_reports.alias("here")
     latest_here = (
         select(func.max(here.c.position))
-        .where(here.c.goal == said.c.goal, here.c.field == said.c.field)
+        .where(here.c.goal == said.c.goal, states(here, field))
         .where(here.c.effective == said.c.effective, here.c.place == said.c.place)
         .where(here.c.position <= bindparam("position"))
         .correlate(said)
         .scalar_subquery()
     )
-    return seek.where(said.c.value.is_not(None), said.c.position == latest_here)
+    return seek.where(said.c[field].is_not(None), said.c.position == latest_here)
 
 
 def _statement(thorough: bool) -> Prepared:
@@ -90,10 +90,10 @@ def _statement(thorough: bool) -> Prepared:
     beside: list[Any] = []
     for n, (_, field, day) in enumerate(ASKED):
         seek = _seek(field, day, thorough)
-        row = LIVE.goal_facts.alias(f"row_{n}")
-        key = seek.with_only_columns(seek.selected_columns.id)
-        on_sqlite = on_sqlite.join(row, row.c.id == key.scalar_subquery(), isouter=True)
-        looked_up += [row.c.value, row.c.effective, row.c.position]
+        row = LIVE.goal_reports.alias(f"row_{n}")
+        key = seek.with_only_columns(seek.selected_columns.position).scalar_subquery()
+        on_sqlite = on_sqlite.join(row, row.c.position == key, isouter=True)
+        looked_up += [row.c[field], row.c.effective, row.c.position]
         found = seek.lateral(f"found_{n}")
         on_postgres = on_postgres.join(found, true(), isouter=True)
         beside += [found.c.value, found.c.effective, found.c.position]

@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import Connection, func, inspect, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder, library_errors
-from projections.schema import LIVE, LOG, VIEW_STATE, ViewTables
+from projections.schema import LIVE, LOG, VIEW_PREFIX, VIEW_STATE, ViewTables
 from projections.views import VERSION, Views
 
 T = TypeVar("T")
@@ -54,12 +54,15 @@ def batches(items: Iterable[T]) -> Iterator[list[T]]:
 
 
 def state(recorder: LedgerRecorder) -> State:
-    """How the views stand."""
+    """How the views stand. A table that this version knows and the store does not has no rows."""
     with recorder.reading() as connection:
         row = connection.execute(select(VIEW_STATE)).one()
         last = connection.execute(select(func.max(LOG.c.position))).scalar() or 0
+        there = set(inspect(connection).get_table_names())
         rows = {
             table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            if table.name in there
+            else 0
             for table in LIVE.all()
         }
     return State(row.version, VERSION, row.generation, row.position, last, rows)
@@ -76,16 +79,21 @@ class RebuildOvertaken(Exception):
 def rebuild(recorder: LedgerRecorder, progress: Progress) -> State:
     """Make all views anew from the events, and put them in the place of the live ones.
 
-    Raises `RebuildOvertaken` where somebody began another one meanwhile; theirs goes on.
+    A store of an older version gets the tables that it does not have yet, and loses those views
+    that this version does not know. Raises `RebuildOvertaken` where somebody began another rebuild
+    meanwhile; theirs goes on.
     """
     questions = Questions(recorder)
+    with library_errors(), recorder.writing() as connection:
+        _generation(connection)  # raises where there is no ledger
+    recorder.create_table()
     with library_errors(), recorder.writing() as connection:
         generation = _generation(connection) + 1
         connection.execute(update(VIEW_STATE).values(generation=generation))
         tables = ViewTables("_next", generation)
         tables.metadata.drop_all(connection)
         tables.metadata.create_all(connection)
-        for index in tables.goal_facts.indexes:
+        for index in tables.goal_reports.indexes:
             index.drop(connection)
     made = Views(tables)
     done = 0
@@ -95,7 +103,7 @@ def rebuild(recorder: LedgerRecorder, progress: Progress) -> State:
         done = batch[-1].position
         progress(done, max(questions.last_position(), done))
     with library_errors(), _mine(recorder, generation) as connection:
-        for index in tables.goal_facts.indexes:
+        for index in tables.goal_reports.indexes:
             index.create(connection)  # sorted at once, not row by row in random places
     with library_errors(), _mine(recorder, generation) as connection:
         for batch in batches(questions.recorded(after=done)):
@@ -127,6 +135,10 @@ def _swap(connection: Connection, tables: ViewTables) -> None:
         for live, made in zip(LIVE.all(), tables.all(), strict=True):
             live.drop(connection, checkfirst=True)
             connection.exec_driver_sql(f"ALTER TABLE {made.name} RENAME TO {live.name}")
+        known = {table.name for table in LIVE.all()}
+        for name in inspect(connection).get_table_names():
+            if name.startswith(VIEW_PREFIX) and name not in known:
+                connection.exec_driver_sql(f"DROP TABLE {name}")
 
 
 @contextmanager

@@ -21,23 +21,17 @@ from domain import facts, names
 from projections.driver import Into, Prepared, one_of
 from projections.schema import REGISTERED, ViewTables
 
-VERSION = 1
+VERSION = 2
 """Raise this when the views hold something else than before; an older store is then rebuilt."""
 
 ROOM = 64
 """Rows per position and table that an id has room for."""
 
 ID_ROOM = {
-    **dict.fromkeys(("agreements", "seals", "members", "goals"), 1),
-    **dict.fromkeys(("goal_fields", "goal_facts", "goal_names"), ROOM),
+    **dict.fromkeys(("agreements", "seals", "members", "goals", "goal_reports"), 1),
+    **dict.fromkeys(("goal_fields", "goal_names"), ROOM),
 }
 """The view tables, and how many rows' ids one position has room for."""
-
-FIELD_TABLE = {
-    **dict.fromkeys(facts.STATUS_FIELDS, "goal_facts"),
-    **dict.fromkeys(facts.GOAL_FIELDS, "goal_fields"),
-}
-
 
 Row = tuple[Any, ...]
 """The values of a row, in the order of the table's columns."""
@@ -134,19 +128,26 @@ def _other_row(one: Recorded) -> tuple[str, Row]:
 
 
 def _goal_rows(found: ViewRows, one: Recorded, goal: int, agreement: str) -> None:
-    """Add what an event of a goal states, field by field, and the names that it gives."""
+    """Add what an event of a goal states, and the names that it gives."""
     position, event = one.position, one.event
+    told = facts.report(event, one.version)
+    if told is not None:
+        effective, place, retracted, *values = told
+        row = (position, goal, day_number(effective), place, int(retracted), *values)
+        found["goal_reports"].append(row)
+        return
     first = position * ROOM
     named: list[str] = []
-    for n, (field, effective, place, value) in enumerate(facts.of(event, one.version)):
-        row = (first + n, goal, field, day_number(effective), place, position, value)
-        found[FIELD_TABLE[field]].append(row)
+    for n, (field, day, place, value) in enumerate(facts.of(event, one.version)):
+        row = (first + n, goal, field, day_number(day), place, position, value)
+        found["goal_fields"].append(row)
         if value and field in _NAMES:
             named.append(value)
     if isinstance(event, e.GoalRegistered):
         own = (getattr(event, name) for name in REGISTERED)
-        number, section, day = event.number, event.section, day_number(event.effective)
-        row = (goal, str(one.originator_id), agreement, number, section, int(number[1:]), day, *own)
+        number, section, since = event.number, event.section, day_number(event.effective)
+        key = (goal, str(one.originator_id), agreement)
+        row = (*key, number, section, int(number[1:]), since, *own)
         found["goals"].append(row)
         named = [number, *named]
     for n, name in enumerate(named):

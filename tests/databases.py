@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from domain.ledger import Ledger
 from projections.schema import VIEW_STATE
+from projections.views import VERSION
 
 DRIVER = "postgresql+psycopg"
 SHAPE = """
@@ -123,7 +124,7 @@ class Databases:
                         connection, table
                     ):
                         _empty(connection, table)
-                state = {"id": 1, "version": 1, "generation": 1, "position": 0}
+                state = {"id": 1, "version": VERSION, "generation": 1, "position": 0}
                 connection.execute(VIEW_STATE.insert().values(state))
         except DBAPIError:
             return False  # somebody still holds it

@@ -163,3 +163,25 @@ def test_a_pipe_or_device_is_written_to_and_never_replaced(
     assert got[0].decode() == desk.ok(
         *command, *(["--width", "120"] if "report" in command else [])
     )
+
+
+def test_a_store_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    desk = desk_with("imported", tmp_path)
+    before = desk.report()
+    with sqlite3.connect(desk.db) as store:
+        store.execute("UPDATE tovholder_views SET version = 1")
+        store.execute("DROP TABLE tovholder_view_goal_reports")
+        store.execute("CREATE TABLE tovholder_view_of_old (position INTEGER)")
+        store.execute("DROP TABLE tovholder_slack_seen")
+    store.close()
+    for args in (["status", "M1"], ["status", "M1", "opfyldt", "--quarter", "2017-Q1"]):
+        assert "tovholder projections rebuild" in desk.fails(*args)
+    assert "IKKE opdaterede" in desk.ok("projections", "status")
+    assert desk.run("projections", "rebuild").exit_code == 0
+    assert desk.report() == before
+    with sqlite3.connect(desk.db) as store:
+        tables = {name for (name,) in store.execute("SELECT name FROM sqlite_master")}
+    store.close()
+    assert {"tovholder_slack_seen", "tovholder_view_goal_reports"} <= tables
+    assert "tovholder_view_of_old" not in tables
+    assert desk.run("projections", "verify").exit_code == 0

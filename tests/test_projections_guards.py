@@ -197,7 +197,7 @@ def writer_url(request: pytest.FixtureRequest) -> Iterator[str]:
     databases: Databases = request.getfixturevalue("databases")
     name, role = databases.take(), f"tovholder_writer_{uuid4().hex}"
     owner = create_engine(databases.url(name))
-    views = "goals, goal_fields, goal_facts, goal_names, agreements, members, seals"
+    views = "goals, goal_fields, goal_reports, goal_names, agreements, members, seals"
     tables = ", ".join(f"tovholder_view_{view}" for view in views.split(", "))
     with owner.begin() as connection:
         for statement in (

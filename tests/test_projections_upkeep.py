@@ -10,6 +10,7 @@ from builders import AGREEMENT, Office, confirm, goal_id, report
 from sqlalchemy import inspect, select, update
 
 from domain import commands as c
+from domain import facts
 from domain.quarters import Quarter
 from projections import upkeep, verification
 from projections.questions import Questions
@@ -151,8 +152,9 @@ def plan_of_a_report(office: Office, generation: int) -> str:
 def test_what_is_in_force_is_sought_by_index(busy: Office) -> None:
     for generation in (1, 2, 3):
         plan = plan_of_a_report(busy, generation)
-        index = f"tovholder_goal_facts_seek_{generation}"
-        assert f"INDEX {index} (goal=? AND field=? AND effective<?" in plan
+        for field in facts.STATUS_FIELDS:
+            index = f"tovholder_goal_reports_{field}_{generation}"
+            assert f"INDEX {index} (goal=? AND effective<?" in plan
         scanned = {line for line in plan.splitlines() if line.startswith("SCAN")}
         assert scanned <= {"SCAN tovholder_views", "SCAN CONSTANT ROW", "SCAN asked"}
         upkeep.rebuild(busy.recorder, nothing)

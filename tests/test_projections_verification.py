@@ -16,6 +16,7 @@ from domain.ledger import SealQuarter
 from domain.quarters import Quarter
 from projections import verification
 from projections.verification import Difference
+from projections.views import VERSION
 
 Q1 = Quarter(2017, 1)
 
@@ -107,7 +108,8 @@ def test_a_position_that_is_lost_whole_is_found(busy: Office) -> None:
 def test_an_end_that_is_cut_off_is_found_by_the_views(busy: Office) -> None:
     by_owner(busy, "DELETE FROM tovholder_log WHERE position = 10",
              "DELETE FROM tovholder_events WHERE id = 10")  # fmt: skip
-    assert found(busy) == [Difference("views", "version 1, position 10", "version 1, position 9")]
+    has, wanted = (f"version {VERSION}, position {n}" for n in (10, 9))
+    assert found(busy) == [Difference("views", has, wanted)]
     by_owner(busy, "UPDATE tovholder_views SET position = 9")
     assert any("Sent" in difference.found for difference in found(busy))
 
@@ -129,17 +131,21 @@ def test_an_event_and_its_hash_that_are_changed_together_differ_from_the_views(
 
 
 VIEWS = {
-    "a changed cell": "UPDATE tovholder_view_goal_facts SET value = 'Opfyldt' "
-                      "WHERE field = 'fulfilment'",
-    "a changed day": "UPDATE tovholder_view_goal_facts SET effective = 20170101 "
-                     "WHERE field = 'text' AND effective = 20161201",
-    "a missing cell": "DELETE FROM tovholder_view_goal_facts WHERE field = 'fulfilment'",
-    "an extra cell": "INSERT INTO tovholder_view_goal_facts "
-                     "SELECT id + 40, goal, field, effective, place, position, 'x' "
-                     "FROM tovholder_view_goal_facts WHERE field = 'fulfilment'",
-    "an extra cell after the end": "INSERT INTO tovholder_view_goal_facts "
-                                   "SELECT 64000, goal, field, effective, place, 1000, 'x' "
-                                   "FROM tovholder_view_goal_facts WHERE field = 'fulfilment'",
+    "a changed cell": "UPDATE tovholder_view_goal_reports SET fulfilment = 'Opfyldt' "
+                      "WHERE fulfilment IS NOT NULL",
+    "a changed day": "UPDATE tovholder_view_goal_reports SET effective = 20170101 "
+                     "WHERE text IS NOT NULL AND effective = 20161201",
+    "a retraction of nothing": "UPDATE tovholder_view_goal_reports SET retracted = 1 "
+                               "WHERE fulfilment IS NOT NULL",
+    "a missing cell": "UPDATE tovholder_view_goal_reports SET fulfilment = NULL",
+    "a missing report": "DELETE FROM tovholder_view_goal_reports WHERE fulfilment IS NOT NULL",
+    "an extra report": "INSERT INTO tovholder_view_goal_reports "
+                       "SELECT 1, goal, effective, place, 0, 'said', 'x', NULL, NULL, NULL "
+                       "FROM tovholder_view_goal_reports WHERE fulfilment IS NOT NULL",
+    "an extra report after the end": "INSERT INTO tovholder_view_goal_reports "
+                                     "SELECT 1000, goal, effective, place, 0, 'said', 'x', "
+                                     "NULL, NULL, NULL FROM tovholder_view_goal_reports "
+                                     "WHERE fulfilment IS NOT NULL",
     "a missing title": "DELETE FROM tovholder_view_goal_fields WHERE field = 'title'",
     "a missing goal": "DELETE FROM tovholder_view_goals WHERE number = 'M1'",
     "another goal": "UPDATE tovholder_view_goals SET id = 'x' WHERE number = 'M1'",
@@ -167,7 +173,7 @@ def test_every_view_is_looked_at(busy: Office) -> None:
 
 def test_damaged_views_are_told_by_row(busy: Office) -> None:
     by_owner(busy, VIEWS["a changed cell"])
-    told = [one for one in found(busy) if one.where == "view goal_facts"]
+    told = [one for one in found(busy) if one.where == "view goal_reports"]
     assert any("'Opfyldt'" in one.found and one.expected == "no such row" for one in told)
     assert any("'I proces'" in one.expected and one.found == "no such row" for one in told)
 

@@ -11,11 +11,12 @@ from sqlalchemy import select
 from test_domain_events import EXAMPLES, STATED
 
 from domain import events as e
+from domain import facts
 from domain.ledger import Ledger
 from domain.rules import MOST_ALIASES
 from projections import replay
 from projections.schema import ViewTables
-from projections.views import FIELD_TABLE, ROOM, Recorded, UnknownStream, Views, day_number, day_of
+from projections.views import ROOM, Recorded, UnknownStream, Views, day_number, day_of
 
 GOAL, OTHER = UUID(int=5), UUID(int=6)
 REGISTERED = EXAMPLES["goal-registered"]
@@ -50,14 +51,18 @@ def test_every_goal_event_leaves_its_statements(ledger: Ledger, topic: str) -> N
     told = Recorded(4, GOAL, 5, EXAMPLES[topic])
     events = [Recorded(3, GOAL, 5, REGISTERED)] if topic == "goal-registered" else [new, told]
     rows = applied(ledger, *events)
+    here = events[-1].position
     stated = [
         (row.field, day_of(row.effective), row.place, row.value)
-        for row in sorted([*rows.get("goal_fields", []), *rows.get("goal_facts", [])])
-        if row.position == events[-1].position and row.goal == 3
+        for row in sorted(rows.get("goal_fields", []))
+        if row.position == here and row.goal == 3
+    ] + [
+        (field, day_of(row.effective), row.place, getattr(row, field))
+        for row in rows.get("goal_reports", [])
+        for field in facts.STATUS_FIELDS
+        if row.position == here and (row.retracted or getattr(row, field) is not None)
     ]
     assert stated == [tuple(fact) for fact in STATED[topic]]
-    for name in ("goal_fields", "goal_facts"):
-        assert all(FIELD_TABLE[row.field] == name for row in rows.get(name, []))
 
 
 @pytest.mark.parametrize("topic", OTHER_ROWS)
