@@ -22,7 +22,7 @@ from projections.views import VERSION, Views
 
 T = TypeVar("T")
 
-BATCH = 2_000
+BATCH = 5_000
 TRIES = 500
 """How often the swap asks for the tables that readers hold: for ten seconds."""
 

@@ -89,17 +89,23 @@ class Views:
         fresh: dict[UUID, tuple[int, str]] = {}
         self._learn(connection, {one.originator_id for one in recorded})
         for one in recorded:
-            if type(one.event) in _OF_OTHER_STREAMS:
+            position, stream, version, event = one
+            if type(event) in _OF_OTHER_STREAMS:
                 name, row = _other_row(one)
                 found[name].append(row)
                 continue
-            stream = one.originator_id
-            if isinstance(one.event, e.GoalRegistered):
-                fresh[stream] = (one.position, str(one.event.agreement))
+            if isinstance(event, e.GoalRegistered):
+                fresh[stream] = (position, str(event.agreement))
             known = self._known.get(stream) or fresh.get(stream)
             if known is None:
                 raise UnknownStream(str(stream))
-            _goal_rows(found, one, *known)
+            told = facts.report(event, version)
+            if told is None:
+                _own_rows(found, one, *known)
+                continue
+            effective, place, retracted, *values = told
+            day = day_number(effective)
+            found["goal_reports"].append((position, known[0], day, place, int(retracted), *values))
         return dict(found)
 
     def _learn(self, connection: Connection, streams: set[UUID]) -> None:
@@ -127,15 +133,9 @@ def _other_row(one: Recorded) -> tuple[str, Row]:
             raise UnknownStream(stream)
 
 
-def _goal_rows(found: ViewRows, one: Recorded, goal: int, agreement: str) -> None:
-    """Add what an event of a goal states, and the names that it gives."""
+def _own_rows(found: ViewRows, one: Recorded, goal: int, agreement: str) -> None:
+    """Add what an event states of a goal's own fields, and the names that it gives."""
     position, event = one.position, one.event
-    told = facts.report(event, one.version)
-    if told is not None:
-        effective, place, retracted, *values = told
-        row = (position, goal, day_number(effective), place, int(retracted), *values)
-        found["goal_reports"].append(row)
-        return
     first = position * ROOM
     named: list[str] = []
     for n, (field, day, place, value) in enumerate(facts.of(event, one.version)):
