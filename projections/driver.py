@@ -40,7 +40,7 @@ class Prepared:
     def rows(self, connection: Connection, **values: Any) -> list[Any]:
         """All rows that the statement leads to with these values, as plain tuples."""
         with _its_errors(connection):
-            cursor = self._run(connection, values)
+            cursor = self.begun(connection, **values)
             found: list[Any] = cursor.fetchall()
         cursor.close()
         return found
@@ -57,9 +57,10 @@ class Prepared:
     def run(self, connection: Connection, **values: Any) -> None:
         """The same for a statement that leads to no rows."""
         with _its_errors(connection):
-            self._run(connection, values).close()
+            self.begun(connection, **values).close()
 
-    def _run(self, connection: Connection, values: dict[str, Any]) -> Any:
+    def begun(self, connection: Connection, **values: Any) -> Any:
+        """The driver's cursor, with the statement sent; its errors are still the driver's."""
         cursor = connection.connection.cursor()
         cursor.execute(*self._words(connection, values))
         return cursor
@@ -73,6 +74,18 @@ class Prepared:
         text, fixed, order = self._compiled[backend]
         given = {**fixed, **values}
         return text, given if order is None else tuple(given[name] for name in order)
+
+
+def together(connection: Connection, *asked: Prepared, **values: Any) -> list[list[Any]]:
+    """The rows of several statements with the same values, asked of a server in one trip."""
+    if connection.dialect.name == "sqlite":
+        return [one.rows(connection, **values) for one in asked]
+    with one_trip(connection):
+        cursors = [one.begun(connection, **values) for one in asked]
+        found = [cursor.fetchall() for cursor in cursors]
+    for cursor in cursors:
+        cursor.close()
+    return found
 
 
 class Into:

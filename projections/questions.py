@@ -29,7 +29,7 @@ from domain.facts import Fact, InForce
 from domain.quarters import Quarter
 from projections import seeks
 from projections.bilag1 import Basis, Bilag1, Picture, assemble
-from projections.driver import Prepared
+from projections.driver import Prepared, together
 from projections.recorder import LAST, LedgerRecorder
 from projections.schema import LIVE, LOG, REGISTERED, VIEW_STATE, states
 from projections.seeks import SEEN_GOALS, word
@@ -138,8 +138,7 @@ class Questions:
             rows = _BASIS.rows(
                 connection, agreement=str(agreement), quarter=str(quarter), position=position
             )
-        version, viewed, known_at, sealed = rows[0]
-        return Basis(position, known_at, version == VERSION and viewed >= position, sealed)
+        return _basis(rows, position)
 
     # --- agreements ---------------------------------------------------------------------------
 
@@ -165,40 +164,38 @@ class Questions:
 
     def bilag1(self, agreement: Agreement, quarter: Quarter, position: int) -> Bilag1:
         """The report of a quarter as it was known at a position."""
-        with self.recorder.reading() as connection:
-            basis = self.basis(agreement.id, quarter, position)
-            pictures = self._pictures(connection, agreement.id, quarter, position)
+        basis, pictures = self._asked(agreement.id, quarter, position)
         return assemble(agreement, quarter, basis, pictures)
 
     def pictures(self, agreement: UUID, quarter: Quarter, position: int) -> list[Picture]:
         """What is in force for each goal, for a quarter as known at a position."""
-        with self.recorder.reading() as connection:
-            return self._pictures(connection, agreement, quarter, position)
+        return self._asked(agreement, quarter, position)[1]
 
-    def _pictures(
-        self, connection: Connection, agreement: UUID, quarter: Quarter, position: int
-    ) -> list[Picture]:
+    def _asked(
+        self, agreement: UUID, quarter: Quarter, position: int
+    ) -> tuple[Basis, list[Picture]]:
         asked = {
             "agreement": str(agreement),
+            "quarter": str(quarter),
             "position": position,
             "day": day_number(quarter.last_day),
             "day_before": day_number(quarter.previous().last_day),
         }
-        found = seeks.in_force(connection, **asked)
+        with self.recorder.reading() as connection:
+            basis, changes, plain = together(connection, _BASIS, _CHANGES, seeks.PLAIN, **asked)
+            found = seeks.in_force(connection, plain, **asked)
+            if any(one.goal not in self._known for one in found):
+                self._known.update(_registrations(connection, agreement, position))
         changed: dict[int, dict[str, InForce]] = defaultdict(dict)
-        for goal, field, value, effective, said_at in _CHANGES.rows(connection, **asked):
-            day = day_of(effective)
-            changed[goal][field] = InForce(value, day, said_at)
-        known = self._known
-        if any(one.goal not in known for one in found):
-            known.update(_registrations(connection, agreement, position))
+        for goal, field, value, effective, said_at in changes:
+            changed[goal][field] = InForce(value, day_of(effective), said_at)
         pictures: list[Picture] = []
         for goal, now in found:
-            number, section, own = known[goal]
+            number, section, own = self._known[goal]
             if goal in changed:
                 own = _after(own, changed[goal])
             pictures.append(Picture(number, section, own, now, now.pop(seeks.BEFORE, None)))
-        return pictures
+        return _basis(basis, position), pictures
 
     def last_reported_quarter(self, agreement: Agreement) -> Quarter | None:
         """The latest quarter that anything was reported for; None where nothing was."""
@@ -368,6 +365,11 @@ def _statements(
         (Fact(field, day_of(effective), place, value), here)
         for effective, place, here, value in connection.execute(query)
     ]
+
+
+def _basis(rows: Sequence[Any], position: int) -> Basis:
+    ((version, viewed, known_at, sealed),) = rows
+    return Basis(position, known_at, version == VERSION and viewed >= position, sealed)
 
 
 def _registrations(

@@ -12,6 +12,7 @@ LATERAL join; SQLite has none, and looks the rows up.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -104,15 +105,16 @@ def _statement(thorough: bool) -> Prepared:
     )
 
 
-_PLAIN, _THOROUGH = _statement(thorough=False), _statement(thorough=True)
+PLAIN, _THOROUGH = _statement(thorough=False), _statement(thorough=True)
 _COLUMNS = [(which, 1 + 3 * n) for n, (which, _, _) in enumerate(ASKED)]
 
 
-def in_force(connection: Connection, **asked: Any) -> list[Found]:
-    """The goals with what is in force; ``asked`` are agreement, position, day and day_before."""
+def in_force(connection: Connection, plain: Sequence[tuple[Any, ...]], **asked: Any) -> list[Found]:
+    """The goals with what is in force, from the rows of `PLAIN`, asked with the same values:
+    agreement, position, day and day_before."""
     found: list[Found] = []
     retracted: list[int] = []
-    for row in _PLAIN.rows(connection, **asked):
+    for row in plain:
         one = _read(row)
         if one is None:
             retracted.append(row[0])
