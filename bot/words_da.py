@@ -164,6 +164,7 @@ DANISH: dict[str, str] = {
     "refused.QuarterOutsideAgreement": "{quarter} ligger uden for aftalen eller er ikke begyndt.",
     "event.agreement-loaded": "aftalen blev taget ind",
     "event.quarter-sealed": "kvartalet blev forseglet",
+    "event.quarter-sealed-2": "kvartalet blev forseglet",
     "event.member-added": "et medlem blev tilføjet",
     "event.member-released": "et medlem kan ikke længere indberette",
     "event.goal-registered": "målet kom med i aftalen",

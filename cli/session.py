@@ -223,12 +223,13 @@ class Session:
         return lookup.effective_day(self.agreement, quarter, self.clock().today)
 
     def position(self, words: str | None, quarter: Quarter | None = None) -> int:
-        """The position that ``--known-at`` means: a position, a day, a timestamp, or ``seal``."""
+        """The position that ``--known-at`` means: a position, a day, a timestamp, ``seal`` (the
+        quarter's last one) or ``seal:1`` (its first)."""
         last = self.questions.last_position()
         if words is None:
             return last
-        if words in ("seal", "segl"):
-            return self._sealed(quarter)
+        if match := re.fullmatch(r"(?:seal|segl)(?::([0-9]{1,6}))?", words):
+            return self._sealed(quarter, int(match[1]) if match[1] else None)
         if re.fullmatch(r"[0-9]{1,15}", words):
             position = int(words)
         else:
@@ -237,11 +238,13 @@ class Session:
             raise Told("error.position", position=position, last=last)
         return position
 
-    def _sealed(self, quarter: Quarter | None) -> int:
+    def _sealed(self, quarter: Quarter | None, number: int | None) -> int:
         seals = self.questions.seals(self.agreement.id, quarter) if quarter else []
         if not seals:
             raise Told("error.no-seal", quarter=quarter or "-")
-        return seals[-1][1]
+        if number is not None and not 1 <= number <= len(seals):
+            raise Told("error.no-seal-number", quarter=quarter, number=number, n=len(seals))
+        return seals[(number or 0) - 1][1]
 
     def _instant(self, words: str) -> int:
         """The instant that a day (its end) or a timestamp means; never one that is to come.

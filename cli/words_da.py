@@ -53,6 +53,11 @@ DANISH: dict[str, str] = {
     "den tid. Vælg et tidspunkt, der er gået.",
     "error.position": "Position {position} findes ikke; den sidste er {last}.",
     "error.no-seal": "Kvartalet ({quarter}) er ikke forseglet. Forsegl det med: tovholder seal",
+    "error.no-seal-number": "{quarter} har intet segl nummer {number}; der er {n}.",
+    "error.seal-keeps-no-files": "Seglet for {quarter} har ingen filer med; det blev lavet, før "
+    "filerne blev gemt. Dan rapporten med: tovholder report bilag1 --known-at {position}",
+    "error.kept-file": "Den gemte fil {name} er ikke længere den, der blev forseglet. Intet er "
+    "skrevet. Kør: tovholder projections verify",
     "error.known-at-when-writing": "--known-at hører til et spørgsmål og kan ikke bruges, når der "
     "indberettes.",
     "error.unchanged-with-more": "«Uændret» kan ikke følges af tekst, grund eller forventet tid. "
@@ -130,6 +135,12 @@ DANISH: dict[str, str] = {
     "refused.UnitNotResponsible": "{goal} hører under {responsible}, så {unit} kan ikke indberette "
     "om målet. Bed den ansvarlige enhed eller sekretariatet om det.",
     "refused.SecretariatOnly": "Det kan kun sekretariatet.",
+    "refused.SealOfAnotherReport": "Seglet for {quarter} passer ikke til den rapport, hovedbogen "
+    "har ved position {position}. Intet er forseglet; prøv igen.",
+    "refused.QuarterAlreadySealed": "{quarter} er allerede forseglet. Skal kvartalet forsegles på "
+    'ny, så skriv hvorfor: --restate "Begrundelse"',
+    "refused.NothingToRestate": "{quarter} er ikke forseglet endnu, så der er intet at forsegle på "
+    "ny. Udelad --restate.",
     "refused.QuarterOutsideAgreement": "{quarter} ligger uden for aftalen eller er ikke begyndt.",
     "init.done": "Hovedbogen {db} er oprettet med «{title}».\n{name} er første medlem og kan "
     "indberette om alle mål.\nNæste skridt: tovholder import bilag1 FIL",
@@ -202,6 +213,7 @@ DANISH: dict[str, str] = {
     "field.command-id": "--command-id",
     "event.agreement-loaded": "aftalen blev taget ind i hovedbogen",
     "event.quarter-sealed": "{quarter} blev forseglet",
+    "event.quarter-sealed-2": "{quarter} blev forseglet",
     "event.member-added": "et medlem blev tilføjet",
     "event.member-released": "et medlem kan ikke længere indberette",
     "event.goal-registered": "målet kom med i aftalen, gældende fra {effective}",
@@ -272,8 +284,17 @@ DANISH: dict[str, str] = {
     "bot.running-socket": "Botten kører (Socket Mode). Stop den med Ctrl-C.",
     "bot.running-http": "Botten kører på {url}. Stop den med Ctrl-C.",
     "bot.stopped": "Botten er stoppet.",
-    "seal.done": "{quarter} er forseglet ved position {position} (seglet er position {at}).\n"
-    "  Rapportens SHA-256: {sha256}\n  Mål uden indberetning: {missing}",
+    "seal.done": "{quarter} er forseglet ved position {position} (seglet er position {at}).",
+    "seal.restated": "{quarter} er forseglet på ny ved position {position} (seglet er position "
+    "{at}). Broen fra det forrige segl er gemt med.",
+    "seal.files": "  Rapportens SHA-256: {sha256}\n  Mål uden indberetning: {missing}\n"
+    "  Gemte filer: {n}. Hent dem med: tovholder seal files {name} -o MAPPE",
+    "seal.none": "Intet er forseglet endnu. Forsegl et kvartal med: tovholder seal 2017-Q1",
+    "seal.line": "{quarter}, segl {n}: {at} af {who}, ved position {position}",
+    "seal.line-restated": "{quarter}, segl {n}: {at} af {who}, ved position {position}\n"
+    "  Begrundelse: {reason}",
+    "seal.no-files": "  Uden filer; rapportens SHA-256: {sha256}",
+    "seal.taken-out": "{quarter}: {n} filer er skrevet til {folder}, som de blev forseglet.",
     "views.current": "Visningerne er opdaterede: position {position} af {last}, version {version}.",
     "views.behind": "Visningerne er IKKE opdaterede: position {position} af {last}, "
     "version {version} (skal være {wanted}). Kør: tovholder projections rebuild",

@@ -55,6 +55,11 @@ ENGLISH: dict[str, str] = {
     "then. Choose a time that has passed.",
     "error.position": "There is no position {position}; the last one is {last}.",
     "error.no-seal": "The quarter ({quarter}) is not sealed. Seal it with: tovholder seal",
+    "error.no-seal-number": "{quarter} has no seal number {number}; there are {n}.",
+    "error.seal-keeps-no-files": "The seal of {quarter} keeps no files; it was made before files "
+    "were kept. Make the report with: tovholder report bilag1 --known-at {position}",
+    "error.kept-file": "The kept file {name} is no longer the one that was sealed. Nothing was "
+    "written. Run: tovholder projections verify",
     "error.known-at-when-writing": "--known-at belongs to a question and cannot be used when "
     "reporting.",
     "error.unchanged-with-more": "“Unchanged” cannot come with a text, a reason or an expected "
@@ -132,6 +137,12 @@ ENGLISH: dict[str, str] = {
     "refused.UnitNotResponsible": "{responsible} answers for {goal}, so {unit} cannot report on "
     "it. Ask the responsible unit or the secretariat.",
     "refused.SecretariatOnly": "Only the secretariat can do that.",
+    "refused.SealOfAnotherReport": "The seal of {quarter} does not fit the report that the ledger "
+    "holds at position {position}. Nothing was sealed; try again.",
+    "refused.QuarterAlreadySealed": "{quarter} is sealed already. To seal it again, say why: "
+    '--restate "Reason"',
+    "refused.NothingToRestate": "{quarter} is not sealed yet, so there is nothing to restate. "
+    "Leave --restate out.",
     "refused.QuarterOutsideAgreement": "{quarter} lies outside the agreement, or has not begun.",
     "init.done": "The ledger {db} is created with “{title}”.\n{name} is the first member and can "
     "report on all goals.\nNext step: tovholder import bilag1 FILE",
@@ -204,6 +215,7 @@ ENGLISH: dict[str, str] = {
     "field.command-id": "--command-id",
     "event.agreement-loaded": "the agreement was taken into the ledger",
     "event.quarter-sealed": "{quarter} was sealed",
+    "event.quarter-sealed-2": "{quarter} was sealed",
     "event.member-added": "a member was added",
     "event.member-released": "a member can no longer report",
     "event.goal-registered": "the goal came into the agreement, effective from {effective}",
@@ -275,8 +287,17 @@ ENGLISH: dict[str, str] = {
     "bot.running-socket": "The bot is running (Socket Mode). Stop it with Ctrl-C.",
     "bot.running-http": "The bot is running at {url}. Stop it with Ctrl-C.",
     "bot.stopped": "The bot has stopped.",
-    "seal.done": "{quarter} is sealed at position {position} (the seal is position {at}).\n"
-    "  SHA-256 of the report: {sha256}\n  Goals without a report: {missing}",
+    "seal.done": "{quarter} is sealed at position {position} (the seal is position {at}).",
+    "seal.restated": "{quarter} is sealed again at position {position} (the seal is position "
+    "{at}). The bridge from the seal before is kept with it.",
+    "seal.files": "  SHA-256 of the report: {sha256}\n  Goals without a report: {missing}\n"
+    "  Files kept: {n}. Take them out with: tovholder seal files {name} -o DIR",
+    "seal.none": "Nothing is sealed yet. Seal a quarter with: tovholder seal 2017-Q1",
+    "seal.line": "{quarter}, seal {n}: {at} by {who}, at position {position}",
+    "seal.line-restated": "{quarter}, seal {n}: {at} by {who}, at position {position}\n"
+    "  Reason: {reason}",
+    "seal.no-files": "  Without files; SHA-256 of the report: {sha256}",
+    "seal.taken-out": "{quarter}: {n} files written to {folder}, as they were sealed.",
     "views.current": "The views are up to date: position {position} of {last}, version {version}.",
     "views.behind": "The views are NOT up to date: position {position} of {last}, version "
     "{version} (should be {wanted}). Run: tovholder projections rebuild",

@@ -88,7 +88,11 @@ def _dict(event: object) -> dict[str, Any]:
     return {field.name: getattr(event, field.name) for field in fields(event)}  # type: ignore[arg-type]
 
 
-OLD_SHAPES: dict[str, OldShape] = {}
-"""Topics of earlier versions. None yet; the mechanism is proven by `tests/test_domain_codec.py`."""
+OLD_SHAPES: dict[str, OldShape] = {
+    "quarter-sealed": OldShape(
+        "quarter-sealed-2", lambda data: {**data, "versions": {}, "files": {}}
+    ),
+}
+"""Topics of earlier versions: what replaced them, and how they are read."""
 
 CODEC: Codec[Event] = Codec(TOPICS, OLD_SHAPES)

@@ -31,13 +31,21 @@ class AgreementLoaded:
 class QuarterSealed:
     """A quarter's follow-up was closed: what is recorded for it later is a late entry.
 
-    ``position`` is the last position that the sealed report rests on, and ``report_sha256`` the
-    hash of that report's JSON. By the secretariat.
+    ``position`` is the last position that the sealed report rests on, ``known_at`` when that was
+    recorded (µs since 1970 UTC), and ``report_sha256`` the hash of that report's JSON. ``files``
+    are the kept files, name and SHA-256; ``versions`` what they were made with. A ``reason`` makes
+    it a restatement of a quarter that was sealed before. By the secretariat.
+
+    Seals of the first shape kept no files, and say so: both are empty, ``known_at`` is None.
     """
 
     quarter: str
     position: int
     report_sha256: str
+    versions: dict[str, str]
+    files: dict[str, str]
+    known_at: int | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +211,7 @@ Event = GoalEvent | AgreementEvent | MemberEvent
 
 TOPICS: dict[str, type[Event]] = {
     "agreement-loaded": AgreementLoaded,
-    "quarter-sealed": QuarterSealed,
+    "quarter-sealed-2": QuarterSealed,
     "member-added": MemberAdded,
     "member-released": MemberReleased,
     "goal-registered": GoalRegistered,

@@ -22,14 +22,16 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import IntegrityError, Mapper, PersistenceError, StoredEvent
 from eventsourcing.utils import Environment
 
-from domain import decisions, goals, members
+from domain import decisions, goals, members, seals
 from domain import refusals as no
 from domain.agreements import Agreement
 from domain.codec import CODEC
 from domain.commands import GoalCommand
-from domain.events import AgreementLoaded, Event, MemberAdded, QuarterSealed
-from domain.members import AddMember, Member, MemberCommand, ReleaseMember
+from domain.events import AgreementLoaded, Event, MemberAdded
+from domain.members import AddMember, MemberCommand, ReleaseMember
 from domain.quarters import Quarter
+from domain.seals import ReportAt
+from domain.seals import SealQuarter as SealQuarter
 
 S = TypeVar("S")
 
@@ -107,16 +109,6 @@ class LoadAgreement:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class SealQuarter:
-    """Close a quarter's follow-up at a position, with the hash of the report as it then stood."""
-
-    agreement: UUID
-    quarter: Quarter
-    position: int
-    report_sha256: str
-
-
 Command = GoalCommand | MemberCommand | LoadAgreement | SealQuarter
 
 
@@ -136,9 +128,16 @@ class LedgerRecorder(Protocol):
         ...
 
     def append(
-        self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry]
-    ) -> Appended:
-        """Record events with their log entries and views, in one transaction."""
+        self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry],
+        kept: Sequence[bytes] = (),
+    ) -> Appended:  # fmt: skip
+        """Record events with their log entries and views, and the files that they keep, in one
+        transaction."""
+        ...
+
+    def report_at(self, agreement: Agreement, quarter: Quarter, position: int) -> ReportAt | None:
+        """The report that a seal of the quarter at the position closes; None where nothing is
+        recorded there."""
         ...
 
     def reading(self, snapshot: bool = False) -> AbstractContextManager[object]:
@@ -219,7 +218,7 @@ class Ledger(Application[UUID]):
         self, agreement: UUID, items: Sequence[tuple[Command, Provenance]], at: Moment
     ) -> list[Outcome]:
         recorder = cast(LedgerRecorder, self.recorder)
-        work = UnitOfWork(self, agreement)
+        work = UnitOfWork(self, agreement, self._reports(agreement, items))
         with recorder.reading(snapshot=True):
             seen = recorder.outcomes([by.command_id for _, by in items])
             told = [
@@ -235,7 +234,7 @@ class Ledger(Application[UUID]):
             for ordinal in range(len(events))
         ]
         stored = [self.mapper.to_stored_event(cast(Any, one)) for one in filed]
-        appended = recorder.append(stored, filed, entries)
+        appended = recorder.append(stored, filed, entries, work.kept)
         positions = iter(appended.positions)
         return [
             seen.get(by.command_id)
@@ -243,12 +242,26 @@ class Ledger(Application[UUID]):
             for (_, by), events in zip(items, told, strict=True)
         ]
 
+    def _reports(
+        self, agreement: UUID, items: Sequence[tuple[Command, Provenance]]
+    ) -> dict[SealQuarter, ReportAt | None]:
+        """What the seals among the commands close. The past does not change, so it is looked up
+        before the transaction."""
+        recorder = cast(LedgerRecorder, self.recorder)
+        return {
+            command: recorder.report_at(
+                self.agreement(agreement), command.quarter, command.position
+            )
+            for command, _ in items
+            if isinstance(command, SealQuarter)
+        }
+
     def agreement(self, agreement_id: UUID) -> Agreement:
         """The agreement as it was loaded; raises `UnknownAgreement`."""
-        state = self.load(agreement_id, _loaded)[0]
+        state = self.load(agreement_id, seals.evolve)[0]
         if state is None:
             raise no.UnknownAgreement
-        return state
+        return state.agreement
 
     def load(
         self, originator_id: UUID, evolve: Callable[[UUID, Any, Any], S]
@@ -276,35 +289,35 @@ def _to_each(
     return given
 
 
-def _loaded(_: UUID, state: Agreement | None, event: Event) -> Agreement:
-    """The agreement after one more event of its stream."""
-    if isinstance(event, AgreementLoaded):
-        return event.agreement
-    if state is None:
-        raise no.UnknownAgreement
-    return state
-
-
 class UnitOfWork:
-    """What one transaction works on: the states it loaded, and what it decided so far."""
+    """What one transaction works on: the states it loaded, and what it decided so far.
 
-    def __init__(self, ledger: Ledger, agreement: UUID) -> None:
+    ``kept`` are the files that go into the store with the events.
+    """
+
+    def __init__(
+        self, ledger: Ledger, agreement: UUID, reports: Mapping[SealQuarter, ReportAt | None]
+    ) -> None:
         self._ledger = ledger
         self._agreement = agreement
+        self._reports = reports
+        self.kept: list[bytes] = []
         self._states: dict[UUID, tuple[Any, int]] = {}
 
     def decide(self, command: Command, by: Provenance, at: Moment) -> list[Filed]:
         """The events of one more command, at their places in their streams."""
         if isinstance(command, LoadAgreement):
             return self._load(command, by)
-        agreement = self._state(self._agreement, _loaded)
-        if agreement is None:
+        followed = self._state(self._agreement, seals.evolve)
+        if followed is None:
             raise no.UnknownAgreement
+        agreement = followed.agreement
         actor = members.acting(by.actor, self._state(by.actor, members.evolve))
         match command:
             case SealQuarter():
-                sealed = _seal(agreement, actor, command, at)
-                return self._file(self._agreement, sealed, _loaded)
+                sealed = seals.decide(followed, actor, at.today, command, self._reports[command])
+                self.kept += command.files.values()
+                return self._file(self._agreement, sealed, seals.evolve)
             case AddMember() | ReleaseMember():
                 member = self._state(command.member, members.evolve)
                 told = members.decide(agreement, member, actor, command)
@@ -316,9 +329,9 @@ class UnitOfWork:
 
     def _load(self, command: LoadAgreement, by: Provenance) -> list[Filed]:
         agreement = command.agreement
-        if self._state(agreement.id, _loaded) is not None:
+        if self._state(agreement.id, seals.evolve) is not None:
             raise no.AgreementAlreadyLoaded(agreement.title)
-        filed = self._file(agreement.id, [AgreementLoaded(agreement)], _loaded)
+        filed = self._file(agreement.id, [AgreementLoaded(agreement)], seals.evolve)
         if self._state(by.actor, members.evolve) is None:
             added = MemberAdded(command.unit, "secretariat")
             filed += self._file(by.actor, [added], members.evolve)
@@ -339,16 +352,3 @@ class UnitOfWork:
             self._states[originator_id] = evolve(originator_id, state, event), version + 1
             filed.append(Filed(originator_id, version + 1, event))
         return filed
-
-
-def _seal(
-    agreement: Agreement, actor: Member, command: SealQuarter, at: Moment
-) -> list[QuarterSealed]:
-    """Sealing a quarter again restates it; both seals stay."""
-    if not actor.is_secretariat:
-        raise no.SecretariatOnly("SealQuarter")
-    first, last = agreement.quarters()
-    quarter = command.quarter
-    if not first <= quarter <= last or quarter.first_day > at.today:
-        raise no.QuarterOutsideAgreement(quarter.danish)
-    return [QuarterSealed(str(quarter), command.position, command.report_sha256)]

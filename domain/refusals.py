@@ -240,6 +240,28 @@ class SecretariatOnly(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class SealOfAnotherReport(Refusal):
+    """The position or the hash of a seal is not that of the report which the ledger holds."""
+
+    quarter: str
+    position: int
+
+
+@dataclass(unsafe_hash=True)
+class QuarterAlreadySealed(Refusal):
+    """A second seal of a quarter is a restatement, and says why."""
+
+    quarter: str
+
+
+@dataclass(unsafe_hash=True)
+class NothingToRestate(Refusal):
+    """Only a quarter that was sealed before can be restated, and never with less than it knew."""
+
+    quarter: str
+
+
+@dataclass(unsafe_hash=True)
 class QuarterOutsideAgreement(Refusal):
     """The quarter lies outside the agreement's time, or has not begun."""
 

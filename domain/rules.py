@@ -132,11 +132,16 @@ def texts_are_printable(case: Case) -> no.Refusal | None:
     for name in TEXTS:
         told = getattr(case.command, name, None)
         for text in (told,) if isinstance(told, str) else told or ():
-            if len(text) > LONGEST_TEXT:
-                return no.TextTooLong(name, LONGEST_TEXT)
-            if _UNPRINTABLE.search(text):
-                return no.UnprintableText(name)
+            if refusal := printable(name, text):
+                return refusal
     return None
+
+
+def printable(name: str, text: str) -> no.Refusal | None:
+    """That the text fits a cell and can be printed; ``name`` is the field's."""
+    if len(text) > LONGEST_TEXT:
+        return no.TextTooLong(name, LONGEST_TEXT)
+    return no.UnprintableText(name) if _UNPRINTABLE.search(text) else None
 
 
 def few_aliases(case: Case) -> no.Refusal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain import facts
 from domain.agreements import Agreement
 from domain.quarters import Quarter
-from projections.bilag1 import Row
+from projections.bilag1 import Bilag1, Row
 from projections.bridge import Bridge, bridge, differing
 from projections.questions import Questions
 from projections.views import Recorded
@@ -15,16 +15,22 @@ Moment = tuple[Quarter, int]
 
 
 def between(questions: Questions, agreement: Agreement, old: Moment, new: Moment) -> Bridge:
-    """The bridge from one quarter, as known at a position, to another.
+    """The bridge from one quarter, as known at a position, to another."""
+    before, after = (questions.bilag1(agreement, *one) for one in (old, new))
+    return explained(questions, before, after)
+
+
+def explained(questions: Questions, before: Bilag1, after: Bilag1) -> Bridge:
+    """The bridge from one report to another of the same agreement.
 
     The events asked for are those behind the cells of both reports, and those recorded between the
     two positions. Should that leave a change without an event, all events of its goal are asked.
     """
-    before, after = (questions.bilag1(agreement, *one) for one in (old, new))
+    agreement = after.agreement
     pairs = differing(before, after)
     rows = [row for pair in pairs for row in pair if row is not None]
     goals = {agreement.goal_id(row.goal) for row in rows}
-    lower, upper = sorted((old[1], new[1]))
+    lower, upper = sorted((before.basis.position, after.basis.position))
     pool = [one.recorded for one in questions.entries_at(_sources(rows))]
     pool += (one for one in questions.recorded(lower, upper) if one.originator_id in goals)
     made = bridge(before, after, pool, _seals(questions, agreement, pool, upper))

@@ -37,10 +37,13 @@ from eventsourcing_sqlalchemy.recorders import SQLAlchemyApplicationRecorder
 from sqlalchemy import Connection, Engine, Select, bindparam, func, insert, select, text, update
 from sqlalchemy import event as sqlalchemy_event
 
+from domain.agreements import Agreement
 from domain.ledger import Appended, Entry, Filed, Outcome
+from domain.quarters import Quarter
+from domain.seals import ReportAt
 from projections import guards, schema, views
 from projections.driver import Into, Prepared, one_of, one_trip
-from projections.schema import LIVE, LOG, VIEW_STATE
+from projections.schema import KEPT, LIVE, LOG, VIEW_STATE
 
 LAST = 2**62
 """More than any version or number of rows."""
@@ -173,9 +176,11 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         return list(self.append(stored_events, kwargs["filed"], kwargs["entries"]).positions)
 
     def append(
-        self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry]
-    ) -> Appended:
-        """Append events with their log entries and what they mean to the views.
+        self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry],
+        kept: Sequence[bytes] = (),
+    ) -> Appended:  # fmt: skip
+        """Append events with their log entries, the files they keep, and what they mean to the
+        views.
 
         Raises the library's `IntegrityError` where a stream's version or a command was recorded by
         somebody else, and `ViewsOutOfDate`; nothing is recorded then.
@@ -191,6 +196,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             rows = self.views.rows(connection, recorded)
             events = zip(positions, stored, strict=True)
             log = zip(positions, entries, stored, strict=True)
+            _keep(connection, kept)
             with one_trip(connection):
                 self._into_events.insert(connection, [self._event_row(*row) for row in events])
                 _INTO_LOG.insert(connection, [_log_row(recorded_at, *row) for row in log])
@@ -219,6 +225,17 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         """Wake the library's subscriptions (PostgreSQL only)."""
         if connection.dialect.name == "postgresql":
             connection.connection.cursor().execute(f"NOTIFY {self.channel_name}")
+
+    def report_at(self, agreement: Agreement, quarter: Quarter, position: int) -> ReportAt | None:
+        """The report that a seal of the quarter at the position closes; None where nothing is
+        recorded there."""
+        from projections.questions import Questions  # which asks this recorder
+        from projections.rendering import as_json
+
+        report = Questions(self).bilag1(agreement, quarter, position)
+        if (known_at := report.basis.known_at) is None:
+            return None
+        return ReportAt(known_at, hashlib.sha256(as_json.render(report)).hexdigest())
 
     # --- read ---------------------------------------------------------------------------------
 
@@ -305,6 +322,19 @@ def _log_row(recorded_at: int, position: int, entry: Entry, stored: StoredEvent)
     digest = hashlib.sha256(stored.state).digest()
     return (position, recorded_at, str(by.actor), by.channel, by.source, by.command_id,
             entry.ordinal, digest)  # fmt: skip
+
+
+def _keep(connection: Connection, kept: Sequence[bytes]) -> None:
+    """Put files into the store that are not there yet; nobody else writes meanwhile."""
+    if not kept:
+        return
+    by_hash = {hashlib.sha256(content).digest(): content for content in kept}
+    there = select(KEPT.c.sha256).where(KEPT.c.sha256.in_(by_hash))
+    for found in connection.execute(there).scalars().all():
+        del by_hash[bytes(found)]
+    rows = [{"sha256": digest, "content": content} for digest, content in by_hash.items()]
+    if rows:
+        connection.execute(insert(KEPT), rows)
 
 
 class Factory(SQLAlchemyFactory):

@@ -1,9 +1,10 @@
 """The tables of the store, on SQLite and PostgreSQL.
 
-Four kinds of tables stand here. The *ledger* (events and their log) can only grow: triggers refuse
-every UPDATE and DELETE, and every position that is not the next one. The *views* are made from the
-events alone and can be rebuilt at any time; they only grow too. The *directory* holds the names of
-members; with the memory of the *Slack edge* it is all that may be erased.
+Four kinds of tables stand here. The *ledger* (events, their log, and the files that seals keep) can
+only grow: triggers refuse every UPDATE and DELETE, and every position that is not the next one. The
+*views* are made from the events alone and can be rebuilt at any time; they only grow too. The
+*directory* holds the names of members; with the memory of the *Slack edge* it is all that may be
+erased.
 
 Days are stored as whole numbers such as 20170331, times as microseconds since 1970 UTC: both
 backends compare them alike and quickly, and people can read the days.
@@ -37,6 +38,7 @@ BIG = BigInteger().with_variant(Integer(), "sqlite")
 
 EVENTS_TABLE = "tovholder_events"
 LOG_TABLE = "tovholder_log"
+KEPT_TABLE = "tovholder_kept"
 
 LEDGER = MetaData()
 
@@ -55,6 +57,14 @@ LOG = Table(
 )
 """The log entry of each event. ``ordinal`` counts the events of one command; that a command's first
 event is unique here is what makes a command that comes twice a command that is recorded once."""
+
+KEPT = Table(
+    KEPT_TABLE,
+    LEDGER,
+    Column("sha256", LargeBinary(32), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""The files that seals keep, by the hash of their bytes: the same bytes stand here once."""
 
 DIRECTORY = Table(
     "tovholder_directory",

@@ -84,6 +84,7 @@ def rebuild(recorder: LedgerRecorder, progress: Progress) -> State:
     meanwhile; theirs goes on.
     """
     questions = Questions(recorder)
+    recorder.create_table()  # a store of an earlier version may lack a table
     with library_errors(), recorder.writing() as connection:
         _generation(connection)  # raises where there is no ledger
     recorder.create_table()

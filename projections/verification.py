@@ -1,8 +1,8 @@
 """The proof that the store holds: everything is read again and compared, nothing is written.
 
-Four things are checked: the log (positions without gaps, a time that never runs backwards), the
-stored bytes against their hashes, every row of the views against what the events state, and Bilag 1
-of every quarter against the pure replay.
+Five things are checked: the log (positions without gaps, a time that never runs backwards), the
+stored bytes against their hashes, the files that seals keep against theirs, every row of the views
+against what the events state, and Bilag 1 of every quarter against the pure replay.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from sqlalchemy import Connection, func, select
 
 from domain.agreements import Agreement
 from domain.codec import UnreadableEvent
-from domain.events import AgreementLoaded
+from domain.events import AgreementLoaded, QuarterSealed
 from projections import replay, upkeep
 from projections.bilag1 import assemble
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder
-from projections.schema import LIVE, LOG, ViewTables
+from projections.schema import KEPT, LIVE, LOG, ViewTables
 from projections.upkeep import BATCH, Progress, batches
 from projections.views import ID_ROOM, Recorded, Row, UnknownStream, Views
 
@@ -43,6 +43,7 @@ def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]
     if log:
         return  # what is built on a damaged ledger is not worth comparing
     try:
+        yield from _verify_kept(recorder)
         views = list(_verify_views(recorder, questions.recorded(), progress, last))
         yield from views
         if views:
@@ -85,6 +86,25 @@ def _log_after(recorder: LedgerRecorder, position: int) -> list[Any]:
     )  # fmt: skip
     with recorder.reading() as connection:
         return list(connection.execute(query))
+
+
+def _verify_kept(recorder: LedgerRecorder) -> Iterator[Difference]:
+    """The bytes of each kept file against its hash, and each seal's files against what is there."""
+    there = set()
+    with recorder.reading() as connection:
+        for row in connection.execute(select(KEPT)).yield_per(20):
+            there.add(bytes(row.sha256).hex())
+            digest = hashlib.sha256(row.content).hexdigest()
+            if digest != bytes(row.sha256).hex():
+                yield Difference("kept file", digest, bytes(row.sha256).hex())
+    questions = Questions(recorder)
+    for agreement, _, _ in questions.agreements():
+        for entry in questions.entries_of(agreement):
+            event = entry.recorded.event
+            for name, digest in event.files.items() if isinstance(event, QuarterSealed) else ():
+                if digest not in there:
+                    where = f"position {entry.position} {name}"
+                    yield Difference(where, "no such file", digest)
 
 
 def _verify_views(

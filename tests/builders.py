@@ -19,7 +19,7 @@ from domain import events as e
 from domain import goals
 from domain.agreements import Agreement
 from domain.decisions import decide
-from domain.ledger import Ledger, LoadAgreement, Moment, Outcome, Provenance
+from domain.ledger import Ledger, LoadAgreement, Moment, Outcome, Provenance, SealQuarter
 from domain.members import AddMember, Member
 from domain.quarters import Quarter
 from domain.refusals import Refusal
@@ -187,6 +187,15 @@ class Office:
         names = ids or [f"{self.prefix}-{first + n}" for n in range(len(commands))]
         items = [(one, by(name, actor)) for one, name in zip(commands, names, strict=True)]
         return self.ledger.handle_all(AGREEMENT.id, items, Moment(self.now, today))
+
+    def seal(
+        self, quarter: Quarter, position: int | None = None, reason: str | None = None
+    ) -> SealQuarter:
+        """The command that seals the quarter as the ledger holds it, and keeps no files."""
+        at = self.recorder.max_notification_id() if position is None else position
+        report = self.recorder.report_at(AGREEMENT, quarter, at)
+        digest = report.sha256 if report else ""
+        return SealQuarter(AGREEMENT.id, quarter, at, digest, reason=reason)
 
     def add_member(self, member: UUID, unit: str, role: e.Role) -> None:
         self.tell(AddMember(member, unit, role))

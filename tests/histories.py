@@ -23,7 +23,8 @@ from builders import (
 from hypothesis import strategies as st
 
 from domain import commands as c
-from domain.ledger import LoadAgreement, Moment, SealQuarter
+from domain import seals
+from domain.ledger import LoadAgreement, Moment
 from domain.quarters import Quarter
 from domain.refusals import Refusal
 
@@ -120,7 +121,8 @@ def play(office: Office, steps: Iterable[Step]) -> int:
         told = step.command
         if isinstance(told, Seal):
             last = office.recorder.max_notification_id()
-            told = SealQuarter(AGREEMENT.id, told.quarter, last - told.back, "ab")
+            again = office.ledger.load(AGREEMENT.id, seals.evolve)[0].seals.get(str(told.quarter))
+            told = office.seal(told.quarter, last - told.back, "igen" if again else None)
         office.told += 1
         by_whom = by(f"play-{office.told}")
         try:

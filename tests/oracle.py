@@ -89,7 +89,7 @@ def goals_of(entries: Iterable[Any], position: int) -> dict[str, OneGoal]:
 
 def sealed_at(entries: Iterable[Any], quarter: str, position: int) -> int | None:
     seals = [json.loads(e.state) for e in entries
-             if e.position <= position and e.topic == "quarter-sealed"]  # fmt: skip
+             if e.position <= position and e.topic.startswith("quarter-sealed")]  # fmt: skip
     return min((s["position"] for s in seals if s["quarter"] == quarter), default=None)
 
 

@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 from bot_helpers import METTE, OLE, SECRETARY, Bot, Clock
-from builders import AGREEMENT, NOON, Office, goal_id, register, report
+from builders import NOON, Office, goal_id, register, report
 
 from bot.app import Settings
 from domain import commands as c
-from domain.ledger import SealQuarter
 from domain.quarters import Quarter
 from projections.links import Person
 
@@ -237,7 +236,7 @@ def test_a_past_quarter_is_asked_about_first(bot: Bot) -> None:
 
 
 def test_a_sealed_quarter_is_asked_about_first_and_marked(bot: Bot) -> None:
-    bot.office.tell(SealQuarter(AGREEMENT.id, Quarter(2017, 2), 3, "x"), today=date(2017, 4, 3))
+    bot.office.tell(bot.office.seal(Quarter(2017, 2), 3), today=date(2017, 4, 3))
     bot.mette.command("E-mærker opfyldt")
     assert "er forseglet" in bot.text()
     bot.mette.click(bot.buttons()[0])

@@ -15,14 +15,17 @@ from builders import AGREEMENT
 
 from domain import events as e
 from domain import facts
-from domain.codec import CODEC
+from domain.codec import CODEC, OLD_SHAPES
 from domain.facts import ALWAYS, Fact
 
 DAY = date(2017, 3, 31)
 
 EXAMPLES: dict[str, e.Event] = {
     "agreement-loaded": e.AgreementLoaded(AGREEMENT),
-    "quarter-sealed": e.QuarterSealed("2017-Q1", 41, "ab12"),
+    "quarter-sealed-2": e.QuarterSealed(
+        "2017-Q1", 41, "ab12", {"Typst": "0.15.0"}, {"bilag1.pdf": "cd34"}, 1_491_220_800_000_000,
+        "Regnskabet kom til",
+    ),
     "member-added": e.MemberAdded("TMF", "tovholder"),
     "member-released": e.MemberReleased("Ny stilling"),
     "goal-registered": e.GoalRegistered(
@@ -58,7 +61,11 @@ STORED: dict[str, str] = {
         'lysis","measurable","intent"],"fulfilled":false,"withdrawn":true}],"goals":[{"number"'
         ':"M1","title":"E-mærker","aliases":["energimærker"],"words":["energi"]}]}}'
     ),
-    "quarter-sealed": '{"quarter":"2017-Q1","position":41,"report_sha256":"ab12"}',
+    "quarter-sealed-2": (
+        '{"quarter":"2017-Q1","position":41,"report_sha256":"ab12","versions":{"Typst":"0.15.0'
+        '"},"files":{"bilag1.pdf":"cd34"},"known_at":1491220800000000,"reason":"Regnskabet kom'
+        ' til"}'
+    ),
     "member-added": '{"unit":"TMF","role":"tovholder"}',
     "member-released": '{"reason":"Ny stilling"}',
     "goal-registered": (
@@ -85,6 +92,14 @@ STORED: dict[str, str] = {
     ),
     "goal-fact-retracted": '{"effective":"2017-03-31","corrects":3,"reason":"Forkert mål"}',
 }  # fmt: skip
+
+STORED_BEFORE: dict[str, tuple[str, e.Event]] = {
+    "quarter-sealed": (
+        '{"quarter":"2017-Q1","position":41,"report_sha256":"ab12"}',
+        e.QuarterSealed("2017-Q1", 41, "ab12", {}, {}),
+    ),
+}
+"""What earlier versions stored, under topics of their own, and what it is read as."""
 
 STATED: dict[str, list[Fact]] = {
     "goal-registered": [
@@ -124,6 +139,16 @@ def test_stored_bytes_are_the_promised_ones(topic: str) -> None:
     assert CODEC.topic(event) == topic
     assert CODEC.encode(event).decode() == STORED[topic]
     assert CODEC.decode(topic, STORED[topic].encode()) == event
+
+
+@pytest.mark.parametrize("topic", STORED_BEFORE)
+def test_what_earlier_versions_stored_is_read(topic: str) -> None:
+    stored, event = STORED_BEFORE[topic]
+    assert CODEC.decode(topic, stored.encode()) == event
+
+
+def test_every_old_topic_is_looked_at() -> None:
+    assert set(STORED_BEFORE) == set(OLD_SHAPES)
 
 
 @pytest.mark.parametrize("topic", EXAMPLES)

@@ -29,7 +29,7 @@ from sqlalchemy import select, update
 
 from domain import commands as c
 from domain import refusals as no
-from domain.ledger import Ledger, LoadAgreement, Outcome, SealQuarter
+from domain.ledger import Ledger, LoadAgreement, Outcome
 from domain.members import AddMember, ReleaseMember
 from domain.quarters import Quarter
 from projections.questions import Questions
@@ -232,7 +232,7 @@ def test_refused(office: Office) -> None:
     refused(office, AddMember(nobody, "XX", "tovholder"),
             no.UnknownUnit("XX", ("KK", "BL's 1. kreds", "TMF", "SOF")))  # fmt: skip
     refused(office, report("M9", DAY, "x"), no.UnknownGoal())
-    seal = SealQuarter(AGREEMENT.id, Q1, 5, "ab")
+    seal = office.seal(Q1, 5)
     refused(office, seal, no.SecretariatOnly("SealQuarter"), tmf)
     for quarter in (Quarter(2014, 4), Quarter(2019, 1), Quarter(2017, 2)):
         out = no.QuarterOutsideAgreement(quarter.danish)
@@ -249,5 +249,5 @@ def test_no_agreement_no_command(ledger: Ledger) -> None:
 
 def test_what_was_loaded_is_what_is_read(office: Office) -> None:
     assert office.ledger.agreement(AGREEMENT.id) == AGREEMENT
-    office.tell(SealQuarter(AGREEMENT.id, Q1, 5, "ab"), today=TODAY)
+    office.tell(office.seal(Q1, 5), today=TODAY)
     assert office.ledger.agreement(AGREEMENT.id) == AGREEMENT

@@ -107,6 +107,7 @@ TESTED_ELSEWHERE = {
     no.EffectiveInFuture, no.UnitNotResponsible, no.SecretariatOnly,  # below
     no.UnknownMember, no.MemberAlreadyAdded, no.MemberIsReleased, no.UnknownUnit,  # members
     no.UnknownAgreement, no.AgreementAlreadyLoaded, no.QuarterOutsideAgreement,  # ledger
+    no.SealOfAnotherReport, no.QuarterAlreadySealed, no.NothingToRestate,  # seals
 }  # fmt: skip
 
 

@@ -9,7 +9,6 @@ import pytest
 from builders import AGREEMENT, Office, confirm, correct, goal_id, micros, register, report, retract
 
 from domain import commands as c
-from domain.ledger import SealQuarter
 from domain.quarters import Quarter
 from projections.bilag1 import COLUMNS, FIELD_OF_COLUMN, Bilag1, Row, is_past
 from projections.questions import Questions
@@ -153,9 +152,9 @@ def test_nine_of_nineteen(office: Office) -> None:
 
 def test_what_comes_after_the_seal_is_late(office: Office) -> None:
     office.tell(report("M1", IN_Q1, "i tide"), report("A1", IN_Q1, "i tide"))
-    office.tell(SealQuarter(AGREEMENT.id, Q1, 7, "ab"))
+    office.tell(office.seal(Q1, 7))
     office.tell(report("M1", IN_Q1, "for sent"), report("H1", IN_Q1, "for sent"))
-    office.tell(SealQuarter(AGREEMENT.id, Q1, 10, "cd"))  # the first seal still tells what is late
+    office.tell(office.seal(Q1, 10, "Sent"))  # the first seal still tells what is late
     assert [(r.goal, r.late) for r in bilag1(office).rows()] == [
         ("A1", False), ("M1", True), ("H1", True),
     ]  # fmt: skip

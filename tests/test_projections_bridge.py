@@ -29,7 +29,6 @@ from domain import commands as c
 from domain import events as e
 from domain import goals
 from domain.decisions import decide
-from domain.ledger import SealQuarter
 from domain.quarters import Quarter
 from domain.refusals import Refusal
 from projections import replay
@@ -64,7 +63,7 @@ class Book:
 
     def seal(self, quarter: Quarter, back: int = 0) -> Book:
         sealed = max(1, len(self.events) - back)
-        self._record(AGREEMENT.id, e.QuarterSealed(str(quarter), sealed, "ab"))
+        self._record(AGREEMENT.id, e.QuarterSealed(str(quarter), sealed, "ab", {}, {}))
         return self
 
     def _record(self, stream: UUID, event: Any) -> None:
@@ -266,7 +265,7 @@ def test_a_store_is_asked_for_few_events_and_gives_the_same_bridge(begun: Office
         report("M1", Q1.last_day, None, fulfilment="Opfyldt"), report("A1", Q1.last_day, "b"),
     )  # fmt: skip
     sealed = begun.recorder.max_notification_id()
-    begun.tell(SealQuarter(AGREEMENT.id, Q1, sealed, "ab"))
+    begun.tell(begun.seal(Q1, sealed))
     begun.tell(
         correct("A1", 3, "c"), retract("H1", 2), report("M1", Q1.last_day, "sent"),
         c.WithdrawGoal(goal_id("H1"), Q1.last_day, "Opgivet"),

@@ -25,6 +25,7 @@ EVENTS = "tovholder_events"
 EVENT = "id, originator_id, originator_version, topic, state"
 ENTRY = "position, recorded_at, actor, channel, source, command_id, ordinal, sha256"
 FIELDS = {EVENTS: EVENT, "tovholder_log": ENTRY}
+KEPT = "tovholder_kept"
 LAST = 6
 
 
@@ -181,6 +182,27 @@ def test_recorded_time_does_not_run_backwards(raw: Connection) -> None:
     raw.execute(text(insert("tovholder_log")), entry(recorded_at=last))
 
 
+def test_a_kept_file_is_never_changed(raw: Connection, backend: str) -> None:
+    one, other = (
+        {"sha256": b"\x01" * 32, "content": b"a"},
+        {"sha256": b"\x01" * 32, "content": b"b"},
+    )
+    into = f"INTO {KEPT} (sha256, content) VALUES (:sha256, :content)"
+    raw.execute(text(f"INSERT {into}"), one)
+    raw.commit()
+    statements = [
+        f"UPDATE {KEPT} SET content = :content WHERE sha256 = :sha256",  # noqa: S608
+        f"DELETE FROM {KEPT} WHERE sha256 = :sha256 OR content = :content",  # noqa: S608
+        f"INSERT {into}",
+        f"INSERT {into} ON CONFLICT (sha256) DO UPDATE SET content = 'x'",
+    ]
+    statements += [f"INSERT OR REPLACE {into}"] if backend == "sqlite" else [f"TRUNCATE {KEPT}"]
+    for statement in statements:
+        refused(raw, statement, **(other if ":sha256" in statement else {}))
+    kept = raw.execute(text(f"SELECT content FROM {KEPT}")).scalars().all()  # noqa: S608
+    assert [bytes(content) for content in kept] == [b"a"]
+
+
 def test_a_command_is_recorded_once(raw: Connection) -> None:
     refused(raw, insert("tovholder_log"), **entry(command_id="command-1"))
 
@@ -202,7 +224,7 @@ def writer_url(request: pytest.FixtureRequest) -> Iterator[str]:
     with owner.begin() as connection:
         for statement in (
             f"CREATE ROLE {role} LOGIN PASSWORD 'secret'",
-            f"GRANT SELECT, INSERT ON {EVENTS}, tovholder_log, {tables} TO {role}",
+            f"GRANT SELECT, INSERT ON {EVENTS}, tovholder_log, {KEPT}, {tables} TO {role}",
             f"GRANT SELECT, UPDATE ON tovholder_views TO {role}",
         ):
             connection.execute(text(statement))

@@ -7,12 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders import AGREEMENT, Office, confirm, goal_id, report
+from builders import Office, confirm, goal_id, report
 from conftest import OpenLedger
 from sqlalchemy import text
 
 from domain import commands as c
-from domain.ledger import SealQuarter
 from domain.quarters import Quarter
 from projections import verification
 from projections.verification import Difference
@@ -29,7 +28,7 @@ def nothing(*_: Any) -> None:
 def busy(office: Office) -> Office:
     office.tell(report("M1", date(2016, 12, 1), "Vi er i gang", fulfilment="I proces"))
     office.tell(confirm("M1", Q1), c.AddAlias(goal_id("M1"), "Lys"))
-    office.tell(SealQuarter(AGREEMENT.id, Q1, 7, "ab"))
+    office.tell(office.seal(Q1, 7))
     office.tell(report("A1", date(2017, 2, 1), "Sent"))
     return office
 

@@ -20,7 +20,8 @@ from projections.bilag1 import COLUMNS, FIELD_OF_COLUMN
 if TYPE_CHECKING:
     from projections.questions import LogEntry
 
-HIDDEN = ("agreement", "section", "kind", "effective", "quarter", "corrects")
+HIDDEN = ("agreement", "section", "kind", "effective", "quarter", "corrects", "versions", "files",
+          "known_at")  # fmt: skip
 """Fields of an event that the history tells in another way, or not at all."""
 
 
@@ -120,9 +121,7 @@ class Teller:
     def tell(self, entry: LogEntry, with_goal: bool = False, winner: bool | None = None) -> None:
         """Print one entry: position, time, who, from where; then what it says."""
         event = entry.recorded.event
-        who = (
-            self._names.get(entry.actor) or f"{self.session.say('member.erased')} {entry.actor[:8]}"
-        )
+        who = self.who(entry)
         marks = [self.session.say("history.late")] if self._late(entry, event) else []
         if winner is not None:
             marks.append(self.session.say("explain.holds" if winner else "explain.superseded"))
@@ -136,6 +135,11 @@ class Teller:
             wrapped(f"{name}: {value}", "          ")
         source = ", ".join(part for part in (entry.channel, entry.source) if part)
         wrapped(f"{self.session.say('history.source')}: {source}", "          ")
+
+    def who(self, entry: LogEntry) -> str:
+        """The member's name; where it was erased, that it was, and the beginning of the id."""
+        erased = f"{self.session.say('member.erased')} {entry.actor[:8]}"
+        return self._names.get(entry.actor) or erased
 
     def _values(self, event: e.Event) -> dict[str, object]:
         values: dict[str, object] = {

@@ -1,35 +1,136 @@
-"""`tovholder seal`: close a quarter's follow-up."""
+"""`tovholder seal`: close a quarter's follow-up, list the seals, take their files out."""
 
 from __future__ import annotations
 
-import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cli.errors import told
+from cli import clock, files
+from cli.errors import Told, told
 from cli.session import Session
-from domain.ledger import SealQuarter
+from domain.quarters import Quarter
+
+if TYPE_CHECKING:
+    from projections.sealing import Seal
 
 
-@click.command()
+class SealGroup(click.Group):
+    """`tovholder seal 2017-Q1` seals; the other words are commands."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put in the command that is meant where a quarter stands in its place."""
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = ["quarter", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=SealGroup, subcommand_metavar="QUARTER | COMMAND [OPTIONS]")
+def seal() -> None:
+    """Close a quarter; what comes later is a late entry.
+
+    `tovholder seal 2017-Q1` is short for `tovholder seal quarter 2017-Q1`.
+    """
+
+
+@seal.command()
 @click.argument("quarter")
+@click.option("--restate", metavar="REASON",
+              help="Seal a sealed quarter again; the reason stands in the history.")  # fmt: skip
 @click.option("--as", "acting_as", metavar="MEMBER", help="Who seals. Default: the secretariat.")
 @click.pass_obj
-def seal(session: Session, quarter: str, acting_as: str | None) -> None:
-    """Close a quarter's follow-up: what is recorded for it later is marked as a late entry.
+def quarter(session: Session, quarter: str, restate: str | None, acting_as: str | None) -> None:
+    """Close QUARTER and keep its files.
 
-    The seal records the position that the report rests on, and the SHA-256 of its JSON.
-    `--known-at seal` asks for the report as it was sealed.
+    What is recorded for the quarter later is a late entry. The seal records the position that the
+    report rests on, what made the files and their SHA-256, and keeps the files in the ledger.
+    `--known-at seal` asks for the report as it was sealed. A second seal is a restatement: it
+    needs a reason, and keeps the bridge from the seal before.
     """
-    from projections.rendering import FORMATS
+    from projections import sealing
 
     asked = session.quarter(quarter)
-    position = session.questions.last_position()
-    with told():
-        model = session.questions.bilag1(session.agreement, asked, position)
-    digest = hashlib.sha256(FORMATS["json"](model)).hexdigest()
-    command = SealQuarter(session.agreement.id, asked, position, digest)
     member = session.member(acting_as)
-    outcome = session.handle(command, session.provenance(member.id))
-    session.echo("seal.done", quarter=asked, position=position, sha256=digest,
-                 missing=model.missing, at=outcome.positions[0])  # fmt: skip
+    position = session.questions.last_position()
+    reason = session.line(restate, "reason", 8_000) if restate is not None else None
+    with told():
+        command = sealing.prepare(session.questions, session.agreement, asked, position, reason)
+        outcome = session.handle(command, session.provenance(member.id))
+        missing = session.questions.bilag1(session.agreement, asked, position).missing
+    key = "seal.done" if reason is None else "seal.restated"
+    session.echo(key, quarter=asked, position=position, at=outcome.positions[0])
+    session.echo("seal.files", n=len(command.files), sha256=command.report_sha256, missing=missing,
+                 name=str(asked))  # fmt: skip
+
+
+@seal.command("list")
+@click.option("--quarter", metavar="QUARTER", help="Only the seals of this quarter.")
+@click.pass_obj
+def list_(session: Session, quarter: str | None) -> None:
+    """List the seals and their files."""
+    from cli.commands.history import Teller
+    from projections import sealing
+
+    asked = session.quarter(quarter) if quarter is not None else None
+    with told():
+        found = sealing.seals(session.questions, session.agreement, asked)
+    if not found:
+        session.echo("seal.none")
+    teller = Teller(session)
+    for one in found:
+        key = "seal.line" if one.number == 1 else "seal.line-restated"
+        session.echo(key, quarter=one.quarter, n=one.number, position=one.event.position,
+                     at=clock.in_copenhagen(one.entry.recorded_at), who=teller.who(one.entry),
+                     reason=one.event.reason or "")  # fmt: skip
+        for name, digest in one.event.files.items():
+            click.echo(f"  {digest}  {name}")
+        if not one.event.files:
+            session.echo("seal.no-files", sha256=one.event.report_sha256)
+
+
+@seal.command("files")
+@click.argument("quarter")
+@click.option("-o", "--output", metavar="DIR", required=True,
+              type=click.Path(path_type=Path, file_okay=False),
+              help="The folder for the files; made where it is missing.")  # fmt: skip
+@click.option("--seal", "number", metavar="N", type=click.IntRange(1),
+              help="Which seal of the quarter, from 1. Default: the last.")  # fmt: skip
+@click.pass_obj
+def files_(session: Session, quarter: str, output: Path, number: int | None) -> None:
+    """Write the kept files of QUARTER to a folder.
+
+    They are the bytes that were sealed; a file that is not any more is told, and none is written.
+    """
+    import hashlib
+
+    from projections import sealing
+
+    asked = session.quarter(quarter)
+    one = _seal(session, asked, number)
+    kept = sealing.kept(session.recorder, one.event)
+    if not one.event.files:
+        raise Told("error.seal-keeps-no-files", quarter=asked, position=one.event.position)
+    for name, digest in one.event.files.items():
+        if name not in kept or hashlib.sha256(kept[name]).hexdigest() != digest:
+            raise Told("error.kept-file", name=name)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Told("error.write", file=str(output), detail=error) from error
+    for name, content in kept.items():
+        files.write(output / name, [content])
+    session.echo("seal.taken-out", n=len(kept), folder=output, quarter=asked)
+
+
+def _seal(session: Session, asked: Quarter, number: int | None) -> Seal:
+    """The seal of the quarter with that number; the last one where none is given."""
+    from projections import sealing
+
+    with told():
+        found = sealing.seals(session.questions, session.agreement, asked)
+    if not found:
+        raise Told("error.no-seal", quarter=asked)
+    if number is not None and number > len(found):
+        raise Told("error.no-seal-number", quarter=asked, number=number, n=len(found))
+    return found[(number or 0) - 1]

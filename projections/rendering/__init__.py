@@ -71,5 +71,17 @@ FORMATS: Mapping[str, Callable[[Bilag1], bytes]] = {
 }
 """The file formats of ``report bilag1 --format``, each from a report to the bytes of a file."""
 
+
+def versions() -> dict[str, str]:
+    """What the files are made with, by name: Tovholder, and what the formats need beside it."""
+    from importlib.metadata import version
+
+    from projections.rendering import as_docx, as_pdf, as_xlsx
+
+    made_with = (*as_pdf.MADE_WITH, *as_docx.MADE_WITH, *as_xlsx.MADE_WITH)
+    named = dict(one.rsplit(" ", 1) for one in made_with)
+    return {"Tovholder": version("tovholder"), **named}
+
+
 BINARY = frozenset({"pdf", "docx", "xlsx"})
 """The formats that are no text: a terminal cannot show them."""
