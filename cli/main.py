@@ -20,6 +20,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "correct": ("cli.commands.correct:correct", "Correct an earlier report, with a reason."),
     "retract": ("cli.commands.correct:retract", "Take an earlier report back, with a reason."),
     "seal": ("cli.commands.seal:seal", "Close a quarter; what comes later is a late entry."),
+    "regenerate": (
+        "cli.commands.regenerate:regenerate",
+        "Make sealed files anew and compare them.",
+    ),
     "goal": ("cli.commands.goal:goal", "List, show and change goals."),
     "member": ("cli.commands.member:member", "List, add and erase members."),
     "events": ("cli.commands.events:events", "Export the events."),

@@ -56,6 +56,8 @@ DANISH: dict[str, str] = {
     "error.no-seal-number": "{quarter} har intet segl nummer {number}; der er {n}.",
     "error.seal-keeps-no-files": "Seglet for {quarter} har ingen filer med; det blev lavet, før "
     "filerne blev gemt. Dan rapporten med: tovholder report bilag1 --known-at {position}",
+    "error.regenerate-what": "Nævn et kvartal, fx: tovholder regenerate 2017-Q1, eller tag alle "
+    "med --all.",
     "error.kept-file": "Den gemte fil {name} er ikke længere den, der blev forseglet. Intet er "
     "skrevet. Kør: tovholder projections verify",
     "error.known-at-when-writing": "--known-at hører til et spørgsmål og kan ikke bruges, når der "
@@ -195,6 +197,13 @@ DANISH: dict[str, str] = {
     "column.expected_completion": "Forventet indfrielse",
     "column.fulfilment": "Målopfyldelse",
     "column.responsible": "Tovholder",
+    "column.late": "Efterregistreret",
+    "column.unchanged": "Meldt uændret",
+    "column.agreement": "Aftale",
+    "column.quarter": "Kvartal",
+    "column.known_at": "Registreret til og med",
+    "column.position": "Position",
+    "column.complete": "Fuldstændig",
     "field.text": "status",
     "field.fulfilment": "målopfyldelse",
     "field.delay_reason": "grund til forsinkelse",
@@ -295,6 +304,25 @@ DANISH: dict[str, str] = {
     "  Begrundelse: {reason}",
     "seal.no-files": "  Uden filer; rapportens SHA-256: {sha256}",
     "seal.taken-out": "{quarter}: {n} filer er skrevet til {folder}, som de blev forseglet.",
+    "regenerate.working": "Seglene dannes på ny",
+    "regenerate.identical": "{quarter}, segl {number}: uændret ({n} filer).",
+    "regenerate.identical.one": "{quarter}, segl {number}: uændret (kun rapportens SHA-256).",
+    "regenerate.differs": "{quarter}, segl {number}: stemmer IKKE med det, der blev forseglet.",
+    "regenerate.altered": "  Hændelsen på position {position} er ikke længere den, der blev "
+    "registreret.",
+    "regenerate.damaged": "  Den gemte fil {name} er ikke længere den, der blev forseglet.",
+    "regenerate.files": "  Bliver anderledes nu: {names}",
+    "regenerate.cell": "  Første celle: {goal} {title}, {column}",
+    "regenerate.head": "  Første forskel: rapportens hoved, {column}",
+    "regenerate.old": "gemt",
+    "regenerate.new": "nu",
+    "regenerate.event": "    hændelse: position {position}, {at} af {who}",
+    "regenerate.more": "  ... og {n} celler til.",
+    "regenerate.more.one": "  ... og én celle til.",
+    "regenerate.same-cells": "  Alle celler er de samme; det er filernes udformning, der er en "
+    "anden.",
+    "regenerate.version": "  Dannet med {name} {then}, nu {now}.",
+    "regenerate.sum": "{n} af {total} segl er uændrede.",
     "views.current": "Visningerne er opdaterede: position {position} af {last}, version {version}.",
     "views.behind": "Visningerne er IKKE opdaterede: position {position} af {last}, "
     "version {version} (skal være {wanted}). Kør: tovholder projections rebuild",

@@ -58,6 +58,8 @@ ENGLISH: dict[str, str] = {
     "error.no-seal-number": "{quarter} has no seal number {number}; there are {n}.",
     "error.seal-keeps-no-files": "The seal of {quarter} keeps no files; it was made before files "
     "were kept. Make the report with: tovholder report bilag1 --known-at {position}",
+    "error.regenerate-what": "Name a quarter, such as: tovholder regenerate 2017-Q1, or take all "
+    "with --all.",
     "error.kept-file": "The kept file {name} is no longer the one that was sealed. Nothing was "
     "written. Run: tovholder projections verify",
     "error.known-at-when-writing": "--known-at belongs to a question and cannot be used when "
@@ -197,6 +199,13 @@ ENGLISH: dict[str, str] = {
     "column.expected_completion": "Expected completion",
     "column.fulfilment": "Fulfilment",
     "column.responsible": "Responsible",
+    "column.late": "Late entry",
+    "column.unchanged": "Confirmed unchanged",
+    "column.agreement": "Agreement",
+    "column.quarter": "Quarter",
+    "column.known_at": "Recorded up to",
+    "column.position": "Position",
+    "column.complete": "Complete",
     "field.text": "status",
     "field.fulfilment": "fulfilment",
     "field.delay_reason": "reason for delay",
@@ -298,6 +307,24 @@ ENGLISH: dict[str, str] = {
     "  Reason: {reason}",
     "seal.no-files": "  Without files; SHA-256 of the report: {sha256}",
     "seal.taken-out": "{quarter}: {n} files written to {folder}, as they were sealed.",
+    "regenerate.working": "Making the seals anew",
+    "regenerate.identical": "{quarter}, seal {number}: identical ({n} files).",
+    "regenerate.identical.one": "{quarter}, seal {number}: identical (the report's SHA-256 only).",
+    "regenerate.differs": "{quarter}, seal {number}: is NOT what was sealed.",
+    "regenerate.altered": "  The event at position {position} is no longer the one that was "
+    "recorded.",
+    "regenerate.damaged": "  The kept file {name} is no longer the one that was sealed.",
+    "regenerate.files": "  Come out otherwise now: {names}",
+    "regenerate.cell": "  First cell: {goal} {title}, {column}",
+    "regenerate.head": "  First difference: the head of the report, {column}",
+    "regenerate.old": "kept",
+    "regenerate.new": "now",
+    "regenerate.event": "    event: position {position}, {at} by {who}",
+    "regenerate.more": "  ... and {n} more cells.",
+    "regenerate.more.one": "  ... and one more cell.",
+    "regenerate.same-cells": "  All cells are the same; the files look otherwise.",
+    "regenerate.version": "  Made with {name} {then}, now {now}.",
+    "regenerate.sum": "{n} of {total} seals are identical.",
     "views.current": "The views are up to date: position {position} of {last}, version {version}.",
     "views.behind": "The views are NOT up to date: position {position} of {last}, version "
     "{version} (should be {wanted}). Run: tovholder projections rebuild",

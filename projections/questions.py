@@ -132,6 +132,12 @@ class Questions:
         with self.recorder.reading() as connection:
             return connection.execute(query.limit(1)).scalar() or 0
 
+    def recorded_at(self, position: int) -> int | None:
+        """When the position was recorded (µs since 1970 UTC); None where there is no such."""
+        with self.recorder.reading() as connection:
+            query = select(LOG.c.recorded_at).where(LOG.c.position == position)
+            return connection.execute(query).scalar()
+
     def basis(self, agreement: UUID, quarter: Quarter, position: int) -> Basis:
         """What a report of the quarter as known at the position rests on."""
         with self.recorder.reading() as connection:
@@ -277,7 +283,7 @@ class Questions:
         """Every event without its log entry, in the order of positions, in batches of memory."""
         while rows := self._events_after(after, upto):
             for position, stream, version, topic, state in rows:
-                yield Recorded(position, _uuid(stream), version, CODEC.decode(topic, state))
+                yield Recorded(position, uuid_of(stream), version, CODEC.decode(topic, state))
             after = rows[-1][0]
 
     def _events_after(self, after: int, upto: int) -> list[Any]:
@@ -331,13 +337,13 @@ def _entry(row: Row[Any]) -> LogEntry:
     return LogEntry._make((*row[:6], UUID(str(row[6])), *row[7:9], bytes(row[9]), bytes(row[10])))
 
 
-def _uuid(stored: UUID | bytes) -> UUID:
+def uuid_of(stored: UUID | bytes) -> UUID:
     """A stream's id as the driver gives it."""
-    return stored if isinstance(stored, UUID) else _uuid_of(stored)
+    return stored if isinstance(stored, UUID) else _from_bytes(stored)
 
 
 @lru_cache(maxsize=20_000)
-def _uuid_of(stored: bytes) -> UUID:
+def _from_bytes(stored: bytes) -> UUID:
     return UUID(bytes=stored)
 
 

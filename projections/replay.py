@@ -46,15 +46,16 @@ def history(recorded: Iterable[Recorded], agreement: UUID, position: int) -> His
     for one in recorded:
         if one.position > position:
             break
-        event = one.event
-        mine = (
-            event.agreement == agreement
-            if isinstance(event, e.GoalRegistered)
-            else one.originator_id == agreement or one.originator_id in found.goals
-        )
-        if mine:
+        if belongs(one, found, agreement):
             found.take(one)
     return found
+
+
+def belongs(one: Recorded, found: History, agreement: UUID) -> bool:
+    """Whether an event is the agreement's or one of its goals', after those found so far."""
+    if isinstance(one.event, e.GoalRegistered):
+        return one.event.agreement == agreement
+    return one.originator_id == agreement or one.originator_id in found.goals
 
 
 def pictures(found: History, quarter: Quarter) -> list[Picture]:

@@ -97,5 +97,10 @@ def kept(recorder: LedgerRecorder, seal: QuarterSealed) -> dict[str, bytes]:
     digests = {name: bytes.fromhex(digest) for name, digest in seal.files.items()}
     query = select(KEPT.c.sha256, KEPT.c.content).where(KEPT.c.sha256.in_(digests.values()))
     with recorder.reading() as connection:
-        rows = {bytes(row.sha256): bytes(row.content) for row in connection.execute(query)}
+        rows = {bytes(row.sha256): as_bytes(row.content) for row in connection.execute(query)}
     return {name: rows[digest] for name, digest in digests.items() if digest in rows}
+
+
+def as_bytes(content: bytes | str) -> bytes:
+    """A kept file as it stands there. SQLite would give text, where somebody put text there."""
+    return content.encode() if isinstance(content, str) else bytes(content)

@@ -22,6 +22,7 @@ from projections.bilag1 import assemble
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder
 from projections.schema import KEPT, LIVE, LOG, ViewTables
+from projections.sealing import as_bytes
 from projections.upkeep import BATCH, Progress, batches
 from projections.views import ID_ROOM, Recorded, Row, UnknownStream, Views
 
@@ -94,7 +95,7 @@ def _verify_kept(recorder: LedgerRecorder) -> Iterator[Difference]:
     with recorder.reading() as connection:
         for row in connection.execute(select(KEPT)).yield_per(20):
             there.add(bytes(row.sha256).hex())
-            digest = hashlib.sha256(row.content).hexdigest()
+            digest = hashlib.sha256(as_bytes(row.content)).hexdigest()
             if digest != bytes(row.sha256).hex():
                 yield Difference("kept file", digest, bytes(row.sha256).hex())
     questions = Questions(recorder)
