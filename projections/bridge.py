@@ -10,7 +10,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
@@ -38,8 +38,9 @@ class End:
 class Bridge:
     """All that differs. ``agreement`` is its title.
 
-    ``added`` and ``gone`` are goals that stand in one report only (``gone``: only in the old one),
-    ``withdrawn`` those that the parties gave up in between.
+    ``who`` and ``decisions`` tell who recorded the event at a position, and which decision it
+    carries out, where that is known. ``added`` and ``gone`` are goals that stand in one report only
+    (``gone``: only in the old one), ``withdrawn`` those that the parties gave up in between.
     """
 
     agreement: str
@@ -49,6 +50,13 @@ class Bridge:
     added: tuple[Row, ...]
     gone: tuple[Row, ...]
     withdrawn: tuple[Row, ...]
+    who: Mapping[int, str] = field(default_factory=dict)
+    decisions: Mapping[int, str] = field(default_factory=dict)
+
+    def of(self, change: Change, told: Mapping[int, str]) -> list[str]:
+        """What is told of the events behind a change, each once, in their order."""
+        found = (told[position] for position in change.positions if position in told)
+        return list(dict.fromkeys(found))
 
     @property
     def unexplained(self) -> tuple[Change, ...]:

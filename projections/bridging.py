@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain import facts
 from domain.agreements import Agreement
 from domain.quarters import Quarter
 from projections.bilag1 import Bilag1, Row
 from projections.bridge import Bridge, bridge, differing
+from projections.directory import Directory
 from projections.questions import Questions
 from projections.views import Recorded
 
@@ -14,14 +17,19 @@ Moment = tuple[Quarter, int]
 """A quarter, and the position up to which it is known."""
 
 
-def between(questions: Questions, agreement: Agreement, old: Moment, new: Moment) -> Bridge:
-    """The bridge from one quarter, as known at a position, to another."""
+def between(
+    questions: Questions, agreement: Agreement, old: Moment, new: Moment, names: bool = False
+) -> Bridge:
+    """The bridge from one quarter, as known at a position, to another; see `explained`."""
     before, after = (questions.bilag1(agreement, *one) for one in (old, new))
-    return explained(questions, before, after)
+    return explained(questions, before, after, names)
 
 
-def explained(questions: Questions, before: Bilag1, after: Bilag1) -> Bridge:
-    """The bridge from one report to another of the same agreement.
+def explained(questions: Questions, before: Bilag1, after: Bilag1, names: bool = False) -> Bridge:
+    """The bridge from one report to another of the same agreement, with who is behind it.
+
+    ``names`` tells members by name, and by their unit where the name was erased. Without, all are
+    told by their unit: that never changes, and may be kept.
 
     The events asked for are those behind the cells of both reports, and those recorded between the
     two positions. Should that leave a change without an event, all events of its goal are asked.
@@ -35,10 +43,18 @@ def explained(questions: Questions, before: Bilag1, after: Bilag1) -> Bridge:
     pool += (one for one in questions.recorded(lower, upper) if one.originator_id in goals)
     made = bridge(before, after, pool, _seals(questions, agreement, pool, upper))
     if not made.unexplained:
-        return made
+        return _with_who(questions, made, names)
     lacking = {agreement.goal_id(change.goal) for change in made.unexplained}
     pool += (one.recorded for goal in lacking for one in questions.entries_of(goal))
-    return bridge(before, after, pool, _seals(questions, agreement, pool, upper))
+    made = bridge(before, after, pool, _seals(questions, agreement, pool, upper))
+    return _with_who(questions, made, names)
+
+
+def _with_who(questions: Questions, made: Bridge, names: bool) -> Bridge:
+    positions = sorted({at for change in made.changes for at in change.positions})
+    labels = Directory(questions.recorder).labels(names)
+    actors = questions.actors_at(positions)
+    return replace(made, who={at: labels[actor] for at, actor in actors.items() if actor in labels})
 
 
 def _sources(rows: list[Row]) -> list[int]:

@@ -47,6 +47,13 @@ class Directory:
                     listed[row.id] = Listed(UUID(row.id), row.name, row.unit, row.role, False)
         return list(listed.values())
 
+    def labels(self, names: bool) -> dict[str, str]:
+        """What a report calls each member, by id: the name, or the unit where it was erased (or
+        where no ``names`` are wanted)."""
+        return {
+            str(one.id): (one.name if names and one.name else one.unit) for one in self.members()
+        }
+
     def name(self, member: UUID, name: str) -> None:
         """Write down a member's name, in the place of an earlier one."""
         with library_errors(), self._recorder.writing() as connection:

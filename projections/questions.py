@@ -299,6 +299,15 @@ class Questions:
                 found.extend(_entry(row) for row in connection.execute(query))
         return found
 
+    def actors_at(self, positions: Sequence[int]) -> dict[int, str]:
+        """Who recorded what stands at these positions: the members' ids."""
+        found: dict[int, str] = {}
+        with self.recorder.reading() as connection:
+            for some in _chunks(positions):
+                query = select(LOG.c.position, LOG.c.actor).where(LOG.c.position.in_(some))
+                found.update((row.position, row.actor) for row in connection.execute(query))
+        return found
+
     def entries_of(self, originator_id: UUID) -> list[LogEntry]:
         """The events of one stream, with their log entries."""
         query = self._entries().where(self.recorder.events.c.originator_id == originator_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -53,6 +54,23 @@ def test_the_bridge_from_the_seal_as_a_table_and_a_file(db: Path, tmp_path: Path
     assert ask(db, "report", "bridge", "--from", "2016-Q4", "--to", "2017-Q1",
                "-o", tmp_path / "b.html")[0] == 0  # fmt: skip
     assert b"<ins>" in (tmp_path / "b.html").read_bytes()
+
+
+def test_who_is_told_by_name_until_it_is_erased(db: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "l.db"
+    with sqlite3.connect(db) as source, sqlite3.connect(mine) as copy:
+        source.backup(copy)
+    assert ask(mine, "member", "add", "Mette Holm", "--unit", "TMF")[0] == 0
+    code, told = ask(mine, "status", "E-mærker", "--text", "Nyt.", "--quarter", "2017-Q1",
+                     "--as", "Mette Holm")  # fmt: skip
+    assert code == 0, told.decode()
+    bridge = ("report", "bridge", "--from", "2017-Q1@145", "--to", "2017-Q1")
+    assert "; Mette Holm)" in ask(mine, *bridge)[1].decode()
+    assert ask(mine, "--lang", "en", *bridge)[1].startswith(b"The bridge: ")
+    assert ask(mine, "member", "erase", "Mette Holm")[0] == 0
+    told = ask(mine, *bridge)[1].decode()
+    assert "; TMF)" in told
+    assert "Mette" not in told
 
 
 @pytest.mark.parametrize("end", ["2017-Q9", "2017-Q1@9999", "2017-Q1@igår", "2016-Q4@seal"])

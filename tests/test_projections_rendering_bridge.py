@@ -5,8 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
+import docx
 import pytest
 import rendering_example as example
 
@@ -15,6 +19,7 @@ from projections.bilag1 import Basis
 from projections.bridge import Bridge, End
 from projections.causes import Change
 from projections.rendering import as_bridge
+from projections.rendering.bridge_words import CATALOGUES
 
 HOSTILE = "<script>x</script> =cmd|'/C calc'!A0 \u202e \x1b[31m | **a** ~~b~~"
 
@@ -32,7 +37,7 @@ def made() -> Bridge:
             Change("M1", "Pladser", "fulfilment", "", "=1+1", "correction", (41, 42)),
             Change("M2", HOSTILE, "goal", HOSTILE, "", "wording", (42,)),
         ),
-        added=(), gone=(), withdrawn=(row,),
+        added=(), gone=(), withdrawn=(row,), who={40: "Mette Holm", 41: "Mette Holm", 42: "TMF"},
     )  # fmt: skip
 
 
@@ -49,7 +54,7 @@ def test_the_lead_counts_the_classes_and_the_remainder() -> None:
 def test_the_terminal_shows_the_words_that_went_and_came() -> None:
     told = as_bridge.text(made()).decode()
     assert "    Der er [-190-]{+200+} pladser{+ nu+}.\n" in told
-    assert "  Målopfyldelse: Rettelse (position 41, 42)\n" in told
+    assert "  Målopfyldelse: Rettelse (position 41, 42; Mette Holm, TMF)\n" in told
     assert "\x1b" not in told
     assert "\u202e" not in told
 
@@ -58,7 +63,7 @@ def test_markdown_and_html_mark_words_and_run_nothing() -> None:
     told = as_bridge.markdown(made()).decode()
     assert "| Der er ~~190~~ pladser. | Der er **200** pladser **nu**. |" in told
     assert "<script" not in told
-    assert all(line.count(" | ") == 6 for line in told.splitlines() if line.startswith("| M"))
+    assert all(line.count(" | ") == 7 for line in told.splitlines() if line.startswith("| M"))
     page = as_bridge.html(made()).decode()
     assert "Der er <del>190</del> pladser." in page
     assert "Der er <ins>200</ins> pladser<ins> nu</ins>." in page
@@ -70,12 +75,13 @@ def test_csv_and_json_hold_the_cells() -> None:
     rows = list(
         csv.reader(io.StringIO(as_bridge.as_csv(made()).decode("utf-8-sig")), delimiter=";")
     )
-    assert rows[2] == ["M1", "Pladser", "Målopfyldelse", "", "'=1+1", "Rettelse", "41, 42"]
+    assert rows[2] == ["M1", "Pladser", "Målopfyldelse", "", "'=1+1", "Rettelse",
+                       "Mette Holm, TMF", "41, 42"]  # fmt: skip
     told = json.loads(as_bridge.as_json(made()))
     assert (told["unexplained"], told["withdrawn"]) == (0, ["H1"])
     assert told["changes"][1] == {
         "goal": "M1", "title": "Pladser", "column": "fulfilment", "old": "", "new": "=1+1",
-        "class": "correction", "positions": [41, 42],
+        "class": "correction", "positions": [41, 42], "who": ["Mette Holm", "TMF"],
     }  # fmt: skip
 
 
@@ -86,3 +92,65 @@ def test_two_equal_reports_have_an_empty_bridge(form: str) -> None:
     assert told == as_bridge.FORMATS[form](nothing)
     if form in ("table", "md", "html"):
         assert "0 celler er ændret." in told.decode()
+
+
+def test_the_terminal_speaks_english_too() -> None:
+    told = as_bridge.text(made(), words_of=CATALOGUES["en"]).decode()
+    assert "The bridge: Havneaftale <2024>\n" in told
+    assert "From Q4 2025, known at 22 November 2026 at 08:15 (position 36)\n" in told
+    assert "3 cells have changed: 1 new fact, 1 correction, 1 rewording.\n" in told
+    assert "  Fulfilment: Correction (position 41, 42; Mette Holm, TMF)\n" in told
+
+
+@pytest.mark.parametrize("form", [*as_bridge.FORMATS, "en"])
+def test_decisions_have_a_column_where_there_are_any(form: str) -> None:
+    """No event carries a decision yet: the column is not there, and never an empty one."""
+    decided = replace(made(), decisions={41: "Styregruppen 3. maj 2026, punkt 4"})
+    if form in ("pdf", "docx"):
+        plain, told = (text_of(form, one) for one in (made(), decided))
+    elif form == "en":
+        plain, told = (as_bridge.text(one, 200, CATALOGUES["en"]).decode()
+                       for one in (made(), decided))  # fmt: skip
+    else:
+        plain, told = (as_bridge.FORMATS[form](one).decode() for one in (made(), decided))
+    assert "Styregruppen 3. maj 2026, punkt 4" in " ".join(told.split())
+    assert "Afgørelse" not in plain
+    assert "decision" not in plain
+
+
+def text_of(form: str, bridge: Bridge) -> str:
+    """The words of a printable bridge, in the order in which they are read."""
+    data = as_bridge.FORMATS[form](bridge)
+    if form == "docx":
+        document = docx.Document(io.BytesIO(data))
+        rows = (row for table in document.tables for row in table.rows)
+        told = [one.text for one in document.paragraphs]
+        return "\n".join([*told, *(cell.text for row in rows for cell in row.cells)])
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed (apt-get install poppler-utils)")
+    done = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_the_printable_bridge_holds_every_change(form: str) -> None:
+    assert as_bridge.FORMATS[form](made()) == as_bridge.FORMATS[form](made())
+    told = " ".join(text_of(form, made()).split())
+    for words in ("Broen: Havneaftale <2024>", "Uforklarede celler: 0.", "M1 Pladser", "Hvem",
+                  "Der er 190 pladser.", "Der er 200 pladser nu.", "=1+1", "(tom)",
+                  "Mette Holm, TMF", "41, 42", "<script>x</script>"):  # fmt: skip
+        assert words in told, words
+
+
+def test_the_pdf_is_tagged_and_sound(tmp_path: Path) -> None:
+    for program in ("pdfinfo", "qpdf"):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed (apt-get install poppler-utils qpdf)")
+    file = tmp_path / "bro.pdf"
+    file.write_bytes(as_bridge.FORMATS["pdf"](made()))
+    told = subprocess.run(["pdfinfo", file], capture_output=True, check=True).stdout.decode()
+    assert "Tagged:          yes" in told
+    assert subprocess.run(["qpdf", "--check", file], check=False).returncode == 0
+    metadata = subprocess.run(["pdfinfo", "-meta", file], capture_output=True, check=True).stdout
+    assert b"pdfuaid:part>1<" in metadata
+    assert b"pdfaid:conformance>A<" in metadata

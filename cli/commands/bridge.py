@@ -8,18 +8,20 @@ from pathlib import Path
 import click
 
 from cli import files
-from cli.errors import told
+from cli.errors import Told, told
 from cli.session import Session
 from domain.quarters import Quarter
 
-SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html"}
+SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html",
+            ".pdf": "pdf", ".docx": "docx"}  # fmt: skip
 
 
 @click.command()
 @click.option("--from", "old", metavar="QUARTER[@KNOWN_AT]", required=True,
-              help="The old report: 2016-Q4, 2016-Q4@seal, 2016-Q4@124.")  # fmt: skip
+              help="The old report: 2016-Q4, 2016-Q4@seal:1, 2016-Q4@124.")  # fmt: skip
 @click.option("--to", "new", metavar="QUARTER[@KNOWN_AT]", required=True, help="The new report.")
-@click.option("--format", "form", type=click.Choice(["table", "md", "html", "json", "csv"]),
+@click.option("--format", "form",
+              type=click.Choice(["table", "md", "html", "json", "csv", "pdf", "docx"]),
               help="Default: what the file's name ends in, else a table.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
               help="Write to a file.")  # fmt: skip
@@ -28,16 +30,24 @@ def bridge(session: Session, old: str, new: str, form: str | None, output: Path 
     """Tell every cell that differs between two Bilag 1, with its class and its events.
 
     The classes are new fact, correction, late entry, scope change and wording. No difference is
-    left unexplained; the number is told.
+    left unexplained; the number is told. Who is told by name, or by the unit where the name was
+    erased.
     """
     from projections.bridging import between
-    from projections.rendering.as_bridge import FORMATS
+    from projections.rendering import BINARY
+    from projections.rendering.as_bridge import FORMATS, text
+    from projections.rendering.bridge_words import CATALOGUES
 
+    form = form or (SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
+    if form in BINARY and output is None and sys.stdout.isatty():
+        raise Told("error.binary-to-terminal", format=form)
     ends = _end(session, old), _end(session, new)
     with told():
-        model = between(session.questions, session.agreement, *ends)
-    form = form or (SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
-    made = FORMATS[form](model)
+        model = between(session.questions, session.agreement, *ends, names=True)
+    if form == "table":
+        made = text(model, words_of=CATALOGUES[session.lang])
+    else:
+        made = FORMATS[form](model)
     if output is None:
         sys.stdout.buffer.write(made)
         return

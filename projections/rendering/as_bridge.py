@@ -1,7 +1,7 @@
-"""The bridge between two Bilag 1, as text, Markdown, HTML, JSON and CSV. Always Danish.
+"""The bridge between two Bilag 1, as text, Markdown, HTML, JSON and CSV.
 
 Each change shows the old beside the new with the words that went and came marked, its class, and
-the positions of its events; ``tovholder history`` and ``explain`` tell who said them.
+the events behind it with who recorded them. Only the terminal speaks English too.
 """
 
 from __future__ import annotations
@@ -19,66 +19,16 @@ from itertools import groupby
 from string import Template
 from typing import Any
 
-from projections.bridge import Bridge, End, word_edits
-from projections.causes import Change, Class
-from projections.rendering import sentences
+from projections.bridge import Bridge, Edit, End, word_edits
+from projections.causes import Change
 from projections.rendering.as_csv import neutral
 from projections.rendering.as_markdown import escaped
+from projections.rendering.bridge_words import DANISH, BridgeWords, about, column, lead, value
 from projections.rendering.text import lines, single_line
-from projections.rendering.words import DANISH
-
-TITLE = "Broen"
-_CLASSES: Mapping[Class, tuple[str, str]] = {
-    "new fact": ("ny oplysning", "nye oplysninger"),
-    "correction": ("rettelse", "rettelser"),
-    "late entry": ("efterregistrering", "efterregistreringer"),
-    "scope change": ("ændring af omfang", "ændringer af omfang"),
-    "wording": ("omformulering", "omformuleringer"),
-}
-_COLUMNS = {
-    **DANISH.columns, "title": DANISH.title, "previous_status": "Status for forrige kvartal",
-    "status": "Status for kvartalet",
-}  # fmt: skip
-_EMPTY = "(tom)"
 
 
-def lead(bridge: Bridge) -> list[str]:
-    """What the bridge says in all: its ends, how many cells differ and why, and the remainder."""
-    counts = [f"{n} {_CLASSES[kind][n != 1]}" for kind, n in bridge.counts().items() if n]
-    n = len(bridge.changes)
-    cells = f"{n} {'celle' if n == 1 else 'celler'} er ændret"
-    return [
-        f"Fra {_end(bridge.old)}",
-        f"til {_end(bridge.new)}.",
-        f"{cells}{': ' if counts else ''}{', '.join(counts)}.",
-        f"Uforklarede celler: {len(bridge.unexplained)}.",
-        *_goals(bridge),
-    ]
-
-
-def _end(end: End) -> str:
-    known = sentences.known(end.basis, DANISH)
-    return f"{sentences.quarter(end.quarter, DANISH)}, {known[0].lower()}{known[1:]}"
-
-
-def _goals(bridge: Bridge) -> Iterator[str]:
-    for heading, rows in (
-        ("Kommet til", bridge.added), ("Ikke med længere", bridge.gone),
-        ("Udgået", bridge.withdrawn),
-    ):  # fmt: skip
-        if rows:
-            yield f"{heading}: {', '.join(f'{row.goal} {row.title}' for row in rows)}."
-
-
-def _kind(change: Change) -> str:
-    return _CLASSES[change.kind][0].capitalize() if change.kind else "Uforklaret"
-
-
-def _events(change: Change) -> str:
-    return ", ".join(map(str, change.positions)) or "-"
-
-
-def _by_goal(bridge: Bridge) -> Iterator[tuple[str, str, list[Change]]]:
+def by_goal(bridge: Bridge) -> Iterator[tuple[str, str, list[Change]]]:
+    """The changes of each goal, with its number and title."""
     for goal, some in groupby(bridge.changes, key=lambda change: change.goal):
         changes = list(some)
         yield goal, changes[0].title, changes
@@ -86,19 +36,32 @@ def _by_goal(bridge: Bridge) -> Iterator[tuple[str, str, list[Change]]]:
 
 def _marked(change: Change, kinds: tuple[str, ...], marks: Callable[[str, str], str]) -> str:
     """One side of a change: its words in order, each through ``marks(kind, words)``."""
-    edits = word_edits(lines(change.old), lines(change.new))
-    return "".join(marks(kind, words) for kind, words in edits if kind in kinds)
+    return "".join(marks(kind, words) for kind, words in edits_of(change) if kind in kinds)
 
 
-def text(bridge: Bridge, width: int = 100) -> bytes:
+def edits_of(change: Change) -> list[Edit]:
+    """The words of a change, those that stayed, went and came, in order."""
+    return word_edits(lines(change.old), lines(change.new))
+
+
+def newer(bridge: Bridge) -> int | None:
+    """The later recorded time of the two ends (µs since 1970 UTC): the date of its files."""
+    known = (bridge.old.basis.known_at, bridge.new.basis.known_at)
+    return max((one for one in known if one is not None), default=None)
+
+
+def text(bridge: Bridge, width: int = 100, words_of: BridgeWords = DANISH) -> bytes:
     """The bridge for a terminal: words that went in [-brackets-], words that came in {+braces+}."""
-    told = [f"{TITLE}: {single_line(bridge.agreement)}", *map(single_line, lead(bridge))]
-    for goal, title, changes in _by_goal(bridge):
+    top = f"{words_of.title}: {single_line(bridge.agreement)}"
+    told = [top, *map(single_line, lead(bridge, words_of))]
+    for goal, title, changes in by_goal(bridge):
         told += ["", f"{goal} {single_line(title)}"]
         for change in changes:
-            told.append(
-                f"  {_COLUMNS[change.column]}: {_kind(change)} (position {_events(change)})"
+            kind, who, positions, *more = (
+                single_line(value(bridge, change, name, words_of)) for name in about(bridge)
             )
+            behind = "; ".join(one for one in (f"position {positions}", who, *more) if one)
+            told.append(f"  {column(change, words_of)}: {kind} ({behind})")
             words = single_line(_marked(change, ("same", "gone", "new"), _in_text))
             told += textwrap.wrap(words, width, initial_indent="    ", subsequent_indent="    ")
     return ("\n".join(told) + "\n").encode()
@@ -112,14 +75,21 @@ def markdown(bridge: Bridge) -> bytes:
     """The bridge as Markdown: a table, words that went struck out, words that came in bold."""
     # Two blanks end a line in Markdown.
     summary = [f"{escaped(one)}  " for one in lead(bridge)]
-    told = [f"# {TITLE}: {escaped(bridge.agreement)}", "", *summary, "",
-            "| Nr. | Titel | Celle | Før | Nu | Art | Position |", f"|{' --- |' * 7}"]  # fmt: skip
+    heads = _heads(bridge)
+    told = [f"# {DANISH.title}: {escaped(bridge.agreement)}", "", *summary, "",
+            f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]  # fmt: skip
     for change in bridge.changes:
         sides = (_marked(change, ("same", side), _in_markdown) for side in ("gone", "new"))
-        cells = (change.goal, escaped(change.title), _COLUMNS[change.column], *sides, _kind(change),
-                 _events(change))  # fmt: skip
+        more = (escaped(value(bridge, change, name)) for name in about(bridge))
+        cells = (change.goal, escaped(change.title), column(change), *sides, *more)
         told.append(f"| {' | '.join(cells)} |")
     return ("\n".join(told) + "\n").encode()
+
+
+def _heads(bridge: Bridge) -> list[str]:
+    """The heads of a table of all changes."""
+    names = ("cell", "old", "new", *about(bridge))
+    return [DANISH.report.number, DANISH.report.title, *(DANISH.heads[name] for name in names)]
 
 
 def _in_markdown(kind: str, words: str) -> str:
@@ -132,9 +102,9 @@ def _in_markdown(kind: str, words: str) -> str:
 
 def html(bridge: Bridge) -> bytes:
     """The bridge as one HTML file without script, font or picture."""
-    sections = "".join(_section(*one) for one in _by_goal(bridge))
+    sections = "".join(_section(bridge, *one) for one in by_goal(bridge))
     page = Template(_page()).substitute(
-        title=f"{TITLE}: {escape(lines(bridge.agreement))}",
+        title=f"{DANISH.title}: {escape(lines(bridge.agreement))}",
         lead="".join(f"<p>{escape(lines(one))}</p>\n" for one in lead(bridge)),
         sections=sections,
     )
@@ -146,23 +116,24 @@ def _page() -> str:
     return resources.files(__package__).joinpath("bridge.html").read_text(encoding="utf-8")
 
 
-def _section(goal: str, title: str, changes: list[Change]) -> str:
-    rows = "".join(_row(change) for change in changes)
-    heads = "".join(
-        f'<th scope="col">{one}</th>' for one in ("Celle", "Før", "Nu", "Art", "Position")
-    )
+def _section(bridge: Bridge, goal: str, title: str, changes: list[Change]) -> str:
+    rows = "".join(_row(bridge, change) for change in changes)
+    heads = "".join(f'<th scope="col">{one}</th>' for one in _heads(bridge)[2:])
     caption = f"<span>{escape(goal)}</span> <bdi>{escape(lines(title))}</bdi>"
     return (
         f"<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n{rows}</table>\n"
     )
 
 
-def _row(change: Change) -> str:
+def _row(bridge: Bridge, change: Change) -> str:
     old, new = (_marked(change, ("same", side), _in_html) for side in ("gone", "new"))
-    empty = f'<span class="empty">{_EMPTY}</span>'
+    empty = f'<span class="empty">{DANISH.empty}</span>'
+    more = "".join(
+        f"<td>{escape(lines(value(bridge, change, name)))}</td>" for name in about(bridge)
+    )
     return (
-        f'<tr><th scope="row">{_COLUMNS[change.column]}</th><td>{old or empty}</td>'
-        f"<td>{new or empty}</td><td>{_kind(change)}</td><td>{_events(change)}</td></tr>\n"
+        f'<tr><th scope="row">{column(change)}</th><td>{old or empty}</td>'
+        f"<td>{new or empty}</td>{more}</tr>\n"
     )
 
 
@@ -175,17 +146,10 @@ def as_csv(bridge: Bridge) -> bytes:
     """The bridge as CSV for a Danish spreadsheet; nothing in it runs."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["Nr.", "Titel", "Celle", "Før", "Nu", "Art", "Position"])
+    writer.writerow(_heads(bridge))
     for one in bridge.changes:
-        cells = (
-            one.goal,
-            one.title,
-            _COLUMNS[one.column],
-            one.old,
-            one.new,
-            _kind(one),
-            _events(one),
-        )
+        more = (value(bridge, one, name) for name in about(bridge))
+        cells = (one.goal, one.title, column(one), one.old, one.new, *more)
         writer.writerow([neutral(cell) for cell in cells])
     return codecs.BOM_UTF8 + file.getvalue().encode()
 
@@ -203,7 +167,9 @@ def as_json(bridge: Bridge) -> bytes:
         "withdrawn": [row.goal for row in bridge.withdrawn],
         "changes": [
             {"goal": one.goal, "title": one.title, "column": one.column, "old": one.old,
-             "new": one.new, "class": one.kind, "positions": list(one.positions)}
+             "new": one.new, "class": one.kind, "positions": list(one.positions),
+             "who": bridge.of(one, bridge.who)}
+            | ({"decisions": bridge.of(one, bridge.decisions)} if bridge.decisions else {})
             for one in bridge.changes
         ],
     }  # fmt: skip
@@ -214,11 +180,25 @@ def _json_end(end: End) -> dict[str, Any]:
     return {"quarter": str(end.quarter), "position": end.basis.position}
 
 
+def _pdf(bridge: Bridge) -> bytes:
+    from projections.rendering import as_bridge_pdf
+
+    return as_bridge_pdf.render(bridge)
+
+
+def _docx(bridge: Bridge) -> bytes:
+    from projections.rendering import as_bridge_docx
+
+    return as_bridge_docx.render(bridge)
+
+
 FORMATS: Mapping[str, Callable[[Bridge], bytes]] = {
     "table": text,
     "md": markdown,
     "html": html,
     "json": as_json,
     "csv": as_csv,
+    "pdf": _pdf,
+    "docx": _docx,
 }
 """The formats of ``report bridge --format``, each from a bridge to the bytes of a file."""

@@ -20,11 +20,15 @@ _TWIPS = 56.7
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its text, the name of its paragraph style, and the colour behind it."""
+    """A cell: its text, the name of its paragraph style, and the colour behind it.
+
+    ``edits`` are the same text in pieces that stayed (``same``), went (``gone``) or came (``new``).
+    """
 
     text: str
     style: str
     fill: str = ""
+    edits: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +85,29 @@ def _cell(cell: Cell, style: str, width: float) -> str:
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{fill}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(cell.text)}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_runs(cell)}</w:p></w:tc>'
     )
 
 
-def run(text: str, declared: bool = False) -> str:
-    """A run of text; line ends become breaks. ``declared`` names the namespace in it."""
+_EDITS = {
+    "gone": '<w:rPr><w:strike/><w:color w:val="8A1C1C"/></w:rPr>',
+    "new": '<w:rPr><w:b/><w:color w:val="14532D"/></w:rPr>',
+}
+
+
+def _runs(cell: Cell) -> str:
+    if not cell.edits:
+        return run(cell.text)
+    return "".join(run(text, look=_EDITS.get(kind, "")) for kind, text in cell.edits)
+
+
+def run(text: str, declared: bool = False, look: str = "") -> str:
+    """A run of text; line ends become breaks. ``declared`` names the namespace in it, ``look`` is
+    the XML of its own properties."""
     if not text:
         return ""
     parts = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in lines(text).split("\n"))
-    return f"<w:r{f' {_W}' if declared else ''}>{'<w:br/>'.join(parts)}</w:r>"
+    return f"<w:r{f' {_W}' if declared else ''}>{look}{'<w:br/>'.join(parts)}</w:r>"
 
 
 def _long(cells: Sequence[Cell], table: Table) -> bool:
