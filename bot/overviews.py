@@ -10,6 +10,7 @@ from bot.basis import basis
 from bot.kit import Block
 from bot.words import mrkdwn, say
 from projections.bilag1 import Bilag1, Row
+from projections.integrity import unexplained_delays
 
 MOST_LINES = 150
 """Goals that a message lists; the rest is counted."""
@@ -25,9 +26,10 @@ def overviewed(report: Bilag1) -> Iterator[Block]:
     yield kit.section("\n".join([head, *_counts(report)]))
     yield kit.section("\n".join(_steps(report)))
     overdue = sum(row.overdue for row in rows)
-    yield kit.section(
-        f"{mrkdwn('overview.missing', n=report.missing)}\n{mrkdwn('overview.overdue', n=overdue)}"
-    )
+    told = [mrkdwn("overview.missing", n=report.missing), mrkdwn("overview.overdue", n=overdue)]
+    if unexplained := unexplained_delays(report):
+        told.append(mrkdwn("overview.no-reason", n=len(unexplained)))
+    yield kit.section("\n".join(told))
     yield kit.context(basis(report.basis, report.quarter.last_day))
 
 

@@ -58,6 +58,7 @@ DANISH: dict[str, str] = {
     "overview.unknown": "(ikke oplyst)",
     "overview.missing": "Mangler indberetning: {n}",
     "overview.overdue": "Frist overskredet og ikke indfriet: {n}",
+    "overview.no-reason": "Heraf uden angivet grund: {n}",
     "overview.empty": "Der var ingen mål i opfølgningen på det tidspunkt.",
     "missing.head": "*Mangler indberetning for {quarter}* ({n})",
     "missing.none": "Alle mål er indberettet for {quarter}.",

@@ -128,14 +128,31 @@ def in_force(facts: Iterable[tuple[Fact, int]], day: date) -> InForce | None:
     The rule of the design: the greatest (effective, place) with effective <= day wins, read at the
     latest statement about that place; a place that was retracted is passed over.
     """
+    latest = _latest(facts, day)
+    winner = max((here for here in latest if latest[here][0].value is not None), default=None)
+    return None if winner is None else _in_force(*latest[winner])
+
+
+def standing(facts: Iterable[tuple[Fact, int]], day: date) -> list[InForce]:
+    """All that was in force one after the other up to a day, as it stands after corrections and
+    retractions; the last is the one of `in_force`."""
+    latest = _latest(facts, day)
+    return [
+        _in_force(*latest[here]) for here in sorted(latest) if latest[here][0].value is not None
+    ]
+
+
+def _latest(
+    facts: Iterable[tuple[Fact, int]], day: date
+) -> dict[tuple[date, int], tuple[Fact, int]]:
+    """The latest statement about each place up to the day."""
     latest: dict[tuple[date, int], tuple[Fact, int]] = {}
     for fact, position in facts:
         here = (fact.effective, fact.place)
         if fact.effective <= day and (here not in latest or latest[here][1] < position):
             latest[here] = (fact, position)
-    standing = (here for here in latest if latest[here][0].value is not None)
-    winner = max(standing, default=None)
-    if winner is None:
-        return None
-    fact, position = latest[winner]
+    return latest
+
+
+def _in_force(fact: Fact, position: int) -> InForce:
     return InForce(fact.value or "", fact.effective, position)

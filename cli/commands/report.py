@@ -11,6 +11,7 @@ import click
 
 from cli import files
 from cli.commands.bridge import bridge
+from cli.commands.integrity import integrity
 from cli.errors import Told, told
 from cli.session import Session
 from projections.bilag1 import Bilag1
@@ -26,6 +27,7 @@ def report() -> None:
 
 
 report.add_command(bridge)
+report.add_command(integrity)
 
 
 @report.command()

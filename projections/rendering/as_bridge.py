@@ -26,6 +26,11 @@ from projections.rendering.as_markdown import escaped
 from projections.rendering.bridge_words import DANISH, BridgeWords, about, column, lead, value
 from projections.rendering.text import lines, single_line
 
+_COLUMN_WIDTHS = (
+    "th:nth-child(1) { width: 13%; } th:nth-child(n+4) { width: 10%; } "
+    "th:nth-child(6) { width: 7%; }"
+)
+
 
 def by_goal(bridge: Bridge) -> Iterator[tuple[str, str, list[Change]]]:
     """The changes of each goal, with its number and title."""
@@ -103,17 +108,20 @@ def _in_markdown(kind: str, words: str) -> str:
 def html(bridge: Bridge) -> bytes:
     """The bridge as one HTML file without script, font or picture."""
     sections = "".join(_section(bridge, *one) for one in by_goal(bridge))
-    page = Template(_page()).substitute(
+    made = Template(page()).substitute(
         title=f"{DANISH.title}: {escape(lines(bridge.agreement))}",
         lead="".join(f"<p>{escape(lines(one))}</p>\n" for one in lead(bridge)),
         sections=sections,
+        widths=_COLUMN_WIDTHS,
+        foot="",
     )
-    return page.encode()
+    return made.encode()
 
 
 @cache
-def _page() -> str:
-    return resources.files(__package__).joinpath("bridge.html").read_text(encoding="utf-8")
+def page() -> str:
+    """The frame of our HTML files of tables."""
+    return resources.files(__package__).joinpath("tables.html").read_text(encoding="utf-8")
 
 
 def _section(bridge: Bridge, goal: str, title: str, changes: list[Change]) -> str:
