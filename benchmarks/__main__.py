@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks import appending, asking, reading, starting
+from benchmarks import appending, asking, documents, reading, starting
 from benchmarks.data import SIZES
 from benchmarks.measure import Line, progress, table
 from benchmarks.stores import Backend, Postgres, Sqlite, postgres
@@ -27,12 +27,16 @@ ON_SQLITE: dict[str, tuple[OnBackend, ...]] = {
     "3": (appending.bulk,),
     "4": (reading.everything,),
     "6": (asking.bilag1,),
+    "10": (documents.formats,),
+    "11": (documents.bridge,),
+    "12": (documents.seals,),
 }
 ON_POSTGRES: dict[str, tuple[OnBackend, ...]] = {
     "2": (appending.one_status, appending.at_once),
     "3": (appending.bulk,),
     "4": (reading.everything,),
     "6": (asking.bilag1,),
+    "11": (documents.bridge,),
 }
 MEASURED_WITH = {"5": "4", "7": "4"}
 """Rows that are measured beside another, whose figures are their floor."""
@@ -47,7 +51,9 @@ def main() -> None:
     parser.add_argument("--only", metavar="ROW,...", help="only these rows: 1,2,6")
     parser.add_argument("--backend", choices=["sqlite", "postgresql"], help="only this backend")
     asked = parser.parse_args()
-    rows = {MEASURED_WITH.get(row, row) for row in (asked.only or "1,2,3,4,6,8").split(",")}
+    rows = {
+        MEASURED_WITH.get(row, row) for row in (asked.only or "1,2,3,4,6,8,10,11,12").split(",")
+    }
     lines: list[Line] = []
     with ExitStack() as stack:
         if asked.backend != "postgresql":
@@ -59,7 +65,7 @@ def main() -> None:
                 lines += _measure(ON_POSTGRES, server, asked.size, rows)
             else:
                 progress(f"skipped: {server}")
-    lines.sort(key=lambda line: line.row)
+    lines.sort(key=lambda line: int(line.row))
     print(table(lines))
     if asked.json:
         asked.json.parent.mkdir(parents=True, exist_ok=True)

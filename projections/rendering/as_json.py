@@ -6,8 +6,9 @@ nothing is escaped that UTF-8 can hold. ``cells`` are the strings exactly as the
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+import msgspec
 
 from projections.bilag1 import COLUMNS, Bilag1, Count, Row
 from projections.rendering import sentences
@@ -15,7 +16,7 @@ from projections.rendering import sentences
 
 def render(report: Bilag1) -> bytes:
     """The report as JSON in UTF-8, indented by two, with a line end last."""
-    return (json.dumps(_document(report), ensure_ascii=False, indent=2) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(_document(report)), indent=2) + b"\n"
 
 
 def _document(report: Bilag1) -> dict[str, Any]:

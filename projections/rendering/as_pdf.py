@@ -99,9 +99,9 @@ def _row(row: Row) -> dict[str, Any]:
     return {
         "number": row.goal,
         "title": title,
-        "divided": _has_long_word(title, _LETTERS_OF_TITLE),
+        "divided": glyphs.has_long_word(title, _LETTERS_OF_TITLE),
         "cells": [
-            [name, text, marks.get(name, ""), _has_long_word(text, LETTERS_A_LINE[name])]
+            [name, text, marks.get(name, ""), glyphs.has_long_word(text, LETTERS_A_LINE[name])]
             for name, text in cells.items()
         ],
         "tone": sentences.tone(row),
@@ -109,11 +109,6 @@ def _row(row: Row) -> dict[str, Any]:
         "unchanged": row.unchanged,
         "together": max(*lines, _lines(title, _LETTERS_OF_TITLE)) <= _LINES_KEPT_TOGETHER,
     }
-
-
-def _has_long_word(text: str, letters: int) -> bool:
-    """Whether a word may be too long for a line; only then are words divided in the cell."""
-    return any(glyphs.too_wide(word, letters) for word in text.split())
 
 
 def _lines(text: str, letters: int) -> int:

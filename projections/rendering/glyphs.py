@@ -27,7 +27,6 @@ _LONGEST_WORD = 40
 _NARROW = 12
 _WIDEST = 1.8
 _WIDE = dict.fromkeys("WMÆŒ@%—■", _WIDEST)
-_RUN = re.compile(r"[^\s\-]{4,}")
 _SEPARATORS = re.compile(r"(?<=[/.,;:_=&?@+|\\])(?=\w)")
 _PRESENTATION = frozenset("\ufe0e\ufe0f")
 _PERCENT = re.compile(r"(?<=\d) (?=%)")
@@ -75,9 +74,21 @@ def _shown(char: str) -> str:
     return plain if all(ord(one) in known for one in plain) else UNKNOWN
 
 
-def too_wide(word: str, letters: int) -> bool:
-    """Whether the word may be wider than so many letters of a middling width."""
-    return len(word) * _WIDEST > letters and width(word) > letters
+def has_long_word(text: str, letters: int) -> bool:
+    """Whether a word may be wider than so many letters of a middling width."""
+    return any(width(word[0]) > letters for word in _words(letters).finditer(text))
+
+
+@cache
+def _words(letters: int) -> re.Pattern[str]:
+    """Words of so many signs that they may be wider than so many letters."""
+    return re.compile(rf"\S{{{int(letters / _WIDEST) + 1},}}")
+
+
+@cache
+def _runs(letters: int) -> re.Pattern[str]:
+    """The same between hyphens, where a line may end anyway."""
+    return re.compile(rf"[^\s\-]{{{max(4, int(letters / _WIDEST) + 1)},}}")
 
 
 def width(text: str) -> float:
@@ -91,13 +102,11 @@ def breakable(text: str, letters: int) -> str:
     ``letters`` is how many a line holds. Danish words are hyphenated by the typesetter; this is for
     addresses, keys and hostile text, and for long words in a narrow column.
     """
-    return (
-        _RUN.sub(lambda run: _broken(run[0], letters), text) if len(text) > letters // 2 else text
-    )
+    return _runs(letters).sub(lambda run: _broken(run[0], letters), text)
 
 
 def _broken(run: str, letters: int) -> str:
-    if not too_wide(run, letters):
+    if width(run) <= letters:
         return run
     longest = _LONGEST_WORD if letters >= _NARROW else 2 * letters
     return _BREAK.join(

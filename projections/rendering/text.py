@@ -16,6 +16,8 @@ def lines(text: str) -> str:
 
     Afterwards it is text that XML and HTML can hold.
     """
+    if text.isprintable():
+        return text  # most are: no sign of those below is printable
     return _UNSAFE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
 
 
