@@ -10,6 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -152,11 +153,11 @@ class Agreement(_Part, frozen=True):
     @property
     def id(self) -> UUID:
         """The same agreement file always makes the same id."""
-        return uuid5(_NAMESPACE, self.slug)
+        return _agreement_id(self.slug)
 
     def goal_id(self, number: str) -> UUID:
         """The stream of the goal with that number: the same in every ledger."""
-        return uuid5(self.id, number)
+        return _goal_id(self.slug, number)
 
     def codes(self) -> tuple[str, ...]:
         """The codes of all parties and units."""
@@ -178,6 +179,16 @@ class Agreement(_Part, frozen=True):
     def quarters(self) -> tuple[Quarter, Quarter]:
         """The first and the last quarter of the agreement."""
         return Quarter.of(self.start), Quarter.of(self.end)
+
+
+@lru_cache(maxsize=100)
+def _agreement_id(slug: str) -> UUID:
+    return uuid5(_NAMESPACE, slug)
+
+
+@lru_cache(maxsize=20_000)
+def _goal_id(slug: str, number: str) -> UUID:
+    return uuid5(_agreement_id(slug), number)
 
 
 def _repeated(place: str, values: Iterable[str]) -> Iterable[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain import facts
+from domain import events as e
 from domain.agreements import Agreement
 from domain.quarters import Quarter
 from projections.bilag1 import Bilag1, Row
@@ -39,7 +39,8 @@ def explained(questions: Questions, before: Bilag1, after: Bilag1, names: bool =
     rows = [row for pair in pairs for row in pair if row is not None]
     goals = {agreement.goal_id(row.goal) for row in rows}
     lower, upper = sorted((before.basis.position, after.basis.position))
-    pool = [one.recorded for one in questions.entries_at(_sources(rows))]
+    apart = [at for at in _sources(rows) if not lower < at <= upper]
+    pool = questions.recorded_each(apart)
     pool += (one for one in questions.recorded(lower, upper) if one.originator_id in goals)
     made = bridge(before, after, pool, _seals(questions, agreement, pool, upper))
     if not made.unexplained:
@@ -65,12 +66,13 @@ def _seals(
     questions: Questions, agreement: Agreement, pool: list[Recorded], upto: int
 ) -> dict[str, int]:
     """The first seal of each quarter that the events speak of, as far as it was known."""
-    quarters = {
-        Quarter.of(fact.effective)
+    days = {
+        one.event.effective
         for one in pool
-        for fact in facts.of(one.event, one.version)
-        if fact.field in facts.STATUS_FIELDS
-    }
+        if isinstance(one.event, e.GoalStatusReported | e.GoalConfirmedUnchanged
+                      | e.GoalFactCorrected | e.GoalFactRetracted)
+    }  # fmt: skip
+    quarters = {Quarter.of(day) for day in days}
     found = {str(one): questions.seals(agreement.id, one) for one in sorted(quarters)}
     known = {one: [at for seal, at, _ in seals if seal <= upto] for one, seals in found.items()}
     return {one: positions[0] for one, positions in known.items() if positions}

@@ -23,8 +23,9 @@ The other way, from the later report to the earlier, the same events explain the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from domain import events as e
@@ -75,30 +76,40 @@ class Explainer:
     new: Bilag1
     pool: Mapping[UUID, Sequence[Recorded]]
     seals: Mapping[str, int]
+    windows: tuple[Mapping[str, _Window], Mapping[str, _Window]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        windows = tuple({name: _window(report, name) for name in SHOWN}
+                        for report in (self.old, self.new))  # fmt: skip
+        object.__setattr__(self, "windows", windows)
 
     def changes(self, before: Row | None, after: Row | None) -> Iterable[Change]:
         """The changes of one goal."""
         row = after or before
         if row is None:
             return
-        stream = self.pool.get(self.new.agreement.goal_id(row.goal), ())
+        told: list[_Told] | None = None
         for column in SHOWN:
             was, now = shown(before, column), shown(after, column)
             if was != now:
-                events = self._behind(column, stream, before, after)
+                if told is None:
+                    stream = self.pool.get(self.new.agreement.goal_id(row.goal), ())
+                    told = [_told(one) for one in stream]
+                events = self._behind(column, told, before, after)
                 kind = self._class(events) if events else None
                 positions = tuple(one.position for one in events)
                 yield Change(row.goal, row.title, column, was, now, kind, positions)
 
     def _behind(
-        self, column: str, stream: Sequence[Recorded], before: Row | None, after: Row | None
+        self, column: str, told: Sequence[_Told], before: Row | None, after: Row | None
     ) -> list[Recorded]:
         """The events behind a change: the one in force now, and what removed the one before; else
         all that are in view of one report only."""
-        seen = [one for one in stream if self._view(self.old, column, one)
-                != self._view(self.new, column, one)]  # fmt: skip
+        old, new = self.windows[0][column], self.windows[1][column]
+        seen = [one.recorded for one in told
+                if _view(old, column, one) != _view(new, column, one)]  # fmt: skip
         was, now = (row.sources.get(column) if row else None for row in (before, after))
-        place = next((_place(one) for one in stream if one.position == was), None)
+        place = next((_place(one.recorded) for one in told if one.recorded.position == was), None)
         replaced = [one for one in seen if _replaces(one.event, place)]
         chosen = {one.position: one for one in seen if one.position == now} | {
             one.position: one for one in replaced
@@ -106,21 +117,6 @@ class Explainer:
         if not chosen:
             chosen = {one.position: one for one in seen if one.position == was}
         return [chosen[at] for at in sorted(chosen)] or seen
-
-    def _view(self, report: Bilag1, column: str, one: Recorded) -> int:
-        """How an event counts for a column of a report: 0 not at all, 1 carried into the quarter,
-        2 said in the quarter itself, which only the status column tells apart."""
-        quarter = report.quarter
-        if one.position > report.basis.position:
-            return 0
-        if isinstance(one.event, e.GoalRegistered):
-            return int(one.event.effective <= quarter.last_day)  # the row as such
-        day = (quarter.previous() if column == "previous_status" else quarter).last_day
-        told = [fact.effective for fact in facts.of(one.event, one.version)
-                if fact.field in _FIELDS[column] and fact.effective <= day]  # fmt: skip
-        if not told:
-            return 0
-        return 2 if column == "status" and told[0] in quarter else 1
 
     def _class(self, events: Sequence[Recorded]) -> Class:
         if any(isinstance(one.event, e.GoalFactCorrected | e.GoalFactRetracted) for one in events):
@@ -145,6 +141,57 @@ class Explainer:
         first = min(self.old.basis.position, self.new.basis.position)
         same = self.old.quarter == self.new.quarter
         return same and position > first and about < self.new.quarter
+
+
+class _Told(NamedTuple):
+    """An event with the fields that it states, and from which day; of a registration that day is
+    the one on which the row begins."""
+
+    recorded: Recorded
+    fields: frozenset[str]
+    effective: date
+
+
+def _told(one: Recorded) -> _Told:
+    if isinstance(one.event, e.GoalRegistered):
+        return _Told(one, _REGISTRATION, one.event.effective)
+    stated = facts.of(one.event, one.version)
+    effective = stated[0].effective if stated else date.max
+    return _Told(one, frozenset(fact.field for fact in stated), effective)
+
+
+class _Window(NamedTuple):
+    """What a report sees for a column: up to which position, and up to which day; of the status
+    also from which day on it is the quarter's own."""
+
+    position: int
+    row_day: date
+    day: date
+    own: date
+
+
+def _window(report: Bilag1, column: str) -> _Window:
+    quarter, position = report.quarter, report.basis.position
+    day = (quarter.previous() if column == "previous_status" else quarter).last_day
+    own = quarter.first_day if column == "status" else date.max
+    return _Window(position, quarter.last_day, day, own)
+
+
+def _view(window: _Window, column: str, one: _Told) -> int:
+    """How an event counts for a column of a report: 0 not at all, 1 carried into the quarter,
+    2 said in the quarter itself, which only the status column tells apart."""
+    position, row_day, day, own = window
+    recorded, fields, effective = one
+    if recorded.position > position:
+        return 0
+    if fields is _REGISTRATION:
+        return int(effective <= row_day)
+    if effective > day or fields.isdisjoint(_FIELDS[column]):
+        return 0
+    return 2 if effective >= own else 1
+
+
+_REGISTRATION: frozenset[str] = frozenset({"registration"})
 
 
 def _place(one: Recorded) -> int:

@@ -29,7 +29,7 @@ from domain.facts import Fact, InForce
 from domain.quarters import Quarter
 from projections import seeks
 from projections.bilag1 import Basis, Bilag1, Picture, assemble
-from projections.driver import Prepared, together
+from projections.driver import Prepared, one_of, together
 from projections.recorder import LAST, LedgerRecorder
 from projections.schema import LIVE, LOG, REGISTERED, VIEW_STATE, states
 from projections.seeks import SEEN_GOALS, word
@@ -114,6 +114,11 @@ class Questions:
             .where(c.id > bindparam("after"), c.id <= bindparam("upto"))
             .order_by(c.id)
             .limit(bindparam("most"))
+        )
+        self._each = Prepared(
+            select(c.id, c.originator_id, c.originator_version, c.topic, c.state).where(
+                one_of(c.id)
+            )
         )
 
     # --- the two times ------------------------------------------------------------------------
@@ -316,6 +321,15 @@ class Questions:
                 query = select(LOG.c.position, LOG.c.actor).where(LOG.c.position.in_(some))
                 found.update((row.position, row.actor) for row in connection.execute(query))
         return found
+
+    def recorded_each(self, positions: Sequence[int]) -> list[Recorded]:
+        """The events at these positions, without their log entries."""
+        with self.recorder.reading() as connection:
+            rows = self._each.among(connection, sorted(set(positions)))
+        return [
+            Recorded(position, uuid_of(stream), version, CODEC.decode(topic, bytes(state)))
+            for position, stream, version, topic, state in rows
+        ]
 
     def entries_of(self, originator_id: UUID) -> list[LogEntry]:
         """The events of one stream, with their log entries."""
