@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from domain.agreements import Agreement
-from domain.facts import Fact
+from domain.facts import STATUS_FIELDS, Fact
 from domain.quarters import Quarter
 from projections import evidence as ev
 from projections.integrity import Integrity, Statements, integrity
@@ -28,17 +29,34 @@ def ask(questions: Questions, agreement: Agreement, quarter: Quarter, position: 
 def statements(questions: Questions, agreement: Agreement, position: int) -> dict[str, Statements]:
     """All that was stated of each goal up to a position, by the goal's number."""
     told: dict[str, dict[str, list[tuple[Fact, int]]]] = defaultdict(lambda: defaultdict(list))
-    goals = LIVE.goals.c
     with questions.recorder.reading() as connection:
-        for table in (LIVE.goal_fields, LIVE.goal_facts):
-            c = table.c
-            query = (
-                select(goals.number, c.field, c.effective, c.place, c.value, c.position)
-                .select_from(LIVE.goals.join(table, c.goal == goals.goal))
-                .where(goals.agreement == str(agreement.id), c.position <= position)
-                .order_by(c.position, c.id)
-            )
-            for number, field, effective, place, value, said_at in connection.execute(query):
-                fact = Fact(field, day_of(effective), place, value)
-                told[number][field].append((fact, said_at))
+        for number, fact, said_at in _facts(connection, agreement, position):
+            told[number][fact.field].append((fact, said_at))
     return {number: dict(fields) for number, fields in told.items()}
+
+
+def _facts(
+    connection: Connection, agreement: Agreement, position: int
+) -> Iterator[tuple[str, Fact, int]]:
+    """Goal, fact and position: the goals' own fields, then their reports, each in its order."""
+    goals, own, reports = LIVE.goals.c, LIVE.goal_fields.c, LIVE.goal_reports.c
+    of_it = goals.agreement == str(agreement.id)
+    fields = (
+        select(goals.number, own.field, own.effective, own.place, own.value, own.position)
+        .select_from(LIVE.goals.join(LIVE.goal_fields, own.goal == goals.goal))
+        .where(of_it, own.position <= position)
+        .order_by(own.position, own.id)
+    )
+    for number, field, effective, place, value, said_at in connection.execute(fields):
+        yield number, Fact(field, day_of(effective), place, value), said_at
+    said = (
+        select(goals.number, reports.effective, reports.place, reports.position, reports.retracted,
+               *(reports[name] for name in STATUS_FIELDS))
+        .select_from(LIVE.goals.join(LIVE.goal_reports, reports.goal == goals.goal))
+        .where(of_it, reports.position <= position)
+        .order_by(reports.position)
+    )  # fmt: skip
+    for number, effective, place, said_at, retracted, *values in connection.execute(said):
+        for name, value in zip(STATUS_FIELDS, values, strict=True):
+            if retracted or value is not None:
+                yield number, Fact(name, day_of(effective), place, value), said_at

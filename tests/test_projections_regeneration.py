@@ -89,7 +89,7 @@ def test_later_events_and_other_agreements_change_nothing(sealed: Office) -> Non
 
 
 def test_views_have_no_say(sealed: Office) -> None:
-    by_owner(sealed, "UPDATE tovholder_view_goal_facts SET value = 'x'",
+    by_owner(sealed, "UPDATE tovholder_view_goal_reports SET text = 'x'",
              "UPDATE tovholder_view_goals SET title = 'x'")  # fmt: skip
     assert all(one.identical for one in again(sealed))
 
