@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -154,3 +155,40 @@ def test_the_pdf_is_tagged_and_sound(tmp_path: Path) -> None:
     metadata = subprocess.run(["pdfinfo", "-meta", file], capture_output=True, check=True).stdout
     assert b"pdfuaid:part>1<" in metadata
     assert b"pdfaid:conformance>A<" in metadata
+
+
+def test_the_pdf_is_read_in_the_order_of_the_bridge() -> None:
+    """The text as a reader gets it: goal after goal, cell, before, now, class, who, position."""
+    told = " ".join(text_of("pdf", made()).split())
+    wanted = [
+        "Broen: Havneaftale <2024>", "Uforklarede celler: 0.", "M1 Pladser", "Celle", "Før", "Nu",
+        "Der er 190 pladser.", "Der er 200 pladser nu.", "Ny oplysning", "40", "Målopfyldelse",
+        "(tom)", "=1+1", "Rettelse", "41, 42", "M2 <script>", "Omformulering",
+    ]  # fmt: skip
+    at = 0
+    for words in wanted:
+        at = told.find(words, at)
+        assert at >= 0, words
+
+
+def bilag1() -> bytes:
+    from projections.rendering import as_pdf
+
+    return as_pdf.render(example.report())
+
+
+@pytest.mark.parametrize("flavour", ["2a", "ua1"])
+@pytest.mark.parametrize("make", [bilag1, lambda: as_bridge.FORMATS["pdf"](made())])
+def test_verapdf_finds_the_pdfs_valid(
+    make: Callable[[], bytes], flavour: str, tmp_path: Path
+) -> None:
+    if shutil.which("verapdf") is None:
+        pytest.skip("verapdf is not installed (https://verapdf.org; not in apt, PyPI or npm)")
+    file = tmp_path / "made.pdf"
+    file.write_bytes(make())
+    done = subprocess.run(
+        ["verapdf", "--flavour", flavour, "--format", "text", file],
+        capture_output=True,
+        check=False,
+    )
+    assert done.stdout.startswith(b"PASS"), done.stdout.decode()
