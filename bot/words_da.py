@@ -162,6 +162,12 @@ DANISH: dict[str, str] = {
     "refused.UnitNotResponsible": "{goal} hører under {responsible}, så {unit} kan ikke indberette "
     "om målet. Intet er registreret. Bed tovholderen eller sekretariatet om det.",
     "refused.SecretariatOnly": "Det kan kun sekretariatet.",
+    "refused.SealOfAnotherReport": "Seglet for {quarter} passer ikke til den rapport, jeg har ved "
+    "position {position}. Intet er forseglet; prøv igen.",
+    "refused.QuarterAlreadySealed": "{quarter} er allerede forseglet. Det skal begrundes at "
+    "forsegle kvartalet på ny.",
+    "refused.NothingToRestate": "{quarter} er ikke forseglet endnu, så der er intet at forsegle på "
+    "ny.",
     "refused.QuarterOutsideAgreement": "{quarter} ligger uden for aftalen eller er ikke begyndt.",
     "event.agreement-loaded": "aftalen blev taget ind",
     "event.quarter-sealed": "kvartalet blev forseglet",
