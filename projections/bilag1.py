@@ -126,7 +126,7 @@ def assemble(
     """The report that these pictures make."""
     kinds = {section.letter: section.kind for section in agreement.sections}
     by_section: dict[str, list[Row]] = {letter: [] for letter in kinds}
-    make = _Maker(agreement, quarter, basis)
+    make = Maker(agreement, quarter, basis.sealed_position)
     for picture in sorted(pictures, key=lambda one: int(one.number[1:])):
         by_section[picture.section].append(make.row(picture, kinds[picture.section]))
     sections = tuple(
@@ -147,12 +147,15 @@ def _count(rows: Iterable[Row]) -> Count:
     return Count(len(fulfilled), sum(fulfilled))
 
 
-class _Maker:
-    """Makes the rows of one report. What many rows share is worked out once."""
+class Maker:
+    """Makes the rows of one report. What many rows share is worked out once.
 
-    def __init__(self, agreement: Agreement, quarter: Quarter, basis: Basis) -> None:
+    ``sealed`` is the first position that a seal of the quarter rests on, as far as it is known.
+    """
+
+    def __init__(self, agreement: Agreement, quarter: Quarter, sealed: int | None) -> None:
         self._first, self._last = quarter.first_day, quarter.last_day
-        self._sealed = basis.sealed_position
+        self._sealed = sealed
         self._withdrawn_step = next((s.label for s in agreement.scale if s.withdrawn), "Udgået")
 
         @cache
@@ -163,6 +166,7 @@ class _Maker:
         self._is_fulfilled = is_fulfilled
 
     def row(self, picture: Picture, kind: Kind) -> Row:
+        """The row of a goal of this kind."""
         own, now = picture.own, picture.now
         first, last, sealed = self._first, self._last, self._sealed
         in_quarter = [one.position for one in now.values() if first <= one.effective <= last]

@@ -39,7 +39,7 @@ CLASSES: tuple[Class, ...] = ("new fact", "correction", "late entry", "scope cha
 SHOWN = ("title", *COLUMNS)
 """What a bridge compares of a row: its title and its cells."""
 
-_FIELDS: Mapping[str, frozenset[str]] = {
+FIELDS_OF_COLUMN: Mapping[str, frozenset[str]] = {
     "title": frozenset({"title"}),
     **{column: frozenset({field}) for column, field in FIELD_OF_COLUMN.items()},
     "status": frozenset({*facts.STATUS_FIELDS, "withdrawn"}),
@@ -186,7 +186,7 @@ def _view(window: _Window, column: str, one: _Told) -> int:
         return 0
     if fields is _REGISTRATION:
         return int(effective <= row_day)
-    if effective > day or fields.isdisjoint(_FIELDS[column]):
+    if effective > day or fields.isdisjoint(FIELDS_OF_COLUMN[column]):
         return 0
     return 2 if effective >= own else 1
 

@@ -61,13 +61,14 @@ def belongs(one: Recorded, found: History, agreement: UUID) -> bool:
 def pictures(found: History, quarter: Quarter) -> list[Picture]:
     """What is in force for each goal, for the quarter."""
     return [
-        _picture(registered, found.statements[goal_id], quarter)
+        picture(registered, found.statements[goal_id], quarter)
         for goal_id, registered in found.goals.items()
         if registered.effective <= quarter.last_day
     ]
 
 
-def _picture(registered: e.GoalRegistered, said: Statements, quarter: Quarter) -> Picture:
+def picture(registered: e.GoalRegistered, said: Statements, quarter: Quarter) -> Picture:
+    """What is in force for one goal, by what was said of it, for the quarter."""
     before = quarter.previous().last_day
     return Picture(
         registered.number,

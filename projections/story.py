@@ -1,0 +1,248 @@
+"""The story of an agreement: every Bilag 1 that there ever was, told by its changes. Pure.
+
+A report for a quarter as known at a position has one row for each goal. Here each goal keeps the
+rows that it has had as *spans*: from a position on, for some quarters in a row, this is the row. The
+last span before a position that covers a quarter gives the row, so that a reader at any two times
+looks up and computes nothing.
+
+The rows are made by `bilag1.row` from what `replay.picture` finds in force, as in every report. Two
+facts keep their number small: an event changes nothing after the first quarter whose picture stays
+as it was, and between two quarters in which nothing takes effect a row can only become overdue.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from domain import events as e
+from domain import facts
+from domain.agreements import Agreement, Kind
+from domain.quarters import Quarter
+from projections import bilag1, replay
+from projections.bilag1 import Picture, Row
+
+Progress = Callable[[int, int], None]
+"""Told how many goals are done, and how many there are."""
+
+
+class Told(NamedTuple):
+    """An event with what the log says of it; ``unit`` is that of the member who acted."""
+
+    position: int
+    recorded_at: int
+    unit: str
+    channel: str
+    source: str
+    version: int
+    event: e.Event
+
+
+class Seal(NamedTuple):
+    """A seal of a quarter: where it stands, and the last position that it rests on."""
+
+    position: int
+    sealed: int
+
+
+class Moment(NamedTuple):
+    """Something was recorded: the last position of it, and when (µs since 1970 UTC)."""
+
+    position: int
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From ``position`` on, the row of the quarters with the indexes ``first`` to ``last``."""
+
+    position: int
+    first: int
+    last: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class GoalStory:
+    """A goal: what was recorded about it, and the rows that it has had, in their order."""
+
+    number: str
+    section: str
+    kind: Kind
+    told: tuple[Told, ...]
+    spans: tuple[Span, ...]
+
+    def row(self, quarter: int, position: int) -> Row | None:
+        """The row for the quarter with the index, as known at the position; None before any."""
+        for span in reversed(self.spans):
+            if span.position <= position and span.first <= quarter <= span.last:
+                return span.row
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The story, from the first quarter to the last and up to a position.
+
+    ``told`` are the events of the agreement itself. ``seals`` has a list for each quarter.
+    """
+
+    agreement: Agreement
+    quarters: tuple[Quarter, ...]
+    position: int
+    moments: tuple[Moment, ...]
+    seals: tuple[tuple[Seal, ...], ...]
+    told: tuple[Told, ...]
+    goals: tuple[GoalStory, ...]
+
+
+def story(
+    agreement: Agreement, quarters: Sequence[Quarter], position: int, own: Iterable[Told],
+    goals: Sequence[Sequence[Told]], progress: Progress = lambda _done, _all: None,
+) -> Story:  # fmt: skip
+    """The story that these events tell, all of them recorded up to the position.
+
+    ``own`` are the events of the agreement and ``goals`` those of each goal, in their order.
+    """
+    own = tuple(own)
+    seals = _seals(quarters, own)
+    stories = []
+    for done, told in enumerate(goals, 1):
+        stories.append(_Teller(agreement, quarters, seals, told).tell())
+        progress(done, len(goals))
+    letters = [section.letter for section in agreement.sections]
+    stories.sort(key=lambda one: (letters.index(one.section), int(one.number[1:])))
+    return Story(
+        agreement, tuple(quarters), position, _moments([own, *goals]), seals, own, tuple(stories)
+    )
+
+
+def _seals(quarters: Sequence[Quarter], own: Iterable[Told]) -> tuple[tuple[Seal, ...], ...]:
+    found: dict[str, list[Seal]] = {str(quarter): [] for quarter in quarters}
+    for one in own:
+        if isinstance(one.event, e.QuarterSealed) and one.event.quarter in found:
+            found[one.event.quarter].append(Seal(one.position, one.event.position))
+    return tuple(tuple(seals) for seals in found.values())
+
+
+def _moments(streams: Iterable[Iterable[Told]]) -> tuple[Moment, ...]:
+    """What was recorded at once is one moment; the agreement alone, before any goal, is none."""
+    events = sorted(
+        (one.position, one.recorded_at)
+        for told in streams
+        for one in told
+        if not isinstance(one.event, e.AgreementLoaded)
+    )
+    following = [*events[1:], (0, None)]
+    return tuple(
+        Moment(position, recorded_at)
+        for (position, recorded_at), (_, later) in zip(events, following, strict=True)
+        if recorded_at != later
+    )
+
+
+class _Teller:
+    """Goes through the events of one goal and keeps the row of each quarter up to date."""
+
+    def __init__(
+        self, agreement: Agreement, quarters: Sequence[Quarter],
+        seals: Sequence[Sequence[Seal]], told: Sequence[Told],
+    ) -> None:  # fmt: skip
+        registered = told[0].event
+        if not isinstance(registered, e.GoalRegistered):
+            raise TypeError(type(registered))
+        self._agreement, self._quarters, self._told = agreement, quarters, told
+        self._registered = registered
+        self._ends = [quarter.last_day for quarter in quarters]
+        self._said: replay.Statements = {}
+        self._effects: set[int] = set()
+        self._sealed: list[int | None] = [None] * len(quarters)
+        self._seals = sorted((seal, at) for at, seals in enumerate(seals) for seal in seals)
+        self._pictures: list[Picture | None] = [None] * len(quarters)
+        self._rows: list[Row | None] = [None] * len(quarters)
+        self._spans: list[Span] = []
+
+    def tell(self) -> GoalStory:
+        steps: list[tuple[int, Told | tuple[Seal, int]]] = [(t.position, t) for t in self._told]
+        steps += [(seal.position, (seal, at)) for seal, at in self._seals]
+        for _, step in sorted(steps, key=lambda one: one[0]):
+            self._hear(step) if isinstance(step, Told) else self._close(*step)
+        one = self._registered
+        return GoalStory(one.number, one.section, one.kind, tuple(self._told), tuple(self._spans))
+
+    def _hear(self, told: Told) -> None:
+        stated = facts.of(told.event, told.version)
+        for fact in stated:
+            self._said.setdefault(fact.field, []).append((fact, told.position))
+            self._effects.add(self._index(fact.effective))
+        if not stated:
+            return
+        first = min(self._index(fact.effective) for fact in stated)
+        at = max(first, self._index(self._registered.effective))
+        while at < len(self._quarters):
+            seen = replay.picture(self._registered, self._said, self._quarters[at])
+            if seen == self._pictures[at]:
+                return
+            last = self._calm_until(at)
+            self._pictures[at : last + 1] = [seen] * (last + 1 - at)
+            self._write(told.position, at, last)
+            at = last + 1
+
+    def _index(self, day: date) -> int:
+        return bisect_left(self._ends, day)
+
+    def _calm_until(self, first: int) -> int:
+        """The last quarter up to which nothing takes effect; the first itself where something
+        does."""
+        if first in self._effects:
+            return first
+        after = (at for at in self._effects if at > first)
+        return min(after, default=len(self._quarters)) - 1
+
+    def _write(self, position: int, first: int, last: int) -> None:
+        """Write the rows of quarters that have one picture and nothing of their own."""
+        row = self._row(first)
+        if first == last or row == self._row(last):
+            self._keep(position, first, last, row)
+            return
+        middle = (first + last) // 2
+        self._write(position, first, middle)
+        self._write(position, middle + 1, last)
+
+    def _close(self, seal: Seal, at: int) -> None:
+        sealed = self._sealed[at]
+        self._sealed[at] = seal.sealed if sealed is None else min(sealed, seal.sealed)
+        if self._pictures[at] is not None:
+            self._keep(seal.position, at, at, self._row(at))
+
+    def _row(self, at: int) -> Row:
+        seen = self._pictures[at]
+        assert seen is not None  # noqa: S101  asked only where a picture was made
+        quarter, kind = self._quarters[at], self._registered.kind
+        return bilag1.row(self._agreement, quarter, self._sealed[at], seen, kind)
+
+    def _keep(self, position: int, first: int, last: int, row: Row) -> None:
+        if any(self._rows[at] != row for at in range(first, last + 1)):
+            self._rows[first : last + 1] = [row] * (last + 1 - first)
+            self._spans.append(Span(position, first, last, row))
+
+
+def sealed_at(seals: Sequence[Seal], position: int) -> int | None:
+    """The first position that the seals known at a position rest on."""
+    return min((seal.sealed for seal in seals if seal.position <= position), default=None)
+
+
+def late_from(seals: Sequence[Seal], position: int) -> int | None:
+    """The seal from which on an entry at the position is late for its quarter."""
+    return min((seal.position for seal in seals if position > seal.sealed), default=None)
+
+
+def quarters_of(first: Quarter, last: Quarter) -> tuple[Quarter, ...]:
+    """The quarters from one to another; the last alone where it is before the first."""
+    found = [min(first, last)]
+    while found[-1] < last:
+        found.append(found[-1].next())
+    return tuple(found)
