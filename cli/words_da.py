@@ -256,6 +256,8 @@ DANISH: dict[str, str] = {
     "overview.ended": "Aftalen løb til {end} og gælder ikke i dag; vælg kvartal med --quarter.",
     "overview.not-begun": "Aftalen begynder {start} og gælder ikke endnu.",
     "overview.no-goals": "Der er ingen mål endnu. Tag et dokument ind: tovholder import bilag1 FIL",
+    "replay.building": "Historien samles",
+    "replay.key": "En tast viser næste trin; q stopper.",
     "report.written": "{file} er skrevet (position {position}).",
     "history.of-goal": "{title}: {n} registreringer",
     "history.of-goal.one": "{title}: én registrering",

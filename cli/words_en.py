@@ -259,6 +259,8 @@ ENGLISH: dict[str, str] = {
     "with --quarter.",
     "overview.not-begun": "The agreement begins on {start} and does not hold yet.",
     "overview.no-goals": "There are no goals yet. Take in a document: tovholder import bilag1 FILE",
+    "replay.building": "Gathering the story",
+    "replay.key": "A key shows the next step; q stops.",
     "report.written": "{file} is written (position {position}).",
     "history.of-goal": "{title}: {n} entries",
     "history.of-goal.one": "{title}: one entry",

@@ -24,14 +24,15 @@ def of(
     """
     units = {one.id: one.unit for one in Directory(questions.recorder).members()}
     own = _told(questions.entries_of(agreement.id), units, position)
-    streams = [
-        _told(questions.entries_of(ref.id), units, position)
-        for ref in questions.goals(agreement.id)
-        if ref.key <= position
-    ]
+    refs = [ref for ref in questions.goals(agreement.id) if ref.key <= position]
+    streams = []
+    for done, ref in enumerate(refs, 1):
+        streams.append(_told(questions.entries_of(ref.id), units, position))
+        progress(done, 2 * len(refs))
     first, _ = agreement.quarters()
     quarters = quarters_of(first, quarter or _last_reported(streams) or first)
-    return story(agreement, quarters, position, own, streams, progress)
+    return story(agreement, quarters, position, own, streams,
+                 lambda done, n: progress(n + done, 2 * n))  # fmt: skip
 
 
 def _told(entries: list[LogEntry], units: Mapping[UUID, str], position: int) -> list[Told]:

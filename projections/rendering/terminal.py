@@ -63,19 +63,20 @@ def table(report: Bilag1, width: int, colour: bool, lang: str) -> str:
     ``en`` and decides the heads and labels; the cells stay as they were reported.
     """
     words = CATALOGUES[lang]
-    console = _console(width, colour)
+    console = console_of(width, colour)
     _print_head(console, report, words)
     columns = _columns(report, width)
     for section in report.sections:
         console.print()
         console.print(_section(console, section, columns, words))
     file = console.file
-    assert isinstance(file, io.StringIO)  # noqa: S101  it is the one that `_console` made
+    assert isinstance(file, io.StringIO)  # noqa: S101  it is the one that `console_of` made
     text = file.getvalue()
     return text if colour else "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1])
 
 
-def _console(width: int, colour: bool) -> Console:
+def console_of(width: int, colour: bool) -> Console:
+    """A console that writes to memory and asks the environment about nothing."""
     # Everything that rich would ask the environment about is told, so that it does not ask.
     from rich.console import Console
 

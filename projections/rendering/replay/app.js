@@ -1,0 +1,97 @@
+// The page as a whole: its views, what it says of itself, and what happens at every step.
+// A view has a name, makes its elements in create(host), and brings them up to date in draw().
+const views = [tableView, heatView, timelineView];
+
+const show = (change) => {
+  Object.assign(state, change);
+  look();
+  drawControls();
+  drawSummary();
+  drawView();
+  writeHash();
+};
+
+const drawView = () => {
+  delete document.documentElement.dataset.settled;
+  for (const view of views) {
+    const current = view.name === state.view;
+    if (current && !view.host) {
+      view.host = byId("views").appendChild(made("div", `view ${view.name}`));
+      view.create(view.host);
+    }
+    if (view.host) view.host.hidden = !current;
+    if (current) { view.draw(); enterable(view.host); }
+  }
+};
+
+const drawSummary = () => {
+  const standing = goals.filter((goal) => goal.now >= 0), shown = goals.filter((goal) => goal.shown);
+  const moment = moments[momentAt(state.known)];
+  const known = moment ? fill(words.known, { moment: momentWords(moment.time), position: state.known }) : "";
+  const sealed = sealOf(state.quarter, state.known);
+  const told = { "print-quarter": quarters[state.quarter].words,
+    basis: `${known}. ${sealed ? fill(words.sealedAt, { position: sealed }) : words.notSealed}`,
+    lead: reachedWords(standing), standing: standingWords(standing), changes: changesWords(shown),
+    showing: showingWords(standing, shown) };
+  for (const [id, words_] of Object.entries(told)) if (byId(id).textContent !== words_) byId(id).textContent = words_;
+};
+
+const has = (flag) => (goal) => flags(goal, goal.now) & flag;
+
+const reachedWords = (standing) => {
+  const said = [[true, data.counts.concrete], [false, data.counts.intent]].flatMap(([concrete, forms]) => {
+    const some = standing.filter((goal) => data.sections[goal.s][2] === concrete);
+    const n = some.filter(has(FLAG.fulfilled)).length;
+    return some.length ? [fill(forms[Number(some.length !== 1)], { n, total: some.length })] : [];
+  });
+  return said.join(" ") || words.notYet;
+};
+
+const standingWords = (standing) => {
+  if (!standing.length) return "";
+  const count = (flag) => standing.filter(has(flag)).length;
+  const { all, missing, unchanged, overdue, late } = data.counts.standing;
+  const n = count(FLAG.missing);
+  const said = [[unchanged, FLAG.unchanged], [overdue, FLAG.overdue], [late, FLAG.late]]
+    .flatMap(([form, flag]) => (count(flag) ? [fill(form, { n: count(flag) })] : []));
+  return [n ? fill(missing, { n }) : all, ...said].join(" ");
+};
+
+const changesWords = (shown) => {
+  if (!compared()) return "";
+  const base = baseWords(), n = shown.reduce((sum, goal) => sum + changesOf(goal), 0);
+  const added = shown.filter(isNew).length;
+  const told = [];
+  if (added) told.push(fill(added === 1 ? words.addedOne : words.added, { n: added, base }));
+  if (n || !added) told.push(fill(n === 1 ? words.changesOne : n ? words.changes : words.changesNone, { n, base }));
+  return told.join(" ");
+};
+
+const showingWords = (standing, shown) => {
+  if (!standing.length) return "";
+  if (!shown.length) return words.noMatch;
+  const form = shown.length === standing.length ? words.showingAll : words.showing;
+  return fill(form, { n: shown.length, total: standing.length });
+};
+
+const openCell = () => {
+  const [number, column] = state.cell.split(".");
+  const goal = goals.find((one) => one.n === number);
+  if (goal && (column === "title" || COLUMNS.includes(column))) openDetail(goal, column, state.quarter);
+};
+
+addEventListener("hashchange", () => { readHash(); show({}); openCell(); });
+addEventListener("beforeprint", () => views.find((one) => one.name === state.view).chunks?.settle());
+document.addEventListener("settled", () => {
+  const { host, chunks } = views.find((one) => one.name === state.view);
+  if (chunks && !chunks.settled) return;
+  enterable(host);
+  document.documentElement.dataset.settled = hash();
+});
+
+byId("last").textContent = data.position;
+setUpControls();
+setPlay();
+readHash();
+show({});
+openCell();

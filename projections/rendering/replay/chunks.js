@@ -1,0 +1,92 @@
+// A long table as short ones, fifty goals each: those near the window are drawn at once, the others
+// as soon as the browser rests, so that two thousand goals move as easily as forty, and search,
+// print and screen readers still meet them all.
+const LENGTH = 50;
+const idle = window.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 30));
+
+class Chunks {
+  // build(part) makes the table of a part and its rows; draw(part) brings it up to date.
+  constructor(host, build, draw) {
+    this.host = host;
+    this.draw = draw;
+    this.parts = [];
+    this.version = 0;
+    this.resting = false;
+    data.sections.forEach(([letter, title, concrete], section) => {
+      const mine = goals.filter((goal) => goal.s === section);
+      for (let first = 0; first < mine.length; first += LENGTH) {
+        const some = mine.slice(first, first + LENGTH);
+        const whole = mine.length <= LENGTH;
+        const name = whole ? title : fill(words.part, { title, first: some[0].n, last: some.at(-1).n });
+        this.parts.push({ letter, section, concrete, name, goals: some, all: mine, whole, first: first === 0,
+          near: false, version: 0, build, root: null });
+      }
+    });
+    this.watcher = new IntersectionObserver((seen) => {
+      for (const one of seen) {
+        const part = one.target.part;
+        part.near = one.isIntersecting;
+        if (part.near) this.bring(part);
+      }
+    }, { rootMargin: "300px 0px" });
+    for (const part of this.parts) {
+      part.root = made("div", "chunk");
+      part.root.part = part;
+      part.root.style.setProperty("--rows", part.goals.length);
+      host.append(part.root);
+      this.watcher.observe(part.root);
+    }
+    if (this.parts.length) this.parts[0].near = true;
+  }
+
+  redraw() {
+    this.version += 1;
+    for (const part of this.parts) if (part.near) this.bring(part);
+    this.rest();
+  }
+
+  bring(part) {
+    if (part.version === this.version) return;
+    if (!part.root.firstChild) part.build(part);
+    part.version = this.version;
+    this.draw(part);
+  }
+
+  // Draw what is left, a little at a time.
+  rest() {
+    if (this.resting) return;
+    this.resting = true;
+    idle((deadline) => {
+      this.resting = false;
+      let left = this.parts.find((part) => part.version !== this.version);
+      while (left && !this.host.hidden) {
+        this.bring(left);
+        left = this.parts.find((part) => part.version !== this.version);
+        if (deadline.timeRemaining() < 4) break;
+      }
+      if (left && !this.host.hidden) this.rest();
+      else document.dispatchEvent(new Event("settled"));
+    });
+  }
+
+  settle() {
+    for (const part of this.parts) this.bring(part);
+  }
+
+  get settled() {
+    return this.parts.every((part) => part.version === this.version);
+  }
+}
+
+const gridTable = (kind, label) => {
+  const table = made("table", kind);
+  table.setAttribute("role", "grid");
+  table.setAttribute("aria-readonly", "true");
+  table.createCaption().append(made("bdi", "", label), " ", made("span", "count"));
+  return table;
+};
+
+const role = (element, name) => {
+  element.setAttribute("role", name);
+  return element;
+};
