@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self
 
@@ -23,7 +24,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe",
          "--no-first-run", "--hide-scrollbars", "--disable-dev-shm-usage",
          "--disable-background-networking", "--disable-extensions")  # fmt: skip
-SETTLED = "document.documentElement.dataset.settled ?? ''"
+SETTLED = "document.documentElement?.dataset.settled ?? ''"
+PATIENCE = 30.0
+"""Seconds that a page may take to draw itself."""
 
 
 class Browser:
@@ -110,11 +113,11 @@ class Browser:
         self.settle()
 
     def settle(self) -> None:
-        self.run(
-            "new Promise((done, fail) => { const since = Date.now(); const look = () => "
-            f"{SETTLED} ? done(0) : Date.now() - since > 20000 ? fail(new Error('not drawn'))"
-            " : setTimeout(look, 5); look(); })"
-        )
+        """Wait until the page has drawn everything."""
+        until = monotonic() + PATIENCE
+        while not self.run(SETTLED):
+            assert monotonic() < until, (self.complaints(), "the page was not drawn in time")
+            sleep(0.005)
 
     def size(self, width: int, height: int, dark: bool = False, phone: bool = False) -> None:
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height,
@@ -142,7 +145,8 @@ class Browser:
         self.run("0")
         logged = [one["params"]["entry"]["text"] for one in self.events
                   if one["method"] == "Log.entryAdded" and one["params"]["entry"]["level"] == "error"]  # fmt: skip
-        thrown = [str(one["params"]) for one in self.events
+        thrown = [one["params"]["exceptionDetails"]["exception"]["description"]
+                  for one in self.events
                   if one["method"] == "Runtime.exceptionThrown"]  # fmt: skip
         asked = [one["params"]["request"]["url"] for one in self.events
                  if one["method"] == "Network.requestWillBeSent"]  # fmt: skip

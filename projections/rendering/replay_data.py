@@ -48,6 +48,10 @@ KINDS = tuple(STORY.kinds)
 FIELDS = tuple(STORY.fields)
 _TOPIC_OF = {shape: topic for topic, shape in TOPICS.items()}
 _SENTENCE = re.compile(r"[^.!?:;\n]*[.!?:;\n]+\s*|[^.!?:;\n]+")
+SOFT_HYPHENS = {
+    "indfrielsestidspunkt": "indfrielses\u00adtidspunkt",
+    "Målopfyldelse": "Mål\u00adopfyldelse",
+}
 _WHOLE = 40
 """Texts up to this length are not cut."""
 
@@ -105,7 +109,7 @@ def document(story: Story) -> dict[str, Any]:
                      for part in agreement.sections],
         "themes": [[part.code, part.title] for part in agreement.themes],
         "steps": _steps(agreement),
-        "columns": [DANISH.columns[name] for name in COLUMNS],
+        "columns": [_head(DANISH.columns[name]) for name in COLUMNS],
         "kinds": list(STORY.kinds.values()),
         "fields": list(STORY.fields.values()),
         "months": DANISH.months,
@@ -124,6 +128,13 @@ def document(story: Story) -> dict[str, Any]:
         **texts.document(),
         "goals": goals,
     }  # fmt: skip
+
+
+def _head(title: str) -> str:
+    """A head with soft hyphens, where a narrow column may break its long words."""
+    for word, hyphenated in SOFT_HYPHENS.items():
+        title = title.replace(word, hyphenated)
+    return title
 
 
 def _moments(story: Story) -> list[int]:

@@ -33,6 +33,7 @@ const drawSummary = () => {
     basis: `${known}. ${sealed ? fill(words.sealedAt, { position: sealed }) : words.notSealed}`,
     lead: reachedWords(standing), standing: standingWords(standing), changes: changesWords(shown),
     showing: showingWords(standing, shown) };
+  drawJumps(shown);
   for (const [id, words_] of Object.entries(told)) if (byId(id).textContent !== words_) byId(id).textContent = words_;
 };
 
@@ -67,11 +68,27 @@ const changesWords = (shown) => {
   return told.join(" ");
 };
 
+// The goals that changed, as buttons that lead to their cells; not where nearly all did.
+const JUMPS = 8;
+const drawJumps = (shown) => {
+  const changed = shown.filter((goal) => changesOf(goal) > 0);
+  const buttons = changed.slice(0, JUMPS).map((goal) => {
+    const button = made("button", "jump", `${goal.n} ${text(titleText(goal, goal.now))}`);
+    button.type = "button";
+    button.goal = goal;
+    return button;
+  });
+  const left = changed.length - JUMPS;
+  byId("jumps").replaceChildren(...buttons, ...(left > 0 ? [fill(words.more, { n: left })] : []));
+};
+
 const showingWords = (standing, shown) => {
   if (!standing.length) return "";
-  if (!shown.length) return words.noMatch;
-  const form = shown.length === standing.length ? words.showingAll : words.showing;
-  return fill(form, { n: shown.length, total: standing.length });
+  const chosen = ["theme", "unit", "step", "remark"].filter((name) => state[name])
+    .map((name) => byId(name).selectedOptions[0].textContent);
+  const form = !shown.length ? words.noMatch : shown.length === standing.length ? words.showingAll : words.showing;
+  const told = fill(form, { n: shown.length, total: standing.length });
+  return chosen.length ? `${told} ${fill(words.filters, { filters: chosen.join(", ") })}` : told;
 };
 
 const openCell = () => {

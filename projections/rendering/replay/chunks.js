@@ -24,14 +24,14 @@ class Chunks {
     });
     this.watcher = new IntersectionObserver((seen) => {
       for (const one of seen) {
-        const part = one.target.part;
+        const part = one.target.chunk;
         part.near = one.isIntersecting;
         if (part.near) this.bring(part);
       }
     }, { rootMargin: "300px 0px" });
     for (const part of this.parts) {
       part.root = made("div", "chunk");
-      part.root.part = part;
+      part.root.chunk = part;
       part.root.style.setProperty("--rows", part.goals.length);
       host.append(part.root);
       this.watcher.observe(part.root);

@@ -19,7 +19,24 @@ const setUpControls = () => {
   for (const radio of document.querySelectorAll("[name=look]")) {
     radio.addEventListener("change", () => { document.documentElement.dataset.look = radio.value; });
   }
+  document.querySelector(".sieve").open = matchMedia("(min-width: 48.01rem)").matches;
+  const panel = document.querySelector(".panel");
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--panel", `${panel.offsetHeight}px`);
+  }).observe(panel);
+  byId("jumps").addEventListener("click", (event) => {
+    if (event.target.goal) jump(event.target.goal);
+  });
   drawStrip();
+};
+
+// Go to what changed in a goal's row: its first changed cell, or its head.
+const jump = (goal) => {
+  if (state.view !== tableView.name) show({ view: tableView.name });
+  tableView.chunks.settle();
+  const row = tableView.chunks.parts.flatMap((part) => part.rows).find((one) => one.goal === goal);
+  row.scrollIntoView({ block: "center" });
+  goTo(tableView.host, row.querySelector("td.changed") ?? row.head);
 };
 
 const move = (name, by) => {
@@ -52,7 +69,8 @@ const drawControls = () => {
   const told = moment ? fill(words.knownShort, { moment: momentWords(moment.time), position: state.known }) : "";
   knownSlider.value = at;
   knownSlider.setAttribute("aria-valuetext", told);
-  byId("known-told").textContent = told;
+  byId("known-told").replaceChildren(moment ? momentWords(moment.time) : "",
+    made("span", "at", fill(words.atPosition, { position: state.known })));
   for (const slider of [quarterSlider, knownSlider]) {
     const share = slider.max > 0 ? slider.value / slider.max : 1;
     slider.style.setProperty("--done", `${share * 100}%`);

@@ -7,7 +7,8 @@ const openDetail = (goal, column, quarter) => {
   state.cell = `${goal.n}.${column}`;
   const head = column === "title" ? words.title
     : fill(data.columns[COLUMNS.indexOf(column)], { quarter: quarters[quarter].words, previous: words.baseQuarter });
-  byId("detail-over").textContent = `${head} · ${quarters[quarter].words}`;
+  const dated = head.includes(quarters[quarter].words);
+  byId("detail-over").textContent = dated ? head : `${head} · ${quarters[quarter].words}`;
   byId("detail-title").replaceChildren(made("span", "number", goal.n), " ", made("bdi", "", text(titleText(goal, row))));
   byId("detail-body").replaceChildren(...detailBody(goal, column, quarter, row));
   if (!dialog.open) dialog.showModal();

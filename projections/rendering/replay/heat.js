@@ -11,7 +11,7 @@ const heatView = {
   draw() { this.chunks.redraw(); },
 
   build(part) {
-    const table = gridTable("heat", part.name);
+    const table = gridTable(quarters.length > 20 ? "heat" : "heat roomy", part.name);
     const head = role(table.createTHead(), "rowgroup");
     const years = role(head.insertRow(), "row"), numbers = role(head.insertRow(), "row");
     const corner = headCell(words.goal);
@@ -85,7 +85,7 @@ const drawHeatCell = (cell, goal, at, quarter) => {
   const missing = flag & FLAG.missing;
   cell.className = at < 0 ? "absent" : `heat-cell ${reached < 0 ? "unknown" : `${tone(goal, at)} s${reached}`}`
     + `${missing ? " gap" : ""}${flag & FLAG.late ? " tardy" : ""}${quarter === state.quarter ? " current" : ""}`;
-  cell.textContent = at < 0 ? "" : reached < 0 ? "?" : data.steps[reached][1];
+  cell.textContent = at < 0 || (missing && reached < 0) ? "" : reached < 0 ? "?" : data.steps[reached][1];
   const said = at < 0 ? [] : [reached < 0 ? words.noStep : data.steps[reached][0], ...marksOf(flag)];
   const label = `${quarters[quarter].words}: ${said.join(", ") || "–"}`;
   cell.setAttribute("aria-label", label);
