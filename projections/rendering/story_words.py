@@ -107,7 +107,7 @@ DANISH = StoryWords(
         "filters": "Filtre: {filters}.",
         "quarterHead": "Kvartal",
         "total": "Registreringer",
-        "lateHead": "Heraf efterregistreret",
+        "lateHead": "Heraf efter\u00adregistreret",
         "correctedHead": "Heraf rettelser",
     },
     registered=("{goal} kom med i opfølgningen", "{n} mål kom med i opfølgningen"),

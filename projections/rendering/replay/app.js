@@ -20,7 +20,7 @@ const drawView = () => {
       view.create(view.host);
     }
     if (view.host) view.host.hidden = !current;
-    if (current) { view.draw(); enterable(view.host); }
+    if (current) view.draw();
   }
 };
 

@@ -36,7 +36,7 @@ const jump = (goal) => {
   tableView.chunks.settle();
   const row = tableView.chunks.parts.flatMap((part) => part.rows).find((one) => one.goal === goal);
   row.scrollIntoView({ block: "center" });
-  goTo(tableView.host, row.querySelector("td.changed") ?? row.head);
+  goTo(row.querySelector("td.changed") ?? row.head);
 };
 
 const move = (name, by) => {

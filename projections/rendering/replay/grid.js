@@ -1,25 +1,27 @@
-// Cells that the arrow keys lead through: one stop for the Tab key, Enter or a click opens a cell.
+// Cells that the arrow keys lead through: one stop for the Tab key in each table, Enter or a click opens a cell.
 const CELL = '[role="gridcell"], [role="rowheader"]';
 const isSeen = (element) => element.offsetParent !== null;
 
 const rowsOf = (host) => [...host.querySelectorAll('tbody [role="row"]')].filter(isSeen);
 const cellsOf = (row) => [...row.querySelectorAll(CELL)].filter(isSeen);
 
-const goTo = (host, cell) => {
+const goTo = (cell) => {
   if (!cell) return;
-  host.querySelectorAll('[tabindex="0"]').forEach((one) => {
-    if (one.matches(CELL)) one.tabIndex = -1;
-  });
+  const table = cell.closest('[role="grid"]');
+  for (const one of table.querySelectorAll('td[tabindex="0"], th[tabindex="0"]')) one.tabIndex = -1;
   cell.tabIndex = 0;
   cell.focus();
 };
 
-// The first cell takes the Tab key where none does.
+// In each table one cell takes the Tab key: the last one visited, or the first that is shown.
 const enterable = (host) => {
-  const current = [...host.querySelectorAll('td[tabindex="0"], th[tabindex="0"]')].find(isSeen);
-  if (current) return;
-  const first = [...host.querySelectorAll(CELL)].find(isSeen);
-  if (first) first.tabIndex = 0;
+  for (const table of host.querySelectorAll('[role="grid"]')) {
+    const current = table.querySelector('td[tabindex="0"], th[tabindex="0"]');
+    if (current && !current.parentNode.hidden) continue;
+    if (current) current.tabIndex = -1;
+    const first = table.querySelector('tbody tr:not([hidden]) > *');
+    if (first) first.tabIndex = 0;
+  }
 };
 
 const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0],
@@ -47,12 +49,12 @@ const walk = (host, open) => {
       target = event.key === "Home" ? ends[0] : ends.at(-1);
     } else return;
     event.preventDefault();
-    goTo(host, target);
+    goTo(target);
   });
   host.addEventListener("click", (event) => {
     const cell = event.target.closest(CELL);
     if (!cell || getSelection().toString()) return;
-    goTo(host, cell);
+    goTo(cell);
     open(cell, cell.closest('[role="row"]'));
   });
 };
