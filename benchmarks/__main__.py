@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks import appending, asking, documents, reading, starting
+from benchmarks import appending, asking, documents, reading, replaying, starting
 from benchmarks.data import SIZES
 from benchmarks.measure import Line, progress, table
 from benchmarks.stores import Backend, Postgres, Sqlite, postgres
@@ -52,13 +52,14 @@ def main() -> None:
     parser.add_argument("--backend", choices=["sqlite", "postgresql"], help="only this backend")
     asked = parser.parse_args()
     rows = {
-        MEASURED_WITH.get(row, row) for row in (asked.only or "1,2,3,4,6,8,10,11,12").split(",")
+        MEASURED_WITH.get(row, row) for row in (asked.only or "1,2,3,4,6,8,10,11,12,14").split(",")
     }
     lines: list[Line] = []
     with ExitStack() as stack:
         if asked.backend != "postgresql":
             lines += _measure(ON_SQLITE, Sqlite(), asked.size, rows)
             lines += starting.process_start(asked.size) if "8" in rows else []
+            lines += replaying.pages() if "14" in rows else []
         if asked.backend != "sqlite" and rows & set(ON_POSTGRES):
             server = stack.enter_context(postgres(asked.postgres))
             if isinstance(server, Postgres):

@@ -1,9 +1,9 @@
 """The story of an agreement: every Bilag 1 that there ever was, told by its changes. Pure.
 
 A report for a quarter as known at a position has one row for each goal. Here each goal keeps the
-rows that it has had as *spans*: from a position on, for some quarters in a row, this is the row. The
-last span before a position that covers a quarter gives the row, so that a reader at any two times
-looks up and computes nothing.
+rows that it has had as *spans*: from a position on, for some quarters in a row, this is the row.
+The last span before a position that covers a quarter gives the row, so that a reader at any two
+times looks up and computes nothing.
 
 The rows are made by `bilag1.row` from what `replay.picture` finds in force, as in every report. Two
 facts keep their number small: an event changes nothing after the first quarter whose picture stays
@@ -129,19 +129,18 @@ def _seals(quarters: Sequence[Quarter], own: Iterable[Told]) -> tuple[tuple[Seal
 
 
 def _moments(streams: Iterable[Iterable[Told]]) -> tuple[Moment, ...]:
-    """What was recorded at once is one moment; the agreement alone, before any goal, is none."""
+    """What was recorded at once is one moment; the agreement alone, before any goal, is none.
+
+    Recorded time never runs backwards, so that the last position of a time is the greatest.
+    """
     events = sorted(
         (one.position, one.recorded_at)
         for told in streams
         for one in told
         if not isinstance(one.event, e.AgreementLoaded)
     )
-    following = [*events[1:], (0, None)]
-    return tuple(
-        Moment(position, recorded_at)
-        for (position, recorded_at), (_, later) in zip(events, following, strict=True)
-        if recorded_at != later
-    )
+    last = {recorded_at: position for position, recorded_at in events}
+    return tuple(Moment(position, recorded_at) for recorded_at, position in last.items())
 
 
 class _Teller:

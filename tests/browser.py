@@ -143,8 +143,9 @@ class Browser:
     def complaints(self) -> list[str]:
         """What the page logged as errors, and every request that it made but for itself."""
         self.run("0")
-        logged = [one["params"]["entry"]["text"] for one in self.events
-                  if one["method"] == "Log.entryAdded" and one["params"]["entry"]["level"] == "error"]  # fmt: skip
+        entries = [one["params"]["entry"] for one in self.events
+                   if one["method"] == "Log.entryAdded"]  # fmt: skip
+        logged = [entry["text"] for entry in entries if entry["level"] == "error"]
         thrown = [one["params"]["exceptionDetails"]["exception"]["description"]
                   for one in self.events
                   if one["method"] == "Runtime.exceptionThrown"]  # fmt: skip
@@ -159,7 +160,8 @@ def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None or shutil.which("bash") is None:
         pytest.skip("no Chromium is installed (apt-get install chromium)")
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, Browser(
-        program, Path(folder)
-    ) as made:
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        Browser(program, Path(folder)) as made,
+    ):
         yield made

@@ -23,7 +23,10 @@ from projections.rendering.replay_data import document, sentences
 from projections.rendering.story_words import DANISH
 from projections.story import Story
 
-HOSTILE = "</script><script>alert(1)</script><!-- ]]> & \u2028\u2029 \u202eabc\u202c \u200f 🚢👩\u200d🔧 {n} $data ' \""
+HOSTILE = (
+    "</script><script>alert(1)</script><!-- ]]> & \u2028\u2029 \u202eabc\u202c \u200f 🚢👩\u200d🔧"
+    " {n} $data ' \""
+)
 
 
 @pytest.fixture
@@ -93,7 +96,9 @@ def scripts() -> dict[str, str]:
 
 def test_text_is_only_ever_set_as_text() -> None:
     for name, script in scripts().items():
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b", script), name
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b", script
+        ), name
         assert "fetch(" not in script, name
 
 
@@ -111,7 +116,9 @@ def test_sentences_joined_are_the_text(text: str) -> None:
 def test_a_sentence_that_is_carried_forward_stands_once(office: Office) -> None:
     carried = "Beboerdemokratiet er inddraget, og afdelingsmødet har godkendt forslaget. "
     for n in range(1, 9):
-        office.tell(report("M1", Quarter(2015 + n // 5, 1 + n % 4).last_day, f"{carried}Udgave {n}."))
+        office.tell(
+            report("M1", Quarter(2015 + n // 5, 1 + n % 4).last_day, f"{carried}Udgave {n}.")
+        )
     questions = Questions(office.recorder)
     page = page_of(telling.of(questions, AGREEMENT, None, questions.last_position()))
     assert page.count(carried) == 1

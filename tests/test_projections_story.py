@@ -39,7 +39,9 @@ def agrees(office: Office, story: Story, quarter: int, position: int) -> None:
 
 
 def test_every_row_of_every_report_is_told(office: Office) -> None:
-    office.tell(report("M1", Q4.last_day, "et", fulfilment="I proces"), report("H1", Q4.last_day, "h"))
+    office.tell(
+        report("M1", Q4.last_day, "et", fulfilment="I proces"), report("H1", Q4.last_day, "h")
+    )
     office.tell(report("M1", Q1.last_day, "to", fulfilment="Opfyldt"), confirm("H1", Q1))
     office.tell(SealQuarter(AGREEMENT.id, Q1, office.recorder.max_notification_id(), "ab"))
     office.tell(correct("M1", 2, "et rettet"), report("H1", Q1.first_day, "for sent"))

@@ -25,15 +25,15 @@ PATIENCE = 2.0
 @click.command()
 @click.argument("quarter", required=False)
 @click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION|seal",
-              help="Only what was known then (a date: the end of that day in Copenhagen).")  # fmt: skip
+              help="Only what was known then (a date: to the end of that day).")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
               help="Write a page for the browser, in one file.")  # fmt: skip
 @click.option("--step", is_flag=True, help="Wait for a key at each step on the terminal.")
 @click.option("--width", type=click.IntRange(40, 400), help="Columns on the terminal.")
 @click.pass_obj
 def replay(
-    session: Session, quarter: str | None, known_at: str | None, output: Path | None, step: bool,
-    width: int | None,
+    session: Session, quarter: str | None, known_at: str | None, output: Path | None,
+    step: bool, width: int | None,
 ) -> None:  # fmt: skip
     """Tell how Bilag 1 for a QUARTER came to be, moment by moment.
 

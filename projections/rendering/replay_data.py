@@ -229,7 +229,9 @@ class _Maker:
         event, stated = told.event, facts.of(told.event, told.version)
         shown = [fact for fact in stated if fact.field in FIELDS and fact.value is not None]
         corrects = getattr(event, "corrects", 0)
-        reason = getattr(event, "reason", "") if "withdrawn" not in {f.field for f in stated} else ""
+        reason = (
+            getattr(event, "reason", "") if "withdrawn" not in {f.field for f in stated} else ""
+        )
         return [
             told.position, KINDS.index(_TOPIC_OF[type(event)]), self._actors.number(told.unit),
             self._channels.number(told.channel), self._texts.number(told.source),

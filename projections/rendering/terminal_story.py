@@ -7,8 +7,10 @@ Moments that change nothing in the quarter are passed over.
 from __future__ import annotations
 
 import io
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from domain import events as e
@@ -23,7 +25,7 @@ from projections.rendering.story_words import StoryWords
 from projections.rendering.terminal import console_of
 from projections.rendering.text import single_line
 from projections.rendering.words import CATALOGUES, Words
-from projections.story import Moment, Story, Told
+from projections.story import GoalStory, Moment, Story, Told
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -75,6 +77,7 @@ class _Teller:
         self._words: Words = CATALOGUES[lang]
         self._said: StoryWords = STORIES[lang]
         self._last = len(story.quarters) - 1
+        self._by_moment = _by_moment(story)
 
     def head(self) -> str:
         name = self._quarter(self._last)
@@ -89,12 +92,12 @@ class _Teller:
 
     def moment(self, moment: Moment, before: int) -> str:
         """What changed after the moment before; empty where nothing did."""
-        changed = [one for quarter in self._quarters(moment, before)
+        changed = [one for quarter in self._quarters(moment)
                    for one in self._changed(quarter, moment, before)]  # fmt: skip
         seal = self._sealing(moment, before)
         if not changed and seal is None:
             return ""
-        events = [*self._events(moment, before), *([seal] if seal else [])]
+        events = [*self._events(moment), *([seal] if seal else [])]
         lines: list[tuple[str | Text, str]] = [("", ""), *self._heading(moment, events)]
         if seal is not None:
             lines.append((self._said.sealed, "bold cyan"))
@@ -108,27 +111,27 @@ class _Teller:
     def _quarter(self, at: int) -> str:
         return sentences.quarter(self._story.quarters[at], self._words)
 
-    def _quarters(self, moment: Moment, before: int) -> list[int]:
+    def _quarters(self, moment: Moment) -> list[int]:
         if not self._whole:
             return [self._last]
-        days = (getattr(one.event, "effective", None) for one in self._events(moment, before)
+        days = (getattr(one.event, "effective", None) for one in self._events(moment)
                 if not isinstance(one.event, e.GoalRegistered))  # fmt: skip
         found = {Quarter.of(day) for day in days if day is not None}
         return [n for n, one in enumerate(self._story.quarters) if one in found] or [self._last]
 
-    def _events(self, moment: Moment, before: int) -> list[Told]:
-        return [one for goal in self._story.goals for one in goal.told
-                if before < one.position <= moment.position]  # fmt: skip
+    def _events(self, moment: Moment) -> list[Told]:
+        return [one for _, told in self._by_moment[moment.position] for one in told]
 
     def _sealing(self, moment: Moment, before: int) -> Told | None:
         mine = {str(one) for one in self._story.quarters[0 if self._whole else self._last :]}
-        return next((one for one in self._story.told if before < one.position <= moment.position
-                     and isinstance(one.event, e.QuarterSealed) and one.event.quarter in mine), None)  # fmt: skip
+        for one in self._story.told:
+            seal = one.event
+            if isinstance(seal, e.QuarterSealed) and before < one.position <= moment.position:
+                return one if seal.quarter in mine else None
+        return None
 
     def _changed(self, quarter: int, moment: Moment, before: int) -> Iterator[Changed]:
-        for goal in self._story.goals:
-            if not any(before < span.position <= moment.position for span in goal.spans):
-                continue
+        for goal, _ in self._by_moment[moment.position]:
             was, now = goal.row(quarter, before), goal.row(quarter, moment.position)
             if now is not None and (was is None or any(
                 shown(was, column) != shown(now, column) for column in SHOWN
@@ -141,7 +144,10 @@ class _Teller:
         who = dict.fromkeys(one.unit for one in events if one.unit)
         how = dict.fromkeys(self._said.channels.get(one.channel, one.channel) for one in events)
         by = " · ".join(single_line(", ".join(some)) for some in (who, how) if some)
-        return [(f"{sentences.moment(moment.recorded_at, self._words)} · {at}", "bold"), (by, "dim")]
+        return [
+            (f"{sentences.moment(moment.recorded_at, self._words)} · {at}", "bold"),
+            (by, "dim"),
+        ]
 
     def _registered(self, fresh: Sequence[Changed]) -> list[tuple[str | Text, str]]:
         if not fresh:
@@ -197,7 +203,20 @@ class _Teller:
         file = console.file
         assert isinstance(file, io.StringIO)  # noqa: S101  it is the one that `console_of` made
         made = file.getvalue()
-        return made if self._colour else "".join(f"{one.rstrip()}\n" for one in made.split("\n")[:-1])
+        return (
+            made if self._colour else "".join(f"{one.rstrip()}\n" for one in made.split("\n")[:-1])
+        )
+
+
+def _by_moment(story: Story) -> dict[int, list[tuple[GoalStory, list[Told]]]]:
+    """For the position of each moment, the goals that it is about, each with its events."""
+    positions = [moment.position for moment in story.moments]
+    found: dict[int, list[tuple[GoalStory, list[Told]]]] = {at: [] for at in positions}
+    for goal in story.goals:
+        grouped = groupby(goal.told, lambda told: positions[bisect_left(positions, told.position)])
+        for at, told in grouped:
+            found[at].append((goal, list(told)))
+    return found
 
 
 def _edits(old: str, new: str) -> list[tuple[str, str]]:

@@ -2,7 +2,9 @@
 // as soon as the browser rests, so that two thousand goals move as easily as forty, and search,
 // print and screen readers still meet them all.
 const LENGTH = 50;
-const idle = window.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 30));
+const SLICE = 8; // milliseconds of work at a time
+const PATIENCE = { timeout: 150 }; // milliseconds after which the rest is drawn, idle or not
+const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 30));
 
 class Chunks {
   // build(part) makes the table of a part and its rows; draw(part) brings it up to date.
@@ -56,17 +58,18 @@ class Chunks {
   rest() {
     if (this.resting) return;
     this.resting = true;
-    idle((deadline) => {
+    idle(() => {
       this.resting = false;
+      const until = performance.now() + SLICE;
       let left = this.parts.find((part) => part.version !== this.version);
       while (left && !this.host.hidden) {
         this.bring(left);
         left = this.parts.find((part) => part.version !== this.version);
-        if (deadline.timeRemaining() < 4) break;
+        if (performance.now() > until) break;
       }
       if (left && !this.host.hidden) this.rest();
       else document.dispatchEvent(new Event("settled"));
-    });
+    }, PATIENCE);
   }
 
   settle() {
