@@ -1,7 +1,7 @@
-// A long table as short ones, fifty goals each: those near the window are drawn at once, the others
+// A long table as short ones, twenty-five goals each: those near the window are drawn at once, the others
 // as soon as the browser rests, so that two thousand goals move as easily as forty, and search,
 // print and screen readers still meet them all.
-const LENGTH = 50;
+const LENGTH = 25;
 const SLICE = 8; // milliseconds of work at a time
 const PATIENCE = { timeout: 150 }; // milliseconds after which the rest is drawn, idle or not
 const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 30));

@@ -85,7 +85,8 @@ const drawHeatCell = (cell, goal, at, quarter) => {
   const missing = flag & FLAG.missing;
   cell.className = at < 0 ? "absent" : `heat-cell ${reached < 0 ? "unknown" : `${tone(goal, at)} s${reached}`}`
     + `${missing ? " gap" : ""}${flag & FLAG.late ? " tardy" : ""}${quarter === state.quarter ? " current" : ""}`;
-  cell.textContent = at < 0 || (missing && reached < 0) ? "" : reached < 0 ? "?" : data.steps[reached][1];
+  // The letters are drawn by the style, so that the cell is read by its label alone.
+  cell.dataset.short = at < 0 || (missing && reached < 0) ? "" : reached < 0 ? "?" : data.steps[reached][1];
   const said = at < 0 ? [] : [reached < 0 ? words.noStep : data.steps[reached][0], ...marksOf(flag)];
   const label = `${quarters[quarter].words}: ${said.join(", ") || "–"}`;
   cell.setAttribute("aria-label", label);
@@ -95,7 +96,8 @@ const drawHeatCell = (cell, goal, at, quarter) => {
 const legend = () => {
   const list = made("ul", "legend");
   const add = (kind, short, label) => {
-    const item = made("li"), sample = made("span", `sample heat-cell ${kind}`, short);
+    const item = made("li"), sample = made("span", `sample heat-cell ${kind}`);
+    sample.dataset.short = short;
     sample.setAttribute("aria-hidden", "true");
     item.append(sample, ` ${label}`);
     list.append(item);
