@@ -5,9 +5,10 @@ rows that it has had as *spans*: from a position on, for some quarters in a row,
 The last span before a position that covers a quarter gives the row, so that a reader at any two
 times looks up and computes nothing.
 
-The rows are made by `bilag1.row` from what `replay.picture` finds in force, as in every report. Two
-facts keep their number small: an event changes nothing after the first quarter whose picture stays
-as it was, and between two quarters in which nothing takes effect a row can only become overdue.
+The rows are made by `bilag1.Maker` from what `replay.picture` finds in force, as in every report.
+Two facts keep their number small: an event changes nothing after the first quarter whose picture
+stays as it was, and between two quarters in which nothing takes effect a row can only become
+overdue.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from domain import events as e
 from domain import facts
 from domain.agreements import Agreement, Kind
 from domain.quarters import Quarter
-from projections import bilag1, replay
-from projections.bilag1 import Picture, Row
+from projections import replay
+from projections.bilag1 import Maker, Picture, Row
 
 Progress = Callable[[int, int], None]
 """Told how many goals are done, and how many there are."""
@@ -110,8 +112,13 @@ def story(
     own = tuple(own)
     seals = _seals(quarters, own)
     stories = []
+
+    @cache
+    def maker(quarter: int, sealed: int | None) -> Maker:
+        return Maker(agreement, quarters[quarter], sealed)
+
     for done, told in enumerate(goals, 1):
-        stories.append(_Teller(agreement, quarters, seals, told).tell())
+        stories.append(_Teller(quarters, maker, seals, told).tell())
         progress(done, len(goals))
     letters = [section.letter for section in agreement.sections]
     stories.sort(key=lambda one: (letters.index(one.section), int(one.number[1:])))
@@ -147,13 +154,13 @@ class _Teller:
     """Goes through the events of one goal and keeps the row of each quarter up to date."""
 
     def __init__(
-        self, agreement: Agreement, quarters: Sequence[Quarter],
+        self, quarters: Sequence[Quarter], maker: Callable[[int, int | None], Maker],
         seals: Sequence[Sequence[Seal]], told: Sequence[Told],
     ) -> None:  # fmt: skip
         registered = told[0].event
         if not isinstance(registered, e.GoalRegistered):
             raise TypeError(type(registered))
-        self._agreement, self._quarters, self._told = agreement, quarters, told
+        self._quarters, self._maker, self._told = quarters, maker, told
         self._registered = registered
         self._ends = [quarter.last_day for quarter in quarters]
         self._said: replay.Statements = {}
@@ -220,8 +227,7 @@ class _Teller:
     def _row(self, at: int) -> Row:
         seen = self._pictures[at]
         assert seen is not None  # noqa: S101  asked only where a picture was made
-        quarter, kind = self._quarters[at], self._registered.kind
-        return bilag1.row(self._agreement, quarter, self._sealed[at], seen, kind)
+        return self._maker(at, self._sealed[at]).row(seen, self._registered.kind)
 
     def _keep(self, position: int, first: int, last: int, row: Row) -> None:
         if any(self._rows[at] != row for at in range(first, last + 1)):

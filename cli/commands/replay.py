@@ -75,7 +75,7 @@ def _go_on(session: Session) -> bool:
     prompt = session.say("replay.key")
     click.echo(prompt, nl=False, err=True)
     key = click.getchar()
-    click.echo("\r" + " " * len(prompt) + "\r", nl=False, err=True)
+    click.echo(f"\r{' ' * len(prompt)}\r", nl=False, err=True)
     return key not in ("q", "Q", "\x03", "\x04", "\x1b")
 
 
