@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain import commands as c
-from domain.ledger import SealQuarter
 from domain.quarters import Quarter
 from projections import telling
 from projections.questions import Questions
@@ -43,7 +42,7 @@ def test_every_row_of_every_report_is_told(office: Office) -> None:
         report("M1", Q4.last_day, "et", fulfilment="I proces"), report("H1", Q4.last_day, "h")
     )
     office.tell(report("M1", Q1.last_day, "to", fulfilment="Opfyldt"), confirm("H1", Q1))
-    office.tell(SealQuarter(AGREEMENT.id, Q1, office.recorder.max_notification_id(), "ab"))
+    office.tell(office.seal(Q1))
     office.tell(correct("M1", 2, "et rettet"), report("H1", Q1.first_day, "for sent"))
     office.tell(c.MoveDeadline(goal_id("M1"), Q2.first_day, "r", "2016"), retract("M1", 3))
     story = told(office, Q2)
@@ -68,7 +67,7 @@ def test_a_story_up_to_a_position_is_not_changed_by_what_comes(office: Office) -
     position = office.recorder.max_notification_id()
     before = told(office, position=position)
     office.tell(report("M1", Q2.last_day, "to"))
-    office.tell(SealQuarter(AGREEMENT.id, Q1, position, "ab"))
+    office.tell(office.seal(Q1, position))
 
     assert told(office, position=position) == before
     assert before.quarters[-1] == Q1

@@ -37,7 +37,6 @@ DANISH = StoryWords(
         "goal-confirmed-unchanged": "Meldt uændret",
         "goal-fact-corrected": "Rettelse",
         "goal-fact-retracted": "Trukket tilbage",
-        "quarter-sealed": "Kvartalet blev forseglet",
     },
     channels={"cli": "kommandolinjen", "import": "indlæst dokument", "slack": "Slack"},
     fields={
@@ -132,7 +131,6 @@ ENGLISH = StoryWords(
         "goal-confirmed-unchanged": "Confirmed unchanged",
         "goal-fact-corrected": "Correction",
         "goal-fact-retracted": "Retracted",
-        "quarter-sealed": "The quarter was sealed",
     },
     channels={"cli": "command line", "import": "imported document", "slack": "Slack"},
     fields={},
