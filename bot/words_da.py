@@ -169,6 +169,21 @@ DANISH: dict[str, str] = {
     "refused.NothingToRestate": "{quarter} er ikke forseglet endnu, så der er intet at forsegle på "
     "ny.",
     "refused.QuarterOutsideAgreement": "{quarter} ligger uden for aftalen eller er ikke begyndt.",
+    "refused.RoundAlreadyOpen": "Indberetningsrunden for {quarter} er allerede åben. Skriv "
+    "`runde` til mig for at se den.",
+    "refused.NoOpenRound": "Der er ingen åben indberetningsrunde for {quarter}.",
+    "refused.RoundDeadlineTooEarly": "Fristen {deadline} ligger før {quarter} begynder. Vælg en "
+    "senere dag.",
+    "refused.UnusableReminders": "Påmindelser sendes højst {most} gange og tidligst {longest} dage "
+    "før fristen.",
+    "refused.ReportsMissing": "{quarter}: der mangler indberetninger om {missing}, så runden er "
+    "ikke lukket.",
+    "refused.DelayReasonRequired": "{goal}: fristen ({deadline}) er overskredet, og målet er ikke "
+    "indfriet. Angiv grunden til forsinkelsen. Intet er registreret. Skriv `runde` til mig, og "
+    "tryk *Opdatér* ved målet.",
+    "event.round-opened": "indberetningsrunden blev åbnet",
+    "event.round-deadline-moved": "indberetningsrunden fik ny frist",
+    "event.round-closed": "indberetningsrunden blev lukket",
     "event.agreement-loaded": "aftalen blev taget ind",
     "event.quarter-sealed": "kvartalet blev forseglet",
     "event.quarter-sealed-2": "kvartalet blev forseglet",

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "cli.commands.regenerate:regenerate",
         "Make sealed files anew and compare them.",
     ),
+    "round": ("cli.commands.round:round_", "Open, follow, move and close a reporting round."),
     "goal": ("cli.commands.goal:goal", "List, show and change goals."),
     "member": ("cli.commands.member:member", "List, add and erase members."),
     "events": ("cli.commands.events:events", "Export the events."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -279,8 +279,12 @@ class Session:
 
     def handle(self, command: Command, by: Provenance) -> Outcome:
         """Give a command to the ledger; a refusal is told."""
+        return self.handle_all([(command, by)])[0]
+
+    def handle_all(self, items: Sequence[tuple[Command, Provenance]]) -> list[Outcome]:
+        """Give commands to the ledger, in one transaction; a refusal is told."""
         with told():
-            return self.ledger.handle(self.agreement.id, command, by, self.clock())
+            return self.ledger.handle_all(self.agreement.id, items, self.clock())
 
     def day(self, words: str | None) -> date | None:
         """A day as ``2017-03-31``; raises `Told`."""

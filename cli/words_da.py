@@ -144,6 +144,18 @@ DANISH: dict[str, str] = {
     "refused.NothingToRestate": "{quarter} er ikke forseglet endnu, så der er intet at forsegle på "
     "ny. Udelad --restate.",
     "refused.QuarterOutsideAgreement": "{quarter} ligger uden for aftalen eller er ikke begyndt.",
+    "refused.RoundAlreadyOpen": "Indberetningsrunden for {quarter} er allerede åben. Se den med: "
+    "tovholder round status",
+    "refused.NoOpenRound": "Der er ingen åben indberetningsrunde for {quarter}. Åbn den med: "
+    "tovholder round open",
+    "refused.RoundDeadlineTooEarly": "Fristen {deadline} ligger før {quarter} begynder. Vælg en "
+    "senere dag.",
+    "refused.UnusableReminders": "Påmindelser sendes højst {most} gange og tidligst {longest} dage "
+    "før fristen. Angiv hele dage, fx --remind 7 --remind 1.",
+    "refused.ReportsMissing": "{quarter}: der mangler indberetninger om {missing}. Runden er ikke "
+    "lukket.",
+    "refused.DelayReasonRequired": "{goal}: fristen ({deadline}) er overskredet, og målet er ikke "
+    "indfriet. Angiv grunden med --reason; runden for {quarter} beder om den.",
     "init.done": "Hovedbogen {db} er oprettet med «{title}».\n{name} er første medlem og kan "
     "indberette om alle mål.\nNæste skridt: tovholder import bilag1 FIL",
     "init.already": "{db} har allerede «{title}». Intet er ændret.",
@@ -223,6 +235,9 @@ DANISH: dict[str, str] = {
     "event.agreement-loaded": "aftalen blev taget ind i hovedbogen",
     "event.quarter-sealed": "{quarter} blev forseglet",
     "event.quarter-sealed-2": "{quarter} blev forseglet",
+    "event.round-opened": "indberetningsrunden for {quarter} blev åbnet med frist {deadline}",
+    "event.round-deadline-moved": "indberetningsrunden fik ny frist: {deadline}",
+    "event.round-closed": "indberetningsrunden blev lukket",
     "event.member-added": "et medlem blev tilføjet",
     "event.member-released": "et medlem kan ikke længere indberette",
     "event.goal-registered": "målet kom med i aftalen, gældende fra {effective}",
@@ -325,6 +340,44 @@ DANISH: dict[str, str] = {
     "anden.",
     "regenerate.version": "  Dannet med {name} {then}, nu {now}.",
     "regenerate.sum": "{n} af {total} segl er uændrede.",
+    "bot.outbox-none": "Alt, hvad Slack skal vide, er sendt.",
+    "bot.outbox-line": "{id}  {state}  {kind}  til {to}  forsøg: {attempts}  siden {made}",
+    "bot.outbox-told": "    {told}",
+    "bot.outbox-waiting": "venter",
+    "bot.outbox-failed": "opgivet",
+    "bot.outbox-ourselves": "os selv",
+    "bot.outbox-again": "{n} beskeder prøves igen.",
+    "bot.outbox-again.one": "Én besked prøves igen.",
+    "bot.outbox-kind.rounds": "gennemgang af runder",
+    "bot.outbox-kind.remind": "påmindelse af dem, der mangler",
+    "bot.outbox-kind.ask": "mål i runden",
+    "bot.outbox-kind.nudge": "påmindelse",
+    "bot.outbox-kind.progress": "rundens stade",
+    "round.opened": "Indberetningsrunden for {quarter} er åben. Frist: {deadline}.",
+    "round.moved": "Indberetningsrunden for {quarter} har nu frist {deadline}.",
+    "round.same": "Indberetningsrunden for {quarter} har allerede frist {deadline}.",
+    "round.closed": "Indberetningsrunden for {quarter} er lukket (position {position}).",
+    "round.remind": "Dem, der mangler, får en påmindelse i Slack (dage før fristen: {days}).",
+    "round.no-remind": "Ingen får en påmindelse.",
+    "round.none": "Der er ingen åben indberetningsrunde. Åbn en med: tovholder round open KVARTAL "
+    "--deadline DATO",
+    "round.head": "Indberetningsrunde, {quarter}: {state}. Frist: {deadline}.",
+    "round.state-open": "åben",
+    "round.state-closed": "lukket",
+    "round.counts": "{reported} af {total} mål er indberettet.",
+    "round.of-unit": "{reported:>3} af {total:<3} {unit}",
+    "round.no-unit": "(ingen tovholder)",
+    "round.asked": "Spurgte:",
+    "round.asked-missing": "{name} ({unit}) mangler {n} af {total}: {goals}",
+    "round.asked-done": "{name} ({unit}) har svaret på alt ({total})",
+    "round.not-in-slack": "  [ikke i Slack]",
+    "round.unlinked": "Medlemmer uden Slack får intet at vide. Giv dem en kode: tovholder member "
+    "code NAVN",
+    "round.unasked": "Mål, som ingen medlemmer svarer for ({n}):",
+    "round.missing": "Mangler indberetning ({n}):",
+    "round.close-ask": "Luk runden for {quarter} alligevel?",
+    "round.close-stops": "Der mangler indberetninger, og runden er ikke lukket. Skal den lukkes "
+    "alligevel, så kør igen med --yes.",
     "views.current": "Visningerne er opdaterede: position {position} af {last}, version {version}.",
     "views.behind": "Visningerne er IKKE opdaterede: position {position} af {last}, "
     "version {version} (skal være {wanted}). Kør: tovholder projections rebuild",

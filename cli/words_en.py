@@ -146,6 +146,18 @@ ENGLISH: dict[str, str] = {
     "refused.NothingToRestate": "{quarter} is not sealed yet, so there is nothing to restate. "
     "Leave --restate out.",
     "refused.QuarterOutsideAgreement": "{quarter} lies outside the agreement, or has not begun.",
+    "refused.RoundAlreadyOpen": "The reporting round for {quarter} is open already. See it with: "
+    "tovholder round status",
+    "refused.NoOpenRound": "There is no open reporting round for {quarter}. Open it with: "
+    "tovholder round open",
+    "refused.RoundDeadlineTooEarly": "The deadline {deadline} lies before {quarter} begins. Choose "
+    "a later day.",
+    "refused.UnusableReminders": "Reminders are sent at most {most} times, and at the earliest "
+    "{longest} days before the deadline. Give whole days: --remind 7 --remind 1.",
+    "refused.ReportsMissing": "{quarter}: reports are missing about {missing}. The round is not "
+    "closed.",
+    "refused.DelayReasonRequired": "{goal}: the deadline ({deadline}) has passed, and the goal is "
+    "not reached. Give the reason with --reason; the round for {quarter} asks for it.",
     "init.done": "The ledger {db} is created with “{title}”.\n{name} is the first member and can "
     "report on all goals.\nNext step: tovholder import bilag1 FILE",
     "init.already": "{db} already holds “{title}”. Nothing is changed.",
@@ -225,6 +237,9 @@ ENGLISH: dict[str, str] = {
     "event.agreement-loaded": "the agreement was taken into the ledger",
     "event.quarter-sealed": "{quarter} was sealed",
     "event.quarter-sealed-2": "{quarter} was sealed",
+    "event.round-opened": "the reporting round for {quarter} was opened, deadline {deadline}",
+    "event.round-deadline-moved": "the reporting round got a new deadline: {deadline}",
+    "event.round-closed": "the reporting round was closed",
     "event.member-added": "a member was added",
     "event.member-released": "a member can no longer report",
     "event.goal-registered": "the goal came into the agreement, effective from {effective}",
@@ -327,6 +342,44 @@ ENGLISH: dict[str, str] = {
     "regenerate.same-cells": "  All cells are the same; the files look otherwise.",
     "regenerate.version": "  Made with {name} {then}, now {now}.",
     "regenerate.sum": "{n} of {total} seals are identical.",
+    "bot.outbox-none": "All that Slack must be told is sent.",
+    "bot.outbox-line": "{id}  {state}  {kind}  to {to}  attempts: {attempts}  since {made}",
+    "bot.outbox-told": "  : {told}",
+    "bot.outbox-waiting": "waiting",
+    "bot.outbox-failed": "given up",
+    "bot.outbox-ourselves": "ourselves",
+    "bot.outbox-again": "{n} messages are tried again.",
+    "bot.outbox-again.one": "One message is tried again.",
+    "bot.outbox-kind.rounds": "look through the rounds",
+    "bot.outbox-kind.remind": "remind those who are missing",
+    "bot.outbox-kind.ask": "goals of the round",
+    "bot.outbox-kind.nudge": "reminder",
+    "bot.outbox-kind.progress": "the round's progress",
+    "round.opened": "The reporting round for {quarter} is open. Deadline: {deadline}.",
+    "round.moved": "The reporting round for {quarter} now has the deadline {deadline}.",
+    "round.same": "The reporting round for {quarter} has the deadline {deadline} already.",
+    "round.closed": "The reporting round for {quarter} is closed (position {position}).",
+    "round.remind": "Those who are missing are reminded in Slack (days before the deadline: {days}).",
+    "round.no-remind": "Nobody is reminded.",
+    "round.none": "There is no open reporting round. Open one with: tovholder round open QUARTER "
+    "--deadline DATE",
+    "round.head": "Reporting round, {quarter}: {state}. Deadline: {deadline}.",
+    "round.state-open": "open",
+    "round.state-closed": "closed",
+    "round.counts": "{reported} of {total} goals are reported on.",
+    "round.of-unit": "{reported:>3} of {total:<3} {unit}",
+    "round.no-unit": "(nobody responsible)",
+    "round.asked": "Who is asked:",
+    "round.asked-missing": "{name} ({unit}) is missing {n} of {total}: {goals}",
+    "round.asked-done": "{name} ({unit}) has answered all ({total})",
+    "round.not-in-slack": "  [not in Slack]",
+    "round.unlinked": "Members without Slack are told nothing. Give them a code: tovholder member "
+    "code NAME",
+    "round.unasked": "Goals that no member answers for ({n}):",
+    "round.missing": "Report missing ({n}):",
+    "round.close-ask": "Close the round for {quarter} all the same?",
+    "round.close-stops": "Reports are missing, and the round is not closed. To close it all the "
+    "same, run it again with --yes.",
     "views.current": "The views are up to date: position {position} of {last}, version {version}.",
     "views.behind": "The views are NOT up to date: position {position} of {last}, version "
     "{version} (should be {wanted}). Run: tovholder projections rebuild",

@@ -48,6 +48,12 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]]] = [
 ]
 
 
+def is_past(deadline: str, day: date) -> bool:
+    """Whether the deadline's words name a time that ended before the day."""
+    meant = period(deadline)
+    return meant is not None and meant.end < day
+
+
 @lru_cache(maxsize=4096)
 def period(words: str) -> Period | None:
     """The period that a deadline means, or None where the words have no single reading.

@@ -22,14 +22,18 @@ GOAL_NUMBER = re.compile("[1-9][0-9]{0,5}")
 
 
 def decide(
-    agreement: Agreement, goal: Goal | None, actor: Member, today: date, command: c.GoalCommand
-) -> tuple[e.GoalEvent, ...]:
-    """What the command makes true; raises the first `Refusal` among its `RULES`."""
+    agreement: Agreement, goal: Goal | None, actor: Member, today: date, command: c.GoalCommand,
+    in_round: bool = False,
+) -> tuple[e.GoalEvent, ...]:  # fmt: skip
+    """What the command makes true; raises the first `Refusal` among its `RULES`.
+
+    ``in_round`` says that the quarter of the command's effective date is open for reporting.
+    """
     if isinstance(command, c.RegisterGoal):
         goal = _unborn(agreement, goal, command)
     if goal is None:
         raise no.UnknownGoal
-    case = Case(agreement, goal, actor, today, command)
+    case = Case(agreement, goal, actor, today, command, in_round)
     for rule in RULES[type(command)]:
         if refusal := rule(case):
             raise refusal

@@ -49,6 +49,46 @@ class QuarterSealed:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """A goal that nobody had reported on when a round closed, and the units that answer for it."""
+
+    goal: str
+    responsible: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpened:
+    """The reporting of a quarter was opened: the tovholdere are asked. By the secretariat.
+
+    ``deadline`` is the last day for answers; ``remind`` are days before it on which those who are
+    missing are reminded, the earliest first.
+    """
+
+    agreement: UUID
+    quarter: str
+    deadline: date
+    remind: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDeadlineMoved:
+    """An open round got another deadline. By the secretariat."""
+
+    deadline: date
+
+
+@dataclass(frozen=True, slots=True)
+class RoundClosed:
+    """The reporting of a quarter was closed, knowing what was missing. By the secretariat.
+
+    ``position`` is the last position that the list of the missing rests on.
+    """
+
+    position: int
+    missing: tuple[Missed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MemberAdded:
     """A person or a unit's desk may act in the ledger. By the secretariat."""
 
@@ -207,11 +247,16 @@ GoalEvent = (
 )
 AgreementEvent = AgreementLoaded | QuarterSealed
 MemberEvent = MemberAdded | MemberReleased
-Event = GoalEvent | AgreementEvent | MemberEvent
+RoundEvent = RoundOpened | RoundDeadlineMoved | RoundClosed
+Event = GoalEvent | AgreementEvent | MemberEvent | RoundEvent
 
 TOPICS: dict[str, type[Event]] = {
     "agreement-loaded": AgreementLoaded,
     "quarter-sealed-2": QuarterSealed,
+    "quarter-sealed": QuarterSealed,
+    "round-opened": RoundOpened,
+    "round-deadline-moved": RoundDeadlineMoved,
+    "round-closed": RoundClosed,
     "member-added": MemberAdded,
     "member-released": MemberReleased,
     "goal-registered": GoalRegistered,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from domain import events as e
@@ -24,6 +24,8 @@ class Said:
     text: bool
     confirms: str | None
     retracted: bool = False
+    fulfilment: str | None = None
+    delay_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +41,37 @@ class Goal:
     title: str
     aliases: tuple[str, ...]
     responsible: tuple[tuple[date, str], ...]
+    deadlines: tuple[tuple[date, str], ...] = ()
     withdrawn: date | None = None
     said: tuple[Said, ...] = ()
 
     def responsible_on(self, day: date) -> str:
         """Who answers for the goal on a day, as the column *Tovholder* writes it."""
-        return max(
-            (entry for entry in enumerate(self.responsible) if entry[1][0] <= day),
-            key=lambda entry: (entry[1][0], entry[0]),
-            default=(0, self.responsible[0]),
-        )[1][1]
+        return _holding(self.responsible, day)
+
+    def deadline_on(self, day: date) -> str:
+        """The goal's deadline on a day, as the column *Tid* writes it."""
+        return _holding(self.deadlines, day) if self.deadlines else ""
+
+    def in_force(self, column: Literal["fulfilment", "delay_reason"], day: date) -> str:
+        """What that column of Bilag 1 holds on a day: the rule of `domain.facts`, for one goal."""
+        standing = (one for one in self.said if not one.retracted and one.effective <= day)
+        stated = [one for one in standing if getattr(one, column) is not None]
+        last = max(stated, key=lambda one: (one.effective, one.version), default=None)
+        return getattr(last, column) if last is not None else ""
 
     def fact(self, version: int) -> Said | None:
         """The report or confirmation at that version, if it still stands."""
         return next((s for s in self.said if s.version == version and not s.retracted), None)
+
+
+def _holding(entries: tuple[tuple[date, str], ...], day: date) -> str:
+    """The last entry, by day and then as told, that is not after the day; else the first."""
+    return max(
+        (entry for entry in enumerate(entries) if entry[1][0] <= day),
+        key=lambda entry: (entry[1][0], entry[0]),
+        default=(0, entries[0]),
+    )[1][1]
 
 
 def evolve(goal_id: UUID, state: Goal | None, event: e.GoalEvent) -> Goal:
@@ -60,7 +79,8 @@ def evolve(goal_id: UUID, state: Goal | None, event: e.GoalEvent) -> Goal:
     if isinstance(event, e.GoalRegistered):
         answering = ((event.effective, event.responsible),)
         return Goal(goal_id, 1, event.agreement, event.number, event.kind, event.effective,
-                    event.title, event.aliases, answering)  # fmt: skip
+                    event.title, event.aliases, answering,
+                    ((event.effective, event.deadline),))  # fmt: skip
     if state is None:
         raise no.UnknownGoal
     return replace(state, version=state.version + 1, **_change(state, event))
@@ -77,14 +97,20 @@ def _change(goal: Goal, event: e.GoalEvent) -> dict[str, Any]:
             return {"aliases": tuple(old for old in goal.aliases if old != alias)}
         case e.GoalResponsibleChanged(effective, _, responsible):
             return {"responsible": (*goal.responsible, (effective, responsible))}
+        case e.GoalDeadlineMoved(effective, _, deadline):
+            return {"deadlines": (*goal.deadlines, (effective, deadline))}
         case e.GoalWithdrawn(effective):
             return {"withdrawn": min(effective, goal.withdrawn or effective)}
-        case e.GoalStatusReported(effective, text):
-            return {"said": (*goal.said, Said(version, effective, bool(text), None))}
+        case e.GoalStatusReported(effective, text, fulfilment, delay):
+            said = Said(version, effective, bool(text), None, False, fulfilment, delay)
+            return {"said": (*goal.said, said)}
         case e.GoalConfirmedUnchanged(effective, quarter):
             return {"said": (*goal.said, Said(version, effective, False, quarter))}
-        case e.GoalFactCorrected(_, corrects, _, text) if text is not None:
-            return {"said": _with(goal.said, corrects, text=bool(text))}
+        case e.GoalFactCorrected(_, corrects, _, text, fulfilment, delay):
+            told = {"text": None if text is None else bool(text), "fulfilment": fulfilment,
+                    "delay_reason": delay}  # fmt: skip
+            stated = {name: value for name, value in told.items() if value is not None}
+            return {"said": _with(goal.said, corrects, **stated)}
         case e.GoalFactRetracted(_, corrects):
             return {"said": _with(goal.said, corrects, retracted=True)}
         case _:

@@ -22,14 +22,15 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import IntegrityError, Mapper, PersistenceError, StoredEvent
 from eventsourcing.utils import Environment
 
-from domain import decisions, goals, members, seals
+from domain import decisions, goals, members, rounds, seals
 from domain import refusals as no
 from domain.agreements import Agreement
 from domain.codec import CODEC
-from domain.commands import GoalCommand
+from domain.commands import ConfirmUnchanged, GoalCommand, ReportStatus
 from domain.events import AgreementLoaded, Event, MemberAdded
-from domain.members import AddMember, MemberCommand, ReleaseMember
+from domain.members import AddMember, Member, MemberCommand, ReleaseMember
 from domain.quarters import Quarter
+from domain.rounds import CloseRound, MoveRound, OpenRound, RoundCommand, round_id
 from domain.seals import ReportAt
 from domain.seals import SealQuarter as SealQuarter
 
@@ -109,7 +110,7 @@ class LoadAgreement:
     unit: str
 
 
-Command = GoalCommand | MemberCommand | LoadAgreement | SealQuarter
+Command = GoalCommand | MemberCommand | RoundCommand | LoadAgreement | SealQuarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,10 +323,26 @@ class UnitOfWork:
                 member = self._state(command.member, members.evolve)
                 told = members.decide(agreement, member, actor, command)
                 return self._file(command.member, told, members.evolve)
+            case OpenRound() | MoveRound() | CloseRound():
+                stream = round_id(agreement.id, command.quarter)
+                state = self._state(stream, rounds.evolve)
+                opened = rounds.decide(agreement, state, actor, at.today, command)
+                return self._file(stream, opened, rounds.evolve)
             case _:
                 goal = self._state(command.goal, goals.evolve)
-                events = decisions.decide(agreement, goal, actor, at.today, command)
+                asked = self._in_round(agreement, actor, command)
+                events = decisions.decide(agreement, goal, actor, at.today, command, asked)
                 return self._file(command.goal, events, goals.evolve)
+
+    def _in_round(self, agreement: Agreement, actor: Member, command: GoalCommand) -> bool:
+        """Whether a report falls in an open round; only asked where a rule wants to know."""
+        if actor.is_secretariat or not isinstance(command, ReportStatus | ConfirmUnchanged):
+            return False
+        if not agreement.start <= command.effective <= agreement.end:
+            return False
+        stream = round_id(agreement.id, Quarter.of(command.effective))
+        state = self._state(stream, rounds.evolve)
+        return state is not None and state.open
 
     def _load(self, command: LoadAgreement, by: Provenance) -> list[Filed]:
         agreement = command.agreement

@@ -266,3 +266,50 @@ class QuarterOutsideAgreement(Refusal):
     """The quarter lies outside the agreement's time, or has not begun."""
 
     quarter: str
+
+
+@dataclass(unsafe_hash=True)
+class RoundAlreadyOpen(Refusal):
+    """A quarter has one open round at a time."""
+
+    quarter: str
+
+
+@dataclass(unsafe_hash=True)
+class NoOpenRound(Refusal):
+    """The quarter is not open for reporting."""
+
+    quarter: str
+
+
+@dataclass(unsafe_hash=True)
+class RoundDeadlineTooEarly(Refusal):
+    """A round's deadline cannot lie before the quarter that it is about."""
+
+    quarter: str
+    deadline: date
+
+
+@dataclass(unsafe_hash=True)
+class UnusableReminders(Refusal):
+    """Reminders come some whole days before the deadline, and only a few of them."""
+
+    most: int
+    longest: int
+
+
+@dataclass(unsafe_hash=True)
+class ReportsMissing(Refusal):
+    """A round with missing reports closes only when that has been said yes to."""
+
+    quarter: str
+    missing: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class DelayReasonRequired(Refusal):
+    """The goal is past its deadline and not reached: the round asks for the reason."""
+
+    goal: str
+    quarter: str
+    deadline: str

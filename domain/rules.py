@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from domain import commands as c
-from domain import names
+from domain import deadlines, names
 from domain import refusals as no
 from domain.agreements import Agreement, units_of
 from domain.goals import Goal
@@ -39,6 +39,7 @@ class Case:
     actor: Member
     today: date
     command: Any
+    in_round: bool = False
 
 
 Rule = Callable[[Case], no.Refusal | None]
@@ -177,6 +178,33 @@ def effective_in_the_quarter(case: Case) -> no.Refusal | None:
     return no.EffectiveOutsideQuarter(case.command.effective, str(case.command.quarter))
 
 
+def a_reason_where_it_is_late(case: Case) -> no.Refusal | None:
+    """In a round, a tovholder whose goal is past its deadline and not reached says why.
+
+    The form of Bilag 1 asks for it in a column of its own. A reason that is in force already is
+    enough, so that «uændret» stays one click. The secretariat takes over documents as they are,
+    and is not asked; nor is anybody outside a round.
+    """
+    if not case.in_round or case.actor.is_secretariat:
+        return None
+    quarter = Quarter.of(case.command.effective)
+    deadline = case.goal.deadline_on(quarter.last_day)
+    if not deadlines.is_past(deadline, quarter.last_day):
+        return None
+    step = case.agreement.fulfilment(_told(case, "fulfilment", quarter))
+    if (step and (step.fulfilled or step.withdrawn)) or names.key(
+        _told(case, "delay_reason", quarter)
+    ):
+        return None
+    return no.DelayReasonRequired(case.goal.number, quarter.danish, deadline)
+
+
+def _told(case: Case, column: Literal["fulfilment", "delay_reason"], quarter: Quarter) -> str:
+    """What the column holds for the quarter, once the command is recorded."""
+    told = getattr(case.command, column, None)
+    return case.goal.in_force(column, quarter.last_day) if told is None else str(told)
+
+
 def something_to_correct(case: Case) -> no.Refusal | None:
     """The report or confirmation to be taken back stands."""
     fact = case.goal.fact(case.command.corrects)
@@ -232,8 +260,13 @@ RULES: dict[type[c.GoalCommand], tuple[Rule, ...]] = {
     c.MoveDeadline: (*_BY_SECRETARIAT, *_IN_TIME),
     c.ChangeResponsible: (*_BY_SECRETARIAT, *_IN_TIME),
     c.WithdrawGoal: (*_BY_SECRETARIAT, *_IN_TIME),
-    c.ReportStatus: (*_BY_UNIT, says_something, *_IN_TIME, fulfilment_on_the_scale),
-    c.ConfirmUnchanged: (*_BY_UNIT, effective_in_the_quarter, *_IN_TIME, something_to_confirm),
+    c.ReportStatus: (
+        *_BY_UNIT, says_something, *_IN_TIME, fulfilment_on_the_scale, a_reason_where_it_is_late,
+    ),
+    c.ConfirmUnchanged: (
+        *_BY_UNIT, effective_in_the_quarter, *_IN_TIME, something_to_confirm,
+        a_reason_where_it_is_late,
+    ),
     c.CorrectFact: (*_BY_UNIT, says_something, a_report_to_correct, fulfilment_on_the_scale),
     c.RetractFact: (*_BY_UNIT, something_to_correct),
 }  # fmt: skip

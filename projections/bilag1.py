@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 
-from domain import deadlines, facts
+from domain import facts
 from domain.agreements import CONCRETE, Agreement, Kind
+from domain.deadlines import is_past
 from domain.facts import UNCHANGED, InForce
 from domain.quarters import Quarter
 
@@ -213,9 +213,3 @@ class Maker:
         if said and said.value == UNCHANGED and self._first <= said.effective <= self._last:
             return InForce(UNCHANGED_WORDS, said.effective, said.position)
         return now.get("text") if reported else withdrawn
-
-
-def is_past(deadline: str, day: date) -> bool:
-    """Whether the deadline's words name a time that ended before the day."""
-    period = deadlines.period(deadline)
-    return period is not None and period.end < day

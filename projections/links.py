@@ -14,8 +14,9 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, insert, select
 
 from domain import names
-from projections.recorder import LedgerRecorder, library_errors
-from projections.schema import SLACK_ASKED, SLACK_CODES, SLACK_LINKS
+from projections.announcing import announce
+from projections.recorder import LAST, LedgerRecorder, library_errors
+from projections.schema import OUTBOX, SLACK_ASKED, SLACK_CODES, SLACK_LINKS, SLACK_POSTS
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """What codes are made of: nothing that is read as something else."""
@@ -52,6 +53,16 @@ class Links:
         with self._recorder.reading() as connection:
             return [Person(row[0], row[1]) for row in connection.execute(query)]
 
+    def linked(self) -> dict[UUID, list[Person]]:
+        """The persons of every member who has a link."""
+        c = SLACK_LINKS.c
+        query = select(c.member, c.team, c.person).order_by(c.team, c.person)
+        found: dict[UUID, list[Person]] = {}
+        with self._recorder.reading() as connection:
+            for member, team, user in connection.execute(query):
+                found.setdefault(UUID(member), []).append(Person(team, user))
+        return found
+
     def link(self, person: Person, member: UUID, now: int) -> None:
         """Link a person to a member, in the place of an earlier link. ``now`` in µs UTC."""
         with library_errors(), self._recorder.writing() as connection:
@@ -83,7 +94,7 @@ class Links:
     def erase(self, member: UUID) -> None:
         """Erase all that is known about the member in Slack."""
         with library_errors(), self._recorder.writing() as connection:
-            for table in (SLACK_LINKS, SLACK_CODES, SLACK_ASKED):
+            for table in (SLACK_LINKS, SLACK_CODES, SLACK_ASKED, OUTBOX, SLACK_POSTS):
                 connection.execute(delete(table).where(table.c.member == str(member)))
 
 
@@ -92,6 +103,7 @@ def _link(connection: Connection, person: Person, member: UUID, now: int) -> Non
     connection.execute(delete(SLACK_LINKS).where(c.team == person.team, c.person == person.user))
     row = {"team": person.team, "person": person.user, "member": str(member), "linked_at": now}
     connection.execute(insert(SLACK_LINKS).values(row))
+    announce(connection, LAST, now)  # in a round, the person is asked from now
 
 
 def _digest(code: str) -> bytes:

@@ -42,6 +42,7 @@ from domain.ledger import Appended, Entry, Filed, Outcome
 from domain.quarters import Quarter
 from domain.seals import ReportAt
 from projections import guards, schema, views
+from projections.announcing import announce
 from projections.driver import Into, Prepared, one_of, one_trip
 from projections.schema import KEPT, LIVE, LOG, VIEW_STATE
 
@@ -202,6 +203,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
                 _INTO_LOG.insert(connection, [_log_row(recorded_at, *row) for row in log])
                 self.views.insert(connection, rows)
                 _UPDATE_VIEW_STATE.run(connection, last=positions[-1])
+                announce(connection, positions[0], recorded_at)
                 self._notify(connection)
         return Appended(positions, recorded_at)
 

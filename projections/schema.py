@@ -3,8 +3,8 @@
 Four kinds of tables stand here. The *ledger* (events, their log, and the files that seals keep) can
 only grow: triggers refuse every UPDATE and DELETE, and every position that is not the next one. The
 *views* are made from the events alone and can be rebuilt at any time; they only grow too. The
-*directory* holds the names of members; with the memory of the *Slack edge* it is all that may be
-erased.
+*directory* holds the names of members; with the memory of the *Slack edge* and its outbox it is all
+that may be erased.
 
 Days are stored as whole numbers such as 20170331, times as microseconds since 1970 UTC: both
 backends compare them alike and quickly, and people can read the days.
@@ -102,6 +102,42 @@ SLACK_ASKED = Table(
     Column("asked_at", BigInteger, nullable=False),
 )
 """What a member wrote in Slack and was asked about, until it is answered or a day has gone."""
+
+OUTBOX = Table(
+    "tovholder_outbox",
+    LEDGER,
+    Column("id", BIG, primary_key=True),
+    Column("key", String(200), nullable=False, unique=True),
+    Column("kind", String(32), nullable=False),
+    Column("team", String(32), nullable=False),
+    Column("lane", String(64), nullable=False),
+    Column("member", String(36), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("next_at", BigInteger, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("told", Text, nullable=False),
+    Index("tovholder_outbox_state", "state", "team", "lane", "id"),
+)
+"""What Slack must be told, written in the transaction of what it is about, in the order of ``id``.
+
+``team`` and ``lane`` say to whom: a lane is a channel or a person, and is served in order; work of
+our own has neither. ``payload`` is data (JSON), drawn when it is sent. ``state`` is ``waiting``,
+``sent`` or ``failed``; ``next_at`` is when to try, or until when somebody is trying; ``told`` is
+what Slack last answered. ``key`` is what makes the same thing to tell the same, for ever."""
+
+SLACK_POSTS = Table(
+    "tovholder_slack_posts",
+    LEDGER,
+    Column("key", String(200), primary_key=True),
+    Column("team", String(32), nullable=False),
+    Column("member", String(36), nullable=False, index=True),
+    Column("channel", String(64), nullable=False),
+    Column("ts", String(32), nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+"""The messages in Slack that are kept up to date: where each stands, and the hash of its words."""
 
 SLACK_SEEN = Table(
     "tovholder_slack_seen",
@@ -223,6 +259,19 @@ class ViewTables:
             Column("sealed_position", BigInteger, nullable=False),
             Column("report_sha256", Text, nullable=False),
             indexes={"by_quarter": ("agreement", "quarter")},
+        )
+        self.rounds = self._table(
+            "rounds",
+            Column("position", BIG, primary_key=True, autoincrement=False),
+            Column("round", String(36), nullable=False),
+            Column("agreement", String(36), nullable=False),
+            Column("quarter", Text, nullable=False),
+            Column("step", String(8), nullable=False),
+            Column("deadline", Integer, nullable=False),
+            Column("remind", Text, nullable=False),
+            Column("closed_position", BigInteger, nullable=False),
+            Column("missing", Text, nullable=False),
+            indexes={"by_round": ("round", "position")},
         )
 
     def all(self) -> list[Table]:

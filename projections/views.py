@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from domain import events as e
@@ -28,7 +29,7 @@ ROOM = 64
 """Rows per position and table that an id has room for."""
 
 ID_ROOM = {
-    **dict.fromkeys(("agreements", "seals", "members", "goals", "goal_reports"), 1),
+    **dict.fromkeys(("agreements", "seals", "members", "goals", "goal_reports", "rounds"), 1),
     **dict.fromkeys(("goal_fields", "goal_names"), ROOM),
 }
 """The view tables, and how many rows' ids one position has room for."""
@@ -115,7 +116,9 @@ class Views:
             self._known[unknown[goal_id]] = (goal, agreement)
 
 
-_OF_OTHER_STREAMS = frozenset((*get_args(e.AgreementEvent), *get_args(e.MemberEvent)))
+_OF_OTHER_STREAMS = frozenset(
+    (*get_args(e.AgreementEvent), *get_args(e.MemberEvent), *get_args(e.RoundEvent))
+)
 
 
 def _other_row(one: Recorded) -> tuple[str, Row]:
@@ -129,6 +132,15 @@ def _other_row(one: Recorded) -> tuple[str, Row]:
             return "members", (position, stream, unit, role)
         case e.MemberReleased():
             return "members", (position, stream, "", "released")
+        case e.RoundOpened(agreement, quarter, deadline, remind):
+            days = ",".join(map(str, remind))
+            opened = (str(agreement), quarter, "opened", day_number(deadline), days, 0, "")
+            return "rounds", (position, stream, *opened)
+        case e.RoundDeadlineMoved(deadline):
+            return "rounds", (position, stream, "", "", "moved", day_number(deadline), "", 0, "")
+        case e.RoundClosed(upto, missing):
+            left = msgspec.json.encode(missing).decode()
+            return "rounds", (position, stream, "", "", "closed", 0, "", upto, left)
         case _:
             raise UnknownStream(stream)
 

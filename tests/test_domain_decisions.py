@@ -72,7 +72,7 @@ def test_every_goal_event_makes_a_version() -> None:
     goal = fold(every)
     assert (goal.title, goal.aliases, goal.withdrawn) == ("T", (), DAY)
     assert goal.said == (
-        Said(8, SAID.effective, True, None, retracted=True),
+        Said(8, SAID.effective, True, None, retracted=True, fulfilment="Opfyldt"),
         Said(9, Q1.last_day, False, "2017-Q1"),
     )
 

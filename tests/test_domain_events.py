@@ -26,6 +26,10 @@ EXAMPLES: dict[str, e.Event] = {
         "2017-Q1", 41, "ab12", {"Typst": "0.15.0"}, {"bilag1.pdf": "cd34"}, 1_491_220_800_000_000,
         "Regnskabet kom til",
     ),
+    "quarter-sealed": e.QuarterSealed("2017-Q1", 41, "ab12"),
+    "round-opened": e.RoundOpened(UUID(int=1), "2017-Q1", DAY, (7, 1)),
+    "round-deadline-moved": e.RoundDeadlineMoved(DAY),
+    "round-closed": e.RoundClosed(41, (e.Missed("M1", "KK (TMF)"),)),
     "member-added": e.MemberAdded("TMF", "tovholder"),
     "member-released": e.MemberReleased("Ny stilling"),
     "goal-registered": e.GoalRegistered(
@@ -66,6 +70,13 @@ STORED: dict[str, str] = {
         '"},"files":{"bilag1.pdf":"cd34"},"known_at":1491220800000000,"reason":"Regnskabet kom'
         ' til"}'
     ),
+    "quarter-sealed": '{"quarter":"2017-Q1","position":41,"report_sha256":"ab12"}',
+    "round-opened": (
+        '{"agreement":"00000000-0000-0000-0000-000000000001","quarter":"2017-Q1","deadline":"2017-'
+        '03-31","remind":[7,1]}'
+    ),
+    "round-deadline-moved": '{"deadline":"2017-03-31"}',
+    "round-closed": '{"position":41,"missing":[{"goal":"M1","responsible":"KK (TMF)"}]}',
     "member-added": '{"unit":"TMF","role":"tovholder"}',
     "member-released": '{"reason":"Ny stilling"}',
     "goal-registered": (

@@ -108,6 +108,8 @@ TESTED_ELSEWHERE = {
     no.UnknownMember, no.MemberAlreadyAdded, no.MemberIsReleased, no.UnknownUnit,  # members
     no.UnknownAgreement, no.AgreementAlreadyLoaded, no.QuarterOutsideAgreement,  # ledger
     no.SealOfAnotherReport, no.QuarterAlreadySealed, no.NothingToRestate,  # seals
+    no.RoundAlreadyOpen, no.NoOpenRound, no.RoundDeadlineTooEarly, no.UnusableReminders,  # rounds
+    no.ReportsMissing, no.DelayReasonRequired,  # rounds
 }  # fmt: skip
 
 

@@ -88,6 +88,19 @@ def test_views_of_another_version_are_told_and_rebuilt(busy: Office) -> None:
     assert busy.tell(report("M1", date(2017, 2, 1), "x"))[0].positions == (16,)
 
 
+def test_a_store_that_an_earlier_version_made_is_rebuilt(busy: Office) -> None:
+    with busy.recorder.writing() as connection:
+        for name in ("tovholder_view_rounds", "tovholder_outbox", "tovholder_slack_posts"):
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+        connection.execute(update(VIEW_STATE).values(version=1))
+    assert not upkeep.state(busy.recorder).current
+    with pytest.raises(ViewsOutOfDate):
+        busy.tell(report("M1", date(2017, 2, 1), "x"))
+    assert upkeep.rebuild(busy.recorder, nothing).current
+    busy.tell(report("M1", date(2017, 2, 1), "x"))
+    assert verified(busy)
+
+
 def test_progress_is_told(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "BATCH", 4)
     told: list[tuple[int, int]] = []
