@@ -9,6 +9,7 @@ from typing import Any
 from bot.language import Ask, History, Report, Unchanged
 from domain.quarters import Quarter
 from projections.bilag1 import Bilag1, Row
+from projections.progress import Asked, Progress
 from projections.questions import GoalRef, LogEntry
 
 
@@ -142,6 +143,60 @@ class Helped:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundShown:
+    """How far a round has come; ``news`` is a key of the catalogue for what just happened to it."""
+
+    progress: Progress
+    news: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundAsked:
+    """What a tovholder is asked about in a round."""
+
+    progress: Progress
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class RoundIncomplete:
+    """A round is to be closed, and something is missing: it is asked for first."""
+
+    asked: str
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class NoRounds:
+    """No round is open, or several are and none was named."""
+
+    open: tuple[Quarter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A report to be filled in: a goal, as it is known at a position.
+
+    ``late``: the quarter is sealed. ``text`` is offered in the place of the status in force.
+    """
+
+    ref: GoalRef
+    row: Row
+    quarter: Quarter
+    position: int
+    steps: tuple[str, ...]
+    late: bool
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsWrong:
+    """A filled-in form cannot be recorded: what is wrong, by the name of the field."""
+
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Sorry:
     """No, and why: a key of the catalogue and its values. ``keep`` leaves the buttons there."""
 
@@ -152,5 +207,6 @@ class Sorry:
 
 Answer = (
     Recorded | Undone | NothingNew | Shown | Choose | Confirm | NoGoal | Overviewed | Missed
-    | Owned | Reported | Told | Linked | Helped | Sorry
+    | Owned | Reported | Told | Linked | Helped | Sorry | RoundShown | RoundAsked
+    | RoundIncomplete | NoRounds | Form | FieldsWrong
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """The Slack app: a Bolt app whose listeners turn payloads into visits, and answers into messages.
 
 Doors: slash commands (and ``/status``, where a platform delivers it), mentions of the bot, direct
-messages, and the buttons of its own messages. Bolt checks every request's signature.
+messages, the buttons of its own messages, and modals. Bolt checks every request's signature.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
 from bot import answers as a
-from bot import people
+from bot import modals, people
+from bot.blocks import draw
 from bot.desk import Visit
 from bot.hearing import heard
 from bot.kit import Message
+from bot.modal_doors import ModalDoors
 from bot.reception import Reception, Request, Tell, signature_keys
 from bot.service import Press, Service
 from projections.links import Person
@@ -70,6 +72,8 @@ def make_app(
     app.event("app_mention")(doors.mention)
     app.event("message")(doors.direct_message)
     app.action(re.compile("choose-[a-z0-9]+|confirm|cancel|undo"))(doors.click)
+    app.action(re.compile("round_[a-z]+|(?:unchanged|update)-.{1,10}"))(doors.round_click)
+    app.view(modals.REPORT)(doors.modals.submission)
     return app
 
 
@@ -82,6 +86,7 @@ class Doors:
         self._reception, self._settings = reception, settings
         self._service = reception.service
         self._client, self._webhook = client, webhook
+        self.modals = ModalDoors(reception, client)
 
     def command(self, ack: Ack, body: Body, request: BoltRequest) -> None:
         """A slash command; its trigger id is the command id."""
@@ -159,6 +164,44 @@ class Doors:
             return self._service.pressed(Visit(person, "", command_id, source), press)
 
         keys = [*signature_keys(request.headers), f"trigger:{body.get('trigger_id')}"]
+        self._reception.receive(Request(keys, work, tell))
+
+    def round_click(self, ack: Ack, body: Body, request: BoltRequest) -> None:
+        """A button of a round's messages; the trigger id is the command id, since a message that
+        is kept up to date may show the same button again."""
+        ack()
+        person, trigger = people.of_click(body), str(body.get("trigger_id") or "")
+        action = body["actions"][0]
+        press = Press(_kind(str(action.get("action_id"))), _value(action))
+        where = body.get("container") or {}
+        told = (body.get("team", {}).get("id"), where.get("channel_id"), where.get("message_ts"))
+        source, url = _source(*told), str(body.get("response_url") or "")
+        view: list[str] = []
+
+        def work() -> a.Answer:
+            if person is None:
+                return a.Sorry("sorry.unknown-workspace", keep=True)
+            if press.kind == "update":
+                view.append(self.modals.open(trigger))
+            return self._service.pressed(
+                Visit(person, "", f"slack:trigger:{trigger}", source), press
+            )
+
+        def tell(answer: a.Answer, message: Message) -> None:
+            if isinstance(answer, a.Form) and not view:
+                view.append(self.modals.open(trigger))
+            if view:
+                self.modals.fill(view[0], answer, message)
+            elif isinstance(answer, a.Recorded | a.NothingNew) and person:
+                shown = Press("round_mine", press.value.partition("|")[0])
+                after = self._service.pressed(Visit(person, "", ""), shown)
+                drawn = draw(after, self._settings.commands[0])
+                self._respond(url, drawn, replace_original=True, response_type="ephemeral")
+            else:
+                keep = press.kind != "round_yes" or (isinstance(answer, a.Sorry) and answer.keep)
+                self._respond(url, message, replace_original=not keep, response_type="ephemeral")
+
+        keys = [*signature_keys(request.headers), f"trigger:{trigger}"]
         self._reception.receive(Request(keys, work, tell))
 
     # --- what the doors have in common --------------------------------------------------------

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot import answers as a
-from bot import kit
+from bot import kit, round_blocks
 from bot.basis import basis
 from bot.history import told
 from bot.kit import Block, Message
 from bot.language import Report, Unchanged
 from bot.overviews import missed, overviewed, owned, reported
-from bot.words import mrkdwn, say
+from bot.words import escaped, mrkdwn, say
 from projections.copenhagen import in_copenhagen
 from projections.questions import GoalRef
 
@@ -58,6 +58,19 @@ def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
             yield kit.section(mrkdwn("linked", who=who or "–", unit=unit, command=command))
         case a.Helped(scale):
             yield from _helped(scale, command)
+        case a.RoundShown():
+            yield from round_blocks.shown(answer)
+        case a.RoundAsked(progress, asked):
+            yield from round_blocks.asked(progress, asked)
+            yield kit.context(basis(progress.report.basis, progress.round.quarter.last_day))
+        case a.RoundIncomplete(_, progress):
+            yield from round_blocks.incomplete(answer, str(progress.round.agreement))
+        case a.NoRounds(open_):
+            yield from round_blocks.no_rounds(open_)
+        case a.Form(ref):
+            yield kit.section(mrkdwn("line.goal", number=ref.number, title=ref.title))
+        case a.FieldsWrong(errors):
+            yield from kit.paragraphs([escaped(error) for error in errors.values()])
         case a.Sorry(key, values):
             yield kit.section(mrkdwn(key, **{**_cut(values), "command": command}))
 
@@ -170,7 +183,7 @@ def _no_goal(name: str, near: tuple[GoalRef, ...], command: str) -> Iterator[Blo
 
 def _helped(scale: tuple[str, ...], command: str) -> Iterator[Block]:
     yield kit.section(mrkdwn("help.head"))
-    for key in ("help.report", "help.ask"):
+    for key in ("help.report", "help.ask", "help.round"):
         yield kit.section(mrkdwn(key, command=command))
     yield kit.section(mrkdwn("help.scale", scale=scale))
     yield kit.section(mrkdwn("help.status"))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 from uuid import UUID
 
 from domain.agreements import Agreement
-from domain.commands import GoalCommand
-from domain.ledger import Ledger, Moment, Outcome, Provenance
+from domain.ledger import Command, Ledger, Moment, Outcome, Provenance
 from domain.quarters import Quarter
+from domain.rounds import Round
 from projections import copenhagen, lookup
 from projections.bilag1 import Bilag1, Row
 from projections.directory import Directory, Listed
 from projections.links import Links, Person
+from projections.progress import Progress, progress
 from projections.questions import GoalRef, Questions
+from projections.rounds import Rounds
 from projections.slack_memory import SlackMemory
 
 
@@ -89,11 +91,29 @@ class Desk:
         """The goal's row as of a quarter, as known at a position."""
         return lookup.row_at(self.questions, self.agreement, ref.number, quarter, position)
 
-    def handle(self, command: GoalCommand, visit: Visit, member: UUID) -> Outcome:
+    @property
+    def rounds(self) -> Rounds:
+        """The reporting rounds."""
+        return Rounds(self.questions.recorder)
+
+    def progress(self, found: Round) -> Progress:
+        """How far a round has come, as known now."""
+        report = self.report(found.quarter, None)
+        return progress(found, report, self.directory.members(), self.links.linked())
+
+    def handle(self, command: Command, visit: Visit, member: UUID) -> Outcome:
         """Give a command to the ledger; raises a `Refusal`. The ledger asks who may."""
-        by = Provenance(member, "slack", visit.source, visit.command_id)
+        return self.handle_all([command], visit, member)[0]
+
+    def handle_all(self, commands: Sequence[Command], visit: Visit, member: UUID) -> list[Outcome]:
+        """Give the commands of one visit to the ledger, in one transaction."""
+        first = Provenance(member, "slack", visit.source, visit.command_id)
+        items = [
+            (command, replace(first, command_id=f"{visit.command_id}:{n}") if n else first)
+            for n, command in enumerate(commands)
+        ]
         with self._one_at_a_time:
-            return self.ledger.handle(self.agreement.id, command, by, self.clock())
+            return self.ledger.handle_all(self.agreement.id, items, self.clock())
 
     def goal(self, goal: UUID) -> GoalRef | None:
         """The goal with that id, where it is one of this agreement."""

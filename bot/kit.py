@@ -2,7 +2,8 @@
 
 The limits are those of https://docs.slack.dev/reference/block-kit/blocks: 50 blocks in a message,
 3,000 letters in a text, 75 on a button or option, 150 in an option's value, 100 options, 25
-elements in a row of buttons, 10 in a context. Texts are made by `bot.words`, which escapes what
+elements in a row of buttons, 10 in a context; in a modal 100 blocks, 24 letters in its title and
+3,000 in a field. Texts are made by `bot.words`, which escapes what
 came from outside; ``verbatim`` keeps Slack from turning words into links.
 """
 
@@ -13,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.words import say
+
 Block = dict[str, Any]
 
 MOST_BLOCKS = 50
@@ -22,6 +25,9 @@ LONGEST_VALUE = 150
 LONGEST_FALLBACK = 3_000
 MOST_OPTIONS = 100
 MOST_IN_A_ROW = 5
+MOST_MODAL_BLOCKS = 100
+LONGEST_TITLE = 24
+LONGEST_INPUT = 3_000
 
 _BROKEN_ENTITY = re.compile("&[a-z]{0,3}$")
 
@@ -76,6 +82,51 @@ def select(placeholder: str, action_id: str, options: Sequence[tuple[str, str]])
             for label, value in options[:MOST_OPTIONS]
         ],
     }
+
+
+def modal(
+    title: str, blocks: Iterable[Block], submit: str | None = None, callback_id: str = "told",
+    metadata: str = "",
+) -> Block:  # fmt: skip
+    """A modal; without ``submit`` it can only be closed."""
+    made: Block = {
+        "type": "modal", "callback_id": callback_id, "private_metadata": metadata,
+        "title": _short(title), "close": _short(say("modal.close")),
+        "blocks": list(blocks)[:MOST_MODAL_BLOCKS],
+    }  # fmt: skip
+    return {**made, "submit": _short(submit)} if submit else made
+
+
+def input_text(
+    label: str, name: str, value: str, hint: str = "", many_lines: bool = False
+) -> Block:
+    """A field to type in, which may stay empty; ``name`` is the id of block and element."""
+    element: Block = {"type": "plain_text_input", "action_id": name, "multiline": many_lines,
+                      "max_length": LONGEST_INPUT}  # fmt: skip
+    if value:
+        element["initial_value"] = value[:LONGEST_INPUT]
+    return _input(label, name, element, hint)
+
+
+def input_select(label: str, name: str, options: Sequence[str], chosen: str) -> Block:
+    """A list to choose one from; ``chosen`` is offered, where it is among them."""
+    made = [{"text": _plain(one), "value": _value(one)} for one in options[:MOST_OPTIONS]]
+    element: Block = {"type": "static_select", "action_id": name, "options": made,
+                      "placeholder": _plain(say("modal.choose"))}  # fmt: skip
+    first = next((one for one in made if one["value"] == chosen), None)
+    return _input(label, name, {**element, "initial_option": first} if first else element, "")
+
+
+def _input(label: str, name: str, element: Block, hint: str) -> Block:
+    block: Block = {"type": "input", "block_id": name, "optional": True, "label": _plain(label),
+                    "element": element}  # fmt: skip
+    return (
+        {**block, "hint": {**_plain(hint), "text": shorter(hint, LONGEST_VALUE)}} if hint else block
+    )
+
+
+def _short(text: str) -> Block:
+    return {**_plain(text), "text": shorter(text, LONGEST_TITLE)}
 
 
 def shorter(text: str, most: int) -> str:

@@ -5,6 +5,7 @@
     E-mærker 4. kvartal 2016                     a question, as of a quarter
     E-mærker pr. 20. februar 2017                a question, as it was known on a day
     overblik, mangler, mine, historik MÅL, rapport KVARTAL, fortryd, hjælp, kode KODE
+    runde, runde åbn KVARTAL frist DAG, runde flyt ..., runde luk ...
 
 A goal's name may itself hold the words of a fulfilment, so that a line can be read in several ways.
 `readings` yields them, the likeliest first; whoever knows the goals takes the one whose goal there
@@ -20,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot import times
+from bot import round_language, times
 from domain import names
 from domain.quarters import Quarter
 
@@ -121,7 +122,7 @@ About = Report | Unchanged | Ask | History
 
 Words = (
     Report | Unchanged | Ask | Overview | Missing | Mine | History | MakeReport | Undo | LinkCode
-    | Help | NotUnderstood
+    | Help | NotUnderstood | round_language.About
 )  # fmt: skip
 
 LONGEST = 12_000
@@ -236,7 +237,8 @@ def _command(line: _Line) -> Words | None:
         case "rapport":
             return _report_command(rest)
         case _:
-            return None
+            asked = round_language.parse(line.plain)
+            return NotUnderstood(asked.why) if isinstance(asked, round_language.Unclear) else asked
 
 
 def _report_command(rest: str) -> Words | None:

@@ -7,7 +7,7 @@ made with the signing secret, and checked by Bolt.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -20,7 +20,7 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 RESPONSE_URL = "https://hooks.slack.com/commands/T1/1/pretend"
-BOT_USER, CHANNEL = "UBOT", "C1"
+BOT_USER, CHANNEL, VIEW = "UBOT", "C1", "V1"
 BOT = AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id=BOT_USER, bot_id="BBOT")
 
 
@@ -46,8 +46,10 @@ class PretendClient(WebClient):
 
     def api_call(self, api_method: str, **how: Any) -> SlackResponse:
         """Keep the call, and answer as Slack does when all is well."""
-        self.sent.take(api_method, _payload(how))
-        data = {"ok": True, "ts": "1700000000.000200"}
+        told = _payload(how)
+        self.sent.take(api_method, told)
+        data = {"ok": True, "ts": f"1700000000.{len(self.sent.calls):06}",
+                "channel": told.get("channel"), "view": {"id": VIEW}}  # fmt: skip
         return SlackResponse(
             client=self, http_verb="POST", api_url=api_method, req_args={}, data=data, headers={},
             status_code=200,
@@ -147,8 +149,37 @@ class Door:
             "channel": {"id": CHANNEL}, "response_url": RESPONSE_URL, "trigger_id": self._id(),
             "actions": [action], **more,
         }  # fmt: skip
+        return self._interact(payload)
+
+    def submit(
+        self, view: Mapping[str, Any], typed: Mapping[str, str], **more: Any
+    ) -> BoltResponse:
+        """A form that is sent: what stood in it, and what was typed over that."""
+        payload = {
+            "type": "view_submission", "team": {"id": self.team, "domain": "d"},
+            "user": {"id": self.user, "team_id": self.team}, "api_app_id": "A1",
+            "trigger_id": self._id(),
+            "view": {**view, "id": VIEW, "state": {"values": dict(_values(view, typed))}, **more},
+        }  # fmt: skip
+        return self._interact(payload)
+
+    def _interact(self, payload: Mapping[str, Any]) -> BoltResponse:
         body = urlencode({"payload": json.dumps(payload)})
         return self.send(body, "application/x-www-form-urlencoded")
+
+
+def _values(view: Mapping[str, Any], typed: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+    """The state of a form, as Slack tells it: what stood in the fields, or was typed."""
+    for block in (one for one in view["blocks"] if one["type"] == "input"):
+        element, name = block["element"], block["block_id"]
+        if element["type"] == "static_select":
+            first = (element.get("initial_option") or {}).get("value")
+            value = typed.get(name, first)
+            option = {"selected_option": {"value": value} if value else None}
+            yield name, {element["action_id"]: {"type": element["type"], **option}}
+        else:
+            value = typed.get(name, element.get("initial_value"))
+            yield name, {element["action_id"]: {"type": element["type"], "value": value or None}}
 
 
 def pressable(payload: Mapping[str, Any]) -> list[dict[str, Any]]:

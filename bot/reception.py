@@ -56,6 +56,13 @@ class Reception:
         except Exception as error:
             self._failed(error)
 
+    def attempt(self, work: Callable[[], a.Answer]) -> a.Answer:
+        """The answer of work that must be done before the acknowledgement; never raises."""
+        try:
+            return work()
+        except Exception as error:
+            return self._failed(error)
+
     def _tell(self, request: Request, answer: a.Answer) -> None:
         try:
             request.tell(answer, draw(answer, self.command))

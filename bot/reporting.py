@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from bot.answers import Answer, Confirm, NothingNew, Recorded, Sorry, Undone
@@ -27,26 +28,34 @@ def record(
     """Record what was said about a goal; a late entry is asked for first. Raises a `Refusal`."""
     seen = desk.questions.recorder.outcomes([visit.command_id]).get(visit.command_id)
     if seen is not None:
-        return _recorded(desk, seen)
+        return recorded(desk, seen)
     reporting = desk.reporting()
     quarter = words.quarter or reporting
     sealed = bool(desk.questions.seals(desk.agreement.id, quarter))
-    if (sealed or quarter < reporting) and not confirmed:
+    asked_for = desk.rounds.one(desk.agreement.id, quarter)
+    past = quarter < reporting and not (asked_for and asked_for.open)
+    if (sealed or past) and not confirmed:
         asked = desk.memory.ask(member.id, visit.command_id, visit.said, desk.clock().now)
         return Confirm(asked.id, words, ref, quarter, sealed)
     outcome = desk.handle(_command(desk, words, ref, quarter), visit, member.id)
-    return _recorded(desk, outcome) if outcome.positions else NothingNew(ref)
+    return recorded(desk, outcome) if outcome.positions else NothingNew(ref)
 
 
 def _command(desk: Desk, words: Report | Unchanged, ref: GoalRef, quarter: Quarter) -> GoalCommand:
-    day = lookup.effective_day(desk.agreement, quarter, desk.clock().today)
-    day = day if day in quarter else quarter.first_day  # which the ledger then refuses
+    day = effective_day(desk, quarter)
     if isinstance(words, Unchanged):
         return ConfirmUnchanged(ref.id, day, quarter)
     return ReportStatus(ref.id, day, words.text, words.fulfilment)
 
 
-def _recorded(desk: Desk, outcome: Outcome) -> Answer:
+def effective_day(desk: Desk, quarter: Quarter) -> date:
+    """The day on which a report for the quarter holds; its first, which the ledger refuses, where
+    the quarter is to come."""
+    day = lookup.effective_day(desk.agreement, quarter, desk.clock().today)
+    return day if day in quarter else quarter.first_day
+
+
+def recorded(desk: Desk, outcome: Outcome) -> Answer:
     """What a command changed, told from what was recorded: the same for the same command."""
     entry = desk.questions.entries_at(outcome.positions)[-1]
     if isinstance(entry.recorded.event, e.GoalFactRetracted):
@@ -64,12 +73,12 @@ def undo(desk: Desk, visit: Visit, member: Listed, position: int | None = None) 
     """Take back the member's own report at a position, or the last one. Raises a `Refusal`."""
     seen = desk.questions.recorder.outcomes([visit.command_id]).get(visit.command_id)
     if seen is not None:
-        return _recorded(desk, seen)
+        return recorded(desk, seen)
     entry = _own(desk, member.id, position)
     if isinstance(entry, Sorry):
         return entry
     command = RetractFact(entry.originator_id, entry.version, UNDO_REASON)
-    return _recorded(desk, desk.handle(command, visit, member.id))
+    return recorded(desk, desk.handle(command, visit, member.id))
 
 
 def _own(desk: Desk, member: UUID, position: int | None) -> LogEntry | Sorry:

@@ -7,11 +7,12 @@ says where to look: the words that a member was asked about are remembered in th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
 from bot import answers as a
+from bot import forms, round_language, rounds
 from bot import language as say
 from bot.desk import Desk, InFuture, Visit
 from bot.reporting import record, undo
@@ -66,7 +67,21 @@ class Service:
         if press.kind == "undo":
             position = int(press.value) if re.fullmatch("[0-9]{1,15}", press.value) else -1
             return self._safely(lambda: undo(self.desk, visit, member, position))
+        kind, value = press
+        if kind in forms.KINDS:
+            return self._safely(lambda: forms.pressed(self.desk, visit, member, kind, value))
+        if kind in rounds.KINDS:
+            return self._safely(lambda: rounds.pressed(self.desk, visit, member, kind, value))
         return self._safely(lambda: self._chosen(visit, member, press))
+
+    def submitted(self, visit: Visit, metadata: str, told: Mapping[str, str]) -> a.Answer:
+        """The answer to a form that was filled in; ``visit.command_id`` is that of its view."""
+        if any(_BROKEN.search(value) for value in told.values()):
+            return a.Sorry("refused.UnprintableText")
+        member = self._member(visit)
+        if isinstance(member, a.Sorry):
+            return member
+        return self._safely(lambda: forms.submitted(self.desk, visit, member, metadata, told))
 
     # --- who ----------------------------------------------------------------------------------
 
@@ -107,6 +122,11 @@ class Service:
                 return a.NoGoal(name, tuple(near))
             case say.Undo():
                 return undo(self.desk, visit, member)
+            case (
+                round_language.ShowRound() | round_language.OpenRound()
+                | round_language.MoveRound() | round_language.CloseRound()
+            ) as words:  # fmt: skip
+                return rounds.about(self.desk, visit, member, words)
             case say.NotUnderstood(why, what):
                 return a.Sorry(f"unclear.{why}", {"about": what})
             case words:

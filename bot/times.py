@@ -80,6 +80,25 @@ def day(words: str) -> date | None:
     return found
 
 
+def day_since(words: str, since: date | None) -> date | None:
+    """The day that the words name; without a year, the first one that is not before ``since``.
+
+    >>> day_since("31. marts", date(2017, 1, 1)), day_since("15/1", date(2016, 10, 1))
+    (datetime.date(2017, 3, 31), datetime.date(2017, 1, 15))
+    """
+    words = words.strip(" .,")
+    if (named := day(words)) is not None or since is None:
+        return named
+    found = (day(f"{words} {year}") for year in (since.year, since.year + 1))
+    return next((one for one in found if one is not None and one >= since), None)
+
+
+def quarter_of(words: str) -> Quarter | None:
+    """The quarter, where the words are one and nothing else."""
+    words = re.sub(r"^\s*(?:for|i)\s+", "", words, flags=re.IGNORECASE)
+    return _quarter(words.strip(" ,:"))
+
+
 def _quarter(words: str) -> Quarter | None:
     try:
         asked = Quarter.parse(words)

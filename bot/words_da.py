@@ -74,6 +74,96 @@ DANISH: dict[str, str] = {
     "report.file": "Som fil: `tovholder report bilag1 --quarter {name} -o bilag1.{form}`",
     "text.cut": "Teksten er forkortet. Det hele står i `tovholder history {number}`.",
     "blocks.cut": "Der er ikke plads til mere her. Spørg om ét mål eller ét kvartal ad gangen.",
+    "modal.title": "Meld status",
+    "modal.wait": "Henter målet …",
+    "modal.submit": "Indberet",
+    "modal.close": "Luk",
+    "modal.done": "Indberettet",
+    "modal.sorry": "Ikke registreret",
+    "modal.choose": "Vælg",
+    "modal.text": "Status",
+    "modal.text-hint": "Lad teksten stå, hvis den stadig passer; så meldes målet uændret.",
+    "modal.text-long": "Den nuværende tekst er for lang til at stå her. Lad feltet være tomt for "
+    "at beholde den.",
+    "modal.fulfilment": "Målopfyldelse",
+    "modal.delay_reason": "Grund til forsinkelse",
+    "modal.delay-hint": "Skal udfyldes, når fristen er overskredet, og målet ikke er indfriet.",
+    "modal.expected_completion": "Forventet indfrielse",
+    "modal.expected-hint": "Fx 2. halvdel 2018. Må stå tomt.",
+    "modal.past-deadline": "Fristen ({deadline}) er overskredet.",
+    "modal.sealed": "{quarter} er forseglet: det bliver en efterregistrering og mærket som sådan.",
+    "modal.nothing": "Der er intet nyt. Ret teksten eller målopfyldelsen, eller luk vinduet.",
+    "modal.wrong.DelayReasonRequired": "Fristen ({deadline}) er overskredet, og målet er ikke "
+    "indfriet. Skriv grunden til forsinkelsen.",
+    "modal.wrong.TextTooLong": "Teksten er for lang; der er plads til {limit} tegn.",
+    "modal.wrong.UnprintableText": "Teksten har tegn, der ikke kan skrives ud. Skriv den igen uden "
+    "dem.",
+    "modal.wrong.UnknownFulfilment": "Vælg en målopfyldelse fra listen.",
+    "modal.wrong.FulfilmentNotForKind": "Den målopfyldelse kan ikke bruges om den slags mål.",
+    "round.asked-head": "*Indberetning for {quarter}*",
+    "round.asked-for": "{unit} svarer for {total} mål, og {n} mangler at blive indberettet. Frist: "
+    "*{deadline}*.",
+    "round.asked-done": "Tak! Alle {total} mål, som {unit} svarer for, er indberettet.",
+    "round.asked-none": "{unit} svarer ikke for nogen mål i dette kvartal.",
+    "round.is-closed": "Runden er lukket.",
+    "round.was-missing": "*Blev ikke indberettet*",
+    "round.more-goals": "{n} mål til kommer her, efterhånden som du svarer.",
+    "round.more-goals.one": "Ét mål til kommer her, når du har svaret på et andet.",
+    "round.answered": "*Indberettet*",
+    "round.answered-line": "✓ *{number}* {title}: {fulfilment}",
+    "round.goal": "*{title}* ({number}): {fulfilment}",
+    "round.goal-status": "Seneste status: {text}",
+    "round.goal-late": "Fristen ({deadline}) er overskredet, så der skal en grund med.",
+    "round.nudge": "*Husk indberetningen for {quarter}*\nDer mangler {n} mål: {goals}. Fristen er "
+    "*{deadline}*.",
+    "round.nudge.one": "*Husk indberetningen for {quarter}*\nDer mangler ét mål: {goals}. Fristen "
+    "er *{deadline}*.",
+    "round.fallback.ask": "Indberetning for {quarter}: dine mål",
+    "round.fallback.nudge": "Husk indberetningen for {quarter}",
+    "round.fallback.progress": "Indberetningsrunde, {quarter}",
+    "round.head": "*Indberetningsrunde, {quarter}*",
+    "round.counts": "{reported} af {total} mål er indberettet.",
+    "round.open-until": "Runden er åben. Frist: *{deadline}*.",
+    "round.closed-now": "Runden er lukket.",
+    "round.units": "*Enheder*",
+    "round.unit": "{unit}: {reported} af {total}. Mangler {goals}",
+    "round.unit-done": "{unit}: {reported} af {total} ✓",
+    "round.no-unit": "(ingen tovholder)",
+    "round.missing-at": "*Mangler svar*",
+    "round.person": "{name}: {goals}",
+    "round.not-in-slack": "*Ikke i Slack*, og derfor ikke spurgt her: {names}. Giv dem en kode med "
+    "`tovholder member code NAVN`.",
+    "round.unasked": "*Ingen at spørge* om {n} mål: {goals}. Intet medlem hører til en enhed, der "
+    "svarer for dem.",
+    "round.unasked.one": "*Ingen at spørge* om ét mål: {goals}. Intet medlem hører til en enhed, "
+    "der svarer for det.",
+    "round.opened": "Runden for {quarter} er åbnet med frist {deadline}. {told} tovholdere får nu "
+    "en besked med deres mål.",
+    "round.moved": "Runden for {quarter} har nu frist {deadline}.",
+    "round.closed": "Runden for {quarter} er lukket, og kvartalet er forseglet. {n} mål blev ikke "
+    "indberettet.",
+    "round.incomplete": "*Der mangler indberetninger om {n} mål for {quarter}.* Runden er ikke "
+    "lukket endnu. Lukkes den, forsegles kvartalet, og det, der mangler, står i hovedbogen:",
+    "round.incomplete.one": "*Der mangler en indberetning om ét mål for {quarter}.* Runden er ikke "
+    "lukket endnu. Lukkes den, forsegles kvartalet, og det, der mangler, står i hovedbogen:",
+    "round.none": "Der er ingen åben indberetningsrunde.",
+    "round.which": "Der er flere åbne runder: {quarters}. Nævn kvartalet.",
+    "button.unchanged": "Uændret",
+    "button.update": "Opdatér",
+    "button.my-goals": "Vis mine mål",
+    "button.close": "Luk runden",
+    "button.close-anyway": "Luk alligevel",
+    "sorry.round-closed": "Runden for {quarter} er lukket. Skriv i stedet, hvad der er sket, fx "
+    "`{command} E-mærker i proces`.",
+    "unclear.round-quarter": "Hvilket kvartal? Skriv fx `{command} runde åbn 1. kvartal 2017 frist "
+    "31. marts`.",
+    "unclear.round-deadline": "Hvilken frist? Skriv fx `{command} runde åbn 1. kvartal 2017 frist "
+    "31. marts`, eller `{command} runde flyt 1. kvartal 2017 til 7. april`.",
+    "unclear.round-remind": "Hvor mange dage før fristen? Skriv fx `{command} runde åbn 1. kvartal "
+    "2017 frist 31. marts påmind 7 og 1`.",
+    "help.round": "*Indberetningsrunden*\n• `{command} runde` viser dine mål i runden\n• "
+    "Sekretariatet: `{command} runde åbn 1. kvartal 2017 frist 31. marts`, `{command} runde flyt "
+    "1. kvartal 2017 til 7. april`, `{command} runde luk`",
     "help.head": "*Sådan skriver du til mig*",
     "help.report": "*Meld en status*\n• `{command} E-mærker i proces`\n• `{command} E-mærker: i "
     "proces, vinduer udskiftes i tre afdelinger`\n• `{command} E-mærker uændret`\n• `{command} "

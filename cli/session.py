@@ -199,8 +199,7 @@ class Session:
     # --- the two times ------------------------------------------------------------------------
 
     def reporting_quarter(self) -> Quarter:
-        """The quarter that is meant where none is named: today's; when the agreement has ended,
-        the last one that anything was reported for."""
+        """The quarter that is meant where none is named; see `lookup.reporting_quarter`."""
         from projections import lookup
 
         return lookup.reporting_quarter(self.questions, self.agreement, self.clock().today)

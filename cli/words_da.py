@@ -342,7 +342,7 @@ DANISH: dict[str, str] = {
     "regenerate.sum": "{n} af {total} segl er uændrede.",
     "bot.outbox-none": "Alt, hvad Slack skal vide, er sendt.",
     "bot.outbox-line": "{id}  {state}  {kind}  til {to}  forsøg: {attempts}  siden {made}",
-    "bot.outbox-told": "    {told}",
+    "bot.outbox-told": "    Slack svarer: {told}",
     "bot.outbox-waiting": "venter",
     "bot.outbox-failed": "opgivet",
     "bot.outbox-ourselves": "os selv",

@@ -344,7 +344,7 @@ ENGLISH: dict[str, str] = {
     "regenerate.sum": "{n} of {total} seals are identical.",
     "bot.outbox-none": "All that Slack must be told is sent.",
     "bot.outbox-line": "{id}  {state}  {kind}  to {to}  attempts: {attempts}  since {made}",
-    "bot.outbox-told": "  : {told}",
+    "bot.outbox-told": "    Slack: {told}",
     "bot.outbox-waiting": "waiting",
     "bot.outbox-failed": "given up",
     "bot.outbox-ourselves": "ourselves",
@@ -359,7 +359,7 @@ ENGLISH: dict[str, str] = {
     "round.moved": "The reporting round for {quarter} now has the deadline {deadline}.",
     "round.same": "The reporting round for {quarter} has the deadline {deadline} already.",
     "round.closed": "The reporting round for {quarter} is closed (position {position}).",
-    "round.remind": "Those who are missing are reminded in Slack (days before the deadline: {days}).",
+    "round.remind": "Who is missing is reminded in Slack (days before the deadline: {days}).",
     "round.no-remind": "Nobody is reminded.",
     "round.none": "There is no open reporting round. Open one with: tovholder round open QUARTER "
     "--deadline DATE",

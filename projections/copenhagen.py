@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -14,6 +14,12 @@ def end_of_day(day: date) -> int:
     return (midnight.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(
         microseconds=1
     ) - 1
+
+
+def morning(day: date, hour: int) -> int:
+    """The instant at which it is that hour of a day in Copenhagen, in µs since 1970 UTC."""
+    at = datetime.combine(day, time(hour), COPENHAGEN)
+    return (at.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
 
 
 def in_copenhagen(instant: int) -> datetime:

@@ -18,6 +18,7 @@ from domain import events as e
 from domain import names
 from domain.agreements import Agreement
 from domain.quarters import Quarter
+from projections.rounds import Rounds
 from projections.schema import LOG
 
 if TYPE_CHECKING:
@@ -41,8 +42,11 @@ def is_called(ref: GoalRef, name: str) -> bool:
 
 
 def reporting_quarter(questions: Questions, agreement: Agreement, today: date) -> Quarter:
-    """The quarter that is meant where none is named: today's; when the agreement has ended,
-    the last one that anything was reported for."""
+    """The quarter that is meant where none is named: the one whose round is open, where just one
+    is; else today's; when the agreement has ended, the last one that anything was reported for."""
+    asked = Rounds(questions.recorder).open(agreement.id)
+    if len(asked) == 1:
+        return asked[0].quarter
     if agreement.start <= today <= agreement.end:
         return Quarter.of(today)
     first, last = agreement.quarters()

@@ -164,6 +164,13 @@ class Outbox:
             row = connection.execute(query).first()
         return Post(*row) if row else None
 
+    def posts(self, *keys: str) -> dict[str, Post]:
+        """Where these messages stand, by key; without those that do not yet."""
+        c = SLACK_POSTS.c
+        query = select(c.key, c.channel, c.ts, c.digest).where(c.key.in_(keys))
+        with self._recorder.reading() as connection:
+            return {row.key: Post(*row) for row in connection.execute(query)}
+
     def entries(self, *states: str) -> list[Entry]:
         """The rows in these states, in their order."""
         columns = [_ROW[name] for name in Entry._fields]

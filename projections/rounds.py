@@ -16,7 +16,7 @@ from domain import rounds
 from domain.quarters import Quarter
 from domain.rounds import Round, round_id
 from projections.recorder import LAST, LedgerRecorder
-from projections.schema import LIVE
+from projections.schema import LIVE, LOG
 from projections.views import day_of
 
 _ROUNDS = LIVE.rounds.c
@@ -43,6 +43,17 @@ class Rounds:
             rows = connection.execute(query.order_by(_ROUNDS.round, _ROUNDS.position)).all()
         found = (_folded(some) for _, some in groupby(rows, key=lambda row: row.round))
         return sorted((one for one in found if one), key=lambda one: one.quarter)
+
+    def since(self, agreement: UUID, quarter: Quarter) -> int:
+        """When the round got the deadline that it has (µs UTC); 0 where there is none."""
+        query = (
+            select(LOG.c.recorded_at)
+            .join_from(LIVE.rounds, LOG, LOG.c.position == _ROUNDS.position)
+            .where(_ROUNDS.round == str(round_id(agreement, quarter)), _ROUNDS.step != "closed")
+            .order_by(_ROUNDS.position.desc())
+        )
+        with self._recorder.reading() as connection:
+            return connection.execute(query.limit(1)).scalar() or 0
 
     def open(self, agreement: UUID) -> list[Round]:
         """The rounds that are open, by quarter."""

@@ -7,6 +7,8 @@ import logging
 import os
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -136,20 +138,85 @@ def run(
     second = "SLACK_APP_TOKEN" if port is None else "SLACK_SIGNING_SECRET"
     token, secret = _secret("SLACK_BOT_TOKEN"), _secret(second)
     logger = _log(token, secret)
+    desk = _desk(session)
     settings = Settings(token, "" if port is None else secret, _checked(commands),
                         frozenset(public_in))  # fmt: skip
     try:
-        app = make_app(Service(_desk(session)), settings, _client(token), logger=logger)
+        app = make_app(Service(desk), settings, _client(token), logger=logger)
     except BoltError:
         raise Told("error.slack-token") from None
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
-    if port is None:
-        _socket(app, secret, stop, session)
-    else:
-        _http(app, host, port, stop, session)
+    with _carrying(desk, token, logger, stop):
+        if port is None:
+            _socket(app, secret, stop, session)
+        else:
+            _http(app, host, port, stop, session)
     session.echo("bot.stopped")
+
+
+PAUSE = 1.0
+"""Seconds between two looks into the outbox."""
+
+
+@contextmanager
+def _carrying(
+    desk: Desk, token: str, logger: logging.Logger, stop: threading.Event
+) -> Iterator[None]:
+    """Carry the outbox to the workspace of the token, beside what is done inside, until the stop.
+
+    A message that is being sent is sent to the end; what is left is carried by the next run.
+    """
+    from bot.courier import Courier
+    from projections.outbox import Outbox
+
+    client = _client(token, patient=False)
+    team = str(client.auth_test().get("team_id") or "")
+    courier = Courier(desk, Outbox(desk.questions.recorder), client, team, logger)
+
+    def carry() -> None:
+        while not stop.is_set():
+            courier.round(stop.is_set)
+            stop.wait(PAUSE)
+
+    carrier = threading.Thread(target=carry, name="courier")
+    carrier.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        carrier.join()
+
+
+@bot.command()
+@click.option("--again", is_flag=True, help="Try what was given up once more.")
+@click.pass_obj
+def outbox(session: Session, again: bool) -> None:
+    """Show what Slack has not been told yet, and what it will not take.
+
+    A message that waits is tried again by `bot run`, later each time. One that is given up stays
+    here, with what Slack answered, until it is tried again with success.
+    """
+    from cli.clock import in_copenhagen
+    from projections.outbox import FAILED, WAITING, Outbox
+
+    box = Outbox(session.recorder)
+    if again:
+        session.echo("bot.outbox-again", n=box.again(session.clock().now))
+    names = {str(one.id): one.name for one in session.directory.members()}
+    entries = box.entries(WAITING, FAILED)
+    for one in entries:
+        to = names.get(one.member) or one.member or session.say("bot.outbox-ourselves")
+        state = "bot.outbox-waiting" if one.state == WAITING else "bot.outbox-failed"
+        kind = session.say(f"bot.outbox-kind.{one.kind}")
+        session.echo("bot.outbox-line", id=one.id, state=session.say(state), kind=kind,
+                     to=f"{to} ({one.team})" if one.team else to, attempts=one.attempts,
+                     made=in_copenhagen(one.made_at))  # fmt: skip
+        if one.told:
+            session.echo("bot.outbox-told", told=one.told)
+    if not entries:
+        session.echo("bot.outbox-none")
 
 
 def _socket(app: Any, app_token: str, stop: threading.Event, session: Session) -> None:
@@ -175,8 +242,9 @@ def _http(app: Any, host: str, port: int, stop: threading.Event, session: Sessio
     server.server_close()  # waits for the requests that are being answered
 
 
-def _client(token: str) -> WebClient:
-    """Slack, or what stands in for it at SLACK_API_URL; what fails for a moment is tried again."""
+def _client(token: str, patient: bool = True) -> WebClient:
+    """Slack, or what stands in for it at SLACK_API_URL; what fails for a moment is tried again,
+    where it is ``patient``."""
     from slack_sdk import WebClient
     from slack_sdk.http_retry.builtin_handlers import (
         RateLimitErrorRetryHandler,
@@ -184,7 +252,8 @@ def _client(token: str) -> WebClient:
     )
 
     client = WebClient(token, base_url=os.environ.get("SLACK_API_URL") or WebClient.BASE_URL)
-    client.retry_handlers += [RateLimitErrorRetryHandler(2), ServerErrorRetryHandler(2)]
+    more = [RateLimitErrorRetryHandler(2), ServerErrorRetryHandler(2)]
+    client.retry_handlers = [*client.retry_handlers, *more] if patient else []
     return client
 
 

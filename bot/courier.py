@@ -1,0 +1,116 @@
+"""The courier: carries the outbox to one workspace, and writes down reminders when they are due.
+
+Several processes may carry at once: a row is claimed by one of them (`projections.outbox`). What
+fails for a moment is tried again, later each time, and keeps only its own lane waiting; what Slack
+will never take is marked as failed, logged, and shown by `tovholder bot outbox`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot import letters
+from bot.desk import Desk
+from bot.kit import Message
+from projections.outbox import SECOND, Due, Outbox, Post
+
+PASSING = frozenset({
+    "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable",
+    "request_timeout", "team_added_to_org", "invalid_auth", "not_authed", "token_revoked",
+    "token_expired", "account_inactive", "missing_scope", "access_denied", "no_permission",
+    "accesslimited", "not_allowed_token_type",
+})  # fmt: skip
+"""What Slack answers when the same message may be taken later, when it has recovered or somebody
+has mended the app's installation. Any other answer is about this message or this person."""
+
+LONGEST_WAIT = 600
+"""Seconds between two attempts, at the most."""
+
+_SPACE = uuid5(NAMESPACE_URL, "urn:tovholder:outbox")
+
+
+class Courier:
+    """Carries messages to one workspace. ``client`` must not retry on its own."""
+
+    def __init__(
+        self, desk: Desk, outbox: Outbox, client: WebClient, team: str, log: logging.Logger
+    ) -> None:
+        self._desk, self._outbox, self._client = desk, outbox, client
+        self._team, self._log = team, log
+
+    def round(self, stopped: Callable[[], bool] = lambda: False) -> int:
+        """Carry all that is due now; how many rows were worked on. Never raises."""
+        done = 0
+        try:
+            self._outbox.put(letters.reminders(self._desk, self._now()), self._now())
+            while not stopped() and self._one():
+                done += 1
+        except Exception:
+            self._log.exception("the outbox could not be worked on; it is tried again")
+        return done
+
+    def _one(self) -> bool:
+        due = self._outbox.claim(self._team, self._desk.agreement.id, self._now())
+        if due is None:
+            return False
+        if due.kind in letters.OWN_WORK:
+            notices = letters.following(self._desk, self._outbox, due)
+            self._outbox.finish(due, notices, self._now())
+        else:
+            self._send(due)
+        return True
+
+    def _send(self, due: Due) -> None:
+        kept = due.kind in letters.KEPT
+        post = self._outbox.post(due.post) if kept else None
+        message = letters.letter(self._desk, due, post is not None)
+        if message is None or (post and post.digest == letters.digest(message)):
+            self._outbox.sent(due, told="nothing to tell any more")
+            return
+        try:
+            place = self._update(post, message) if post else self._post(due, message)
+        except SlackApiError as error:
+            self._refused(due, error)
+        except (SlackClientError, OSError) as error:
+            self._wait(due, type(error).__name__)
+        else:
+            stands = Post(due.post, *place, letters.digest(message)) if kept else None
+            self._outbox.sent(due, stands)
+
+    def _post(self, due: Due, message: Message) -> tuple[str, str]:
+        """Post a message; the same id each time lets Slack know it again."""
+        answer = self._client.chat_postMessage(
+            channel=due.lane, text=message.text, blocks=list(message.blocks),
+            unfurl_links=False, unfurl_media=False, client_msg_id=str(uuid5(_SPACE, due.key)),
+        )  # fmt: skip
+        return str(answer.get("channel") or due.lane), str(answer["ts"])
+
+    def _update(self, post: Post, message: Message) -> tuple[str, str]:
+        self._client.chat_update(
+            channel=post.channel, ts=post.ts, text=message.text, blocks=list(message.blocks)
+        )
+        return post.channel, post.ts
+
+    def _refused(self, due: Due, error: SlackApiError) -> None:
+        response: Any = error.response
+        status, code = response.status_code, str(response.get("error") or response.status_code)
+        if status == 429 or status >= 500 or code in PASSING:
+            after = str({k.lower(): v for k, v in response.headers.items()}.get("retry-after", ""))
+            self._wait(due, code, int(after) if after.isdecimal() and len(after) < 6 else None)
+            return
+        self._log.error("outbox row %s cannot be told: %s", due.id, code)
+        self._outbox.fail(due, code)
+
+    def _wait(self, due: Due, why: str, seconds: int | None = None) -> None:
+        wait = min(2 ** min(due.attempts, 20), LONGEST_WAIT) if seconds is None else seconds
+        self._log.warning("outbox row %s waits for %s s: %s", due.id, wait, why)
+        self._outbox.later(due, self._now() + wait * SECOND, why)
+
+    def _now(self) -> int:
+        return self._desk.clock().now

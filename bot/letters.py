@@ -1,0 +1,152 @@
+"""What the outbox tells: to whom, and in which words, drawn when it is sent.
+
+A row holds data: which round, which member. Its words are made of what is known at the moment of
+sending, so that a message that had to wait is not out of date, and nobody is reminded who has
+answered meanwhile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from bot import kit, round_blocks
+from bot.desk import Desk
+from bot.kit import Message
+from bot.rounds import asked_of, round_key
+from bot.words import mrkdwn, say
+from domain.quarters import Quarter
+from domain.rounds import Round
+from projections import copenhagen
+from projections.directory import Listed
+from projections.links import Person
+from projections.outbox import Due, Notice, Outbox
+from projections.progress import Progress, own_rows
+
+OWN_WORK = frozenset({"rounds", "remind"})
+"""Rows that are told to nobody: they lead to other rows."""
+
+KEPT = frozenset({"ask", "progress"})
+"""Messages that are kept up to date."""
+
+REMINDED_AT = 9
+"""The hour in Copenhagen at which reminders go out."""
+
+
+def letter(desk: Desk, due: Due, posted: bool) -> Message | None:
+    """The message of a row; None where there is nothing to tell any more.
+
+    ``posted`` says that the message stands in Slack, and is brought up to date.
+    """
+    found = _round(desk, due.payload)
+    member = desk.member(Person(due.team, due.lane))
+    if found is None or member is None or str(member.id) != due.member or member.released:
+        return None
+    if not found.open and not posted:
+        return None
+    return _drawn(desk.progress(found), due.kind, member)
+
+
+def _drawn(progress: Progress, kind: str, member: Listed) -> Message | None:
+    quarter = progress.round.quarter
+    if kind == "progress":
+        blocks = list(round_blocks.progressed(progress))
+    else:
+        asked = asked_of(progress, member)
+        if kind == "nudge" and not (progress.round.open and asked.missing):
+            return None
+        draw = round_blocks.nudge if kind == "nudge" else round_blocks.asked
+        blocks = list(draw(progress, asked))
+    cut = kit.context(mrkdwn("blocks.cut"))
+    return kit.message(say(f"round.fallback.{kind}", quarter=quarter), blocks, cut)
+
+
+def digest(message: Message) -> str:
+    """The hash of a message's words, by which it is known that it would look the same."""
+    told = json.dumps([message.text, message.blocks], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
+
+
+def following(desk: Desk, outbox: Outbox, due: Due) -> list[Notice]:
+    """What a row of our own work leads to."""
+    if due.kind == "remind":
+        found = _round(desk, due.payload)
+        return list(_nudges(desk, due, found)) if found and found.open else []
+    rounds = desk.rounds.all(desk.agreement.id)
+    return [notice for found in rounds for notice in _changed(desk, outbox, found)]
+
+
+def _changed(desk: Desk, outbox: Outbox, found: Round) -> Iterator[Notice]:
+    """The messages of a round that are to be sent, or look otherwise now. Those of a closed round
+    are only brought up to date."""
+    notices = {notice.key: (notice, member) for notice, member in _recipients(desk, found)}
+    posts = outbox.posts(*notices)
+    if not found.open and not posts:
+        return
+    progress = desk.progress(found)
+    for key, (notice, member) in notices.items():
+        message, post = _drawn(progress, notice.kind, member), posts.get(key)
+        same = message is not None and post is not None and post.digest == digest(message)
+        if message is None or same or not (found.open or post):
+            continue
+        yield notice
+
+
+def _recipients(desk: Desk, found: Round) -> Iterator[tuple[Notice, Listed]]:
+    """Whoever has a message about the round: its tovholdere, and the secretariat."""
+    linked = desk.links.linked()
+    report = desk.report(found.quarter, None)
+    for member in desk.directory.members():
+        if member.released or member.role not in ("tovholder", "secretariat"):
+            continue
+        kind = "progress" if member.role == "secretariat" else "ask"
+        if kind == "ask" and not own_rows(report, member.unit):
+            continue
+        for person in linked.get(member.id, ()):
+            key = f"{kind}:{round_key(desk.agreement.id, found)}:{person.team}:{person.user}"
+            yield _notice(key, kind, found, member.id, person, again=True), member
+
+
+def _nudges(desk: Desk, due: Due, found: Round) -> Iterator[Notice]:
+    linked = desk.links.linked()
+    for one in desk.progress(found).asked:
+        for person in linked.get(one.member.id, ()) if one.missing else ():
+            key = f"nudge{due.key.removeprefix('remind')}:{person.team}:{person.user}"
+            yield _notice(key, "nudge", found, one.member.id, person)
+
+
+def _notice(
+    key: str, kind: str, found: Round, member: UUID, person: Person, again: bool = False
+) -> Notice:
+    payload = {"quarter": str(found.quarter), "times": found.times}
+    return Notice(key, kind, person.team, person.user, str(member), payload, again)
+
+
+def reminders(desk: Desk, now: int) -> list[Notice]:
+    """The reminders whose time has come, of the open rounds: the latest one of each.
+
+    A reminder whose time had gone when the round got its deadline is not sent, and none after it.
+    """
+    found = []
+    for round_ in desk.rounds.open(desk.agreement.id):
+        since = desk.rounds.since(desk.agreement.id, round_.quarter)
+        times = {
+            days: copenhagen.morning(round_.deadline - timedelta(days=days), REMINDED_AT)
+            for days in round_.remind
+        }
+        come = [days for days, at in times.items() if since <= at <= now]
+        if come and now <= copenhagen.end_of_day(round_.deadline):
+            key = f"remind:{round_key(desk.agreement.id, round_)}:{round_.deadline}:{min(come)}"
+            payload = {"quarter": str(round_.quarter), "times": round_.times}
+            found.append(Notice(key, "remind", "", str(desk.agreement.id), "", payload))
+    return found
+
+
+def _round(desk: Desk, payload: dict[str, Any]) -> Round | None:
+    """The round that a row is about; None where it has been opened anew since."""
+    found = desk.rounds.one(desk.agreement.id, Quarter.parse(payload["quarter"]))
+    return found if found and found.times == payload["times"] else None
