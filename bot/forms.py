@@ -88,8 +88,9 @@ def _commands(
     if changed:
         columns = (changed.get(name) for name in modals.FIELDS)
         commands.append(ReportStatus(ref.id, day, *columns))
-    same = not {"text", "fulfilment"} & set(changed)
-    if same and row.missing and row.cells["previous_status"]:
+    now = desk.row(ref, quarter, desk.questions.last_position())
+    same = not {"text", "fulfilment"} & set(changed) and row.cells["previous_status"]
+    if same and now is not None and now.missing:
         commands.append(ConfirmUnchanged(ref.id, day, quarter))
     return commands
 

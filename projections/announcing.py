@@ -47,8 +47,8 @@ _ANNOUNCE = Prepared(
          "state", "told"],
         select(
             literal("rounds:") + _IN_ROUND.c.agreement + literal(":") + _next, literal("rounds"),
-            literal(""), _IN_ROUND.c.agreement, literal(""), literal("{}"), _now, _now, literal(0),
-            literal("waiting"), literal(""),
+            literal(""), _IN_ROUND.c.agreement, literal(""), literal("{}"), _now, literal(0),
+            literal(0), literal("waiting"), literal(""),
         ).where(
             ~exists().where(
                 _WAITING.state == "waiting", _WAITING.team == "",

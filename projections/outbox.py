@@ -215,7 +215,7 @@ def _put(connection: Connection, notices: Sequence[Notice], now: int, suffix: st
     rows = [
         {"key": one.key + suffix if one.key in known else one.key, "kind": one.kind,
          "team": one.team, "lane": one.lane, "member": one.member,
-         "payload": json.dumps(one.payload, ensure_ascii=False), "made_at": now, "next_at": now,
+         "payload": json.dumps(one.payload, ensure_ascii=False), "made_at": now, "next_at": 0,
          "attempts": 0, "state": WAITING, "told": ""}
         for one in notices if one.key not in known or (one.again and suffix)
     ]  # fmt: skip

@@ -124,8 +124,8 @@ OUTBOX = Table(
 
 ``team`` and ``lane`` say to whom: a lane is a channel or a person, and is served in order; work of
 our own has neither. ``payload`` is data (JSON), drawn when it is sent. ``state`` is ``waiting``,
-``sent`` or ``failed``; ``next_at`` is when to try, or until when somebody is trying; ``told`` is
-what Slack last answered. ``key`` is what makes the same thing to tell the same, for ever."""
+``sent`` or ``failed``; ``next_at`` is when to try (0: at once), or until when somebody is trying;
+``told`` is what Slack last answered. ``key`` makes the same thing to tell the same, for ever."""
 
 SLACK_POSTS = Table(
     "tovholder_slack_posts",

@@ -13,14 +13,17 @@ from uuid import UUID
 from builders import AGREEMENT, Office, member_id
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.blocks.basic_components import MarkdownTextObject, PlainTextObject
+from slack_sdk.models.views import View
 
 from bot.app import Settings, make_app
+from bot.courier import Courier
 from bot.desk import Desk
 from bot.pretend import BOT, Door, PretendClient, PretendWebhook, Sent, pressable
 from bot.service import Service
 from domain.ledger import Moment
 from projections.directory import Directory
 from projections.links import Links, Person
+from projections.outbox import Outbox
 from projections.questions import Questions
 from projections.slack_memory import SlackMemory
 
@@ -65,6 +68,30 @@ class Bot:
         self.mette = Door(self.app, SECRET, time.time)
         self.ole = Door(self.app, SECRET, time.time, "T2", "U1", 1000)
         self.stranger = Door(self.app, SECRET, time.time, "T1", "U9", 2000)
+
+    @property
+    def outbox(self) -> Outbox:
+        return Outbox(self.office.recorder)
+
+    def courier(self, team: str = "T1") -> Courier:
+        """Somebody who carries the outbox to a workspace."""
+        log = logging.getLogger("test.courier")
+        return Courier(self.desk, self.outbox, PretendClient(self.sent), team, log)
+
+    def carried(self, team: str = "T1") -> list[tuple[str, dict[str, Any]]]:
+        """What the outbox tells now, checked."""
+        before = len(self.sent.calls)
+        self.courier(team).round()
+        told = self.sent.calls[before:]
+        for _, payload in told:
+            check(payload)
+        return told
+
+    def view(self) -> dict[str, Any]:
+        """The modal that stands, checked."""
+        shown = [payload["view"] for method, payload in self.sent.calls if method[:6] == "views."]
+        check_view(shown[-1])
+        return shown[-1]
 
     def link(self, member: UUID, name: str, unit: str, person: Person) -> None:
         self.office.add_member(member, unit, "tovholder")
@@ -124,8 +151,39 @@ def check(payload: dict[str, Any]) -> None:
         _check_block(block)
 
 
+def check_view(view: dict[str, Any]) -> None:
+    """That Slack would take the modal."""
+    assert len(json.dumps(view)) < 250_000
+    View(**json.loads(json.dumps(view))).validate_json()
+    assert 0 < len(view["blocks"]) <= 100
+    assert len(view["private_metadata"]) <= 3_000
+    assert all(0 < len(view[name]["text"]) <= 24 for name in ("title", "close", "submit")
+               if name in view)  # fmt: skip
+    for block in Block.parse_all(json.loads(json.dumps(view["blocks"]))):
+        block.validate_json()
+    names = [block["block_id"] for block in view["blocks"] if "block_id" in block]
+    assert len(names) == len(set(names))
+    assert ("submit" in view) == any(block["type"] == "input" for block in view["blocks"])
+    for block in view["blocks"]:
+        _check_block(block)
+
+
+def _check_input(block: dict[str, Any]) -> None:
+    element = block["element"]
+    assert 0 < len(block["label"]["text"]) <= 2_000
+    assert 0 < len(block.get("hint", {"text": "x"})["text"]) <= 2_000
+    if element["type"] == "plain_text_input":
+        assert len(element.get("initial_value", "x")) <= element["max_length"] <= 3_000
+        assert element.get("initial_value") != ""
+        return
+    _check_element(element)
+    assert element.get("initial_option", element["options"][0]) in element["options"]
+
+
 def _check_block(block: dict[str, Any]) -> None:
-    assert block["type"] in {"section", "context", "actions", "divider"}
+    assert block["type"] in {"section", "context", "actions", "divider", "input"}
+    if block["type"] == "input":
+        _check_input(block)
     if block["type"] == "section":
         assert 0 < len(block["text"]["text"]) <= 3_000
         MarkdownTextObject.from_str(block["text"]["text"]).validate_json()

@@ -7,12 +7,14 @@ not take twenty seconds, and no thread of the test's own process is copied.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
+import signal
 from datetime import date
 from multiprocessing.connection import Connection
 from typing import Any
 
-from builders import Office, report
+from builders import AGREEMENT, Office, report
 from databases import make_ledger
 
 from domain.ledger import ConcurrentWrites, StoreError
@@ -75,3 +77,28 @@ def write_on_a_full_disk(url: str, path: str, told: Connection) -> None:
     (after,) = office.tell(report("M1", date(2017, 1, 3), "efter"), ids=["after"])
     told.send((errors, recorded, after.positions))
     told.close()
+
+
+def carry_all(url: str, told: Connection) -> None:
+    """Claim rows of the outbox, and take them for sent, until there are none."""
+    from projections.outbox import Outbox
+
+    outbox = Outbox(make_ledger(url, CREATE_TABLE="no").recorder)
+    carried = []
+    now = 1_000_000
+    while (due := outbox.claim("T1", AGREEMENT.id, now)) is not None:
+        carried.append((due.lane, due.key))
+        outbox.sent(due)
+    told.send(carried)
+    told.close()
+
+
+def carry_and_die(url: str, told: Connection) -> None:
+    """Claim a row, tell which, and die before it is marked."""
+    from projections.outbox import Outbox
+
+    outbox = Outbox(make_ledger(url, CREATE_TABLE="no").recorder)
+    due = outbox.claim("T1", AGREEMENT.id, 1_000_000)
+    told.send(due.key if due else None)
+    told.close()
+    os.kill(os.getpid(), signal.SIGKILL)
