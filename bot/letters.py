@@ -87,11 +87,11 @@ def _changed(desk: Desk, outbox: Outbox, found: Round) -> Iterator[Notice]:
     posts = outbox.posts(*notices)
     if not found.open and not posts:
         return
-    progress = desk.progress(found)
+    progress, failing = desk.progress(found), outbox.failing()
     for key, (notice, member) in notices.items():
         message, post = _drawn(progress, notice.kind, member), posts.get(key)
         same = message is not None and post is not None and post.digest == digest(message)
-        if message is None or same or not (found.open or post):
+        if message is None or same or key in failing or not (found.open or post):
             continue
         yield notice
 

@@ -109,7 +109,7 @@ def progressed(progress: Progress) -> Iterator[Block]:
     if silent and round_.open:
         names = tuple(_name(one) for one in silent[:MOST_NAMED])
         yield kit.section(mrkdwn("round.not-in-slack", names=names))
-    if progress.unasked:
+    if progress.unasked and round_.open:
         goals = _named(progress.unasked)
         yield kit.section(mrkdwn("round.unasked", n=len(progress.unasked), goals=goals))
     if round_.open:
@@ -120,8 +120,9 @@ def _units(progress: Progress) -> Iterator[str]:
     for one in progress.units[:MOST_NAMED]:
         n = len(one.rows) - len(one.missing)
         unit = one.code or say("round.no-unit")
-        key = "round.unit" if one.missing else "round.unit-done"
-        yield mrkdwn(key, unit=unit, reported=n, total=len(one.rows), goals=_named(one.missing))
+        key = "round.unit" if one.code else "round.unit-none"
+        yield mrkdwn(key if one.missing else "round.unit-done", unit=unit, reported=n,
+                     total=len(one.rows), goals=_named(one.missing))  # fmt: skip
 
 
 def _people(progress: Progress) -> Iterator[str]:
@@ -135,9 +136,10 @@ def shown(answer: a.RoundShown) -> Iterator[Block]:
     progress = answer.progress
     if answer.news:
         round_ = progress.round
-        told = len([one for one in progress.asked if one.linked and one.missing])
-        yield kit.section(mrkdwn(answer.news, quarter=round_.quarter, deadline=round_.deadline,
-                                 told=told, n=len(progress.missing)))  # fmt: skip
+        asked = [one for one in progress.asked if one.linked and one.missing]
+        n = len(asked) if round_.open else len(progress.missing)
+        told = mrkdwn(answer.news, quarter=round_.quarter, deadline=round_.deadline, n=n)
+        yield kit.section(told)
     yield from progressed(progress)
     yield kit.context(basis(progress.report.basis, progress.round.quarter.last_day))
 

@@ -103,6 +103,8 @@ DANISH: dict[str, str] = {
     "round.asked-head": "*Indberetning for {quarter}*",
     "round.asked-for": "{unit} svarer for {total} mål, og {n} mangler at blive indberettet. Frist: "
     "*{deadline}*.",
+    "round.asked-for.one": "{unit} svarer for {total} mål, og ét mangler at blive indberettet. "
+    "Frist: *{deadline}*.",
     "round.asked-done": "Tak! Alle {total} mål, som {unit} svarer for, er indberettet.",
     "round.asked-none": "{unit} svarer ikke for nogen mål i dette kvartal.",
     "round.is-closed": "Runden er lukket.",
@@ -127,6 +129,7 @@ DANISH: dict[str, str] = {
     "round.closed-now": "Runden er lukket.",
     "round.units": "*Enheder*",
     "round.unit": "{unit}: {reported} af {total}. Mangler {goals}",
+    "round.unit-none": "{unit}: {reported} af {total}",
     "round.unit-done": "{unit}: {reported} af {total} ✓",
     "round.no-unit": "(ingen tovholder)",
     "round.missing-at": "*Mangler svar*",
@@ -137,11 +140,15 @@ DANISH: dict[str, str] = {
     "svarer for dem.",
     "round.unasked.one": "*Ingen at spørge* om ét mål: {goals}. Intet medlem hører til en enhed, "
     "der svarer for det.",
-    "round.opened": "Runden for {quarter} er åbnet med frist {deadline}. {told} tovholdere får nu "
+    "round.opened": "Runden for {quarter} er åbnet med frist {deadline}. {n} tovholdere får nu "
     "en besked med deres mål.",
+    "round.opened.one": "Runden for {quarter} er åbnet med frist {deadline}. Én tovholder får nu "
+    "en besked med sine mål.",
     "round.moved": "Runden for {quarter} har nu frist {deadline}.",
     "round.closed": "Runden for {quarter} er lukket, og kvartalet er forseglet. {n} mål blev ikke "
     "indberettet.",
+    "round.closed.one": "Runden for {quarter} er lukket, og kvartalet er forseglet. Ét mål blev "
+    "ikke indberettet.",
     "round.incomplete": "*Der mangler indberetninger om {n} mål for {quarter}.* Runden er ikke "
     "lukket endnu. Lukkes den, forsegles kvartalet, og det, der mangler, står i hovedbogen:",
     "round.incomplete.one": "*Der mangler en indberetning om ét mål for {quarter}.* Runden er ikke "

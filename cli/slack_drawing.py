@@ -1,9 +1,10 @@
-"""A message of the bot, drawn on a terminal: what a member would see in Slack."""
+"""A message or form of the bot, drawn on a terminal: what a member would see in Slack."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -29,18 +30,34 @@ def choices(payload: Mapping[str, Any]) -> list[tuple[dict[str, Any], int, str]]
 
 
 def _parts(payload: Mapping[str, Any]) -> Iterator[RenderableType]:
+    numbers = count(1)
     for block in payload["blocks"]:
         match block["type"]:
+            case "actions":
+                yield _row(choices({"blocks": [block]}), numbers)
             case "section":
                 yield _marked(block["text"]["text"])
             case "context":
                 yield _marked(" ".join(one["text"] for one in block["elements"]), "dim")
-    pressed = choices(payload)
-    if pressed:
-        line = Text()
-        for n, (_, _, label) in enumerate(pressed, 1):
-            line.append(f" [{n}] {label} ", "reverse").append("  ")
-        yield line
+            case "input":
+                yield from _field(block)
+
+
+def _row(pressed: list[tuple[dict[str, Any], int, str]], numbers: Iterator[int]) -> Text:
+    """What can be pressed, numbered."""
+    line = Text()
+    for _, _, label in pressed:
+        line.append(f" [{next(numbers)}] {label} ", "reverse").append("  ")
+    return line
+
+
+def _field(block: Mapping[str, Any]) -> Iterator[RenderableType]:
+    """A field of a form: what it is called, and what stands in it."""
+    element = block["element"]
+    chosen = element.get("initial_option") or {"text": {"text": "…"}}
+    stands = element.get("initial_value") or ("" if "options" not in element else None)
+    yield Text(block["label"]["text"], "bold")
+    yield Panel(Text(chosen["text"]["text"] + " ▾" if stands is None else stands), padding=(0, 1))
 
 
 def _marked(markup: str, style: str = "") -> Text:

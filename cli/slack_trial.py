@@ -65,5 +65,9 @@ class Trial:
         return True
 
     def _show(self) -> None:
-        if self.sent.calls:
-            self._console.print(drawn(self.sent.calls[-1][1], "Tovholder"))
+        if not self.sent.calls:
+            return
+        told = self.sent.calls[-1][1]
+        view = told.get("view")
+        title = view["title"]["text"] if view else "Tovholder"
+        self._console.print(drawn(view or told, title))

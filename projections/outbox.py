@@ -171,6 +171,12 @@ class Outbox:
         with self._recorder.reading() as connection:
             return {row.key: Post(*row) for row in connection.execute(query)}
 
+    def failing(self) -> set[str]:
+        """The keys of the messages that Slack does not take: to tell them anew is no use."""
+        query = select(_ROW.key).where(_ROW.state == FAILED)
+        with self._recorder.reading() as connection:
+            return {key.partition("#")[0] for key in connection.execute(query).scalars()}
+
     def entries(self, *states: str) -> list[Entry]:
         """The rows in these states, in their order."""
         columns = [_ROW[name] for name in Entry._fields]

@@ -75,7 +75,7 @@ def test_the_secretariat_opens_a_round_and_each_linked_tovholder_gets_one_messag
     bot: Bot, boss: Door
 ) -> None:
     boss.command(OPEN)
-    assert "Runden for 1. kvartal 2017 er åbnet med frist 7. april 2017. 1 tovholdere" in bot.text()
+    assert "Runden for 1. kvartal 2017 er åbnet med frist 7. april 2017. Én tovholder" in bot.text()
     assert "Ole Berg (SOF)" in bot.text()
 
     told = bot.carried()

@@ -349,6 +349,9 @@ def test_what_slack_never_takes_is_kept_and_shown(
     (row,) = bot.outbox.entries(FAILED)
     assert (row.told, row.lane) == (code, "U1")
     assert code in caplog.text
+    bot.office.tell(confirm("M1", Q1))
+    assert [payload["channel"] for _, payload in bot.carried()] == ["U3"]
+    assert len(bot.outbox.entries(FAILED)) == 1, "it is not told anew at each change"
     assert bot.outbox.again(bot.clock.now) == 1
     assert [payload["channel"] for _, payload in bot.carried()] == ["U1"]
 
