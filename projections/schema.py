@@ -19,6 +19,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     FromClause,
+    Identity,
     Index,
     Integer,
     LargeBinary,
@@ -106,7 +107,7 @@ SLACK_ASKED = Table(
 OUTBOX = Table(
     "tovholder_outbox",
     LEDGER,
-    Column("id", BIG, primary_key=True),
+    Column("id", BIG, Identity(), primary_key=True),
     Column("key", String(200), nullable=False, unique=True),
     Column("kind", String(32), nullable=False),
     Column("team", String(32), nullable=False),

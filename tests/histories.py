@@ -24,9 +24,11 @@ from hypothesis import strategies as st
 
 from domain import commands as c
 from domain import seals
+from domain.events import Missed
 from domain.ledger import LoadAgreement, Moment
 from domain.quarters import Quarter
 from domain.refusals import Refusal
+from domain.rounds import CloseRound, MoveRound, OpenRound
 
 NUMBERS = ("M1", "H1", "M2")
 QUARTERS = [Quarter(2016, 4), Quarter(2017, 1), Quarter(2017, 2)]
@@ -79,6 +81,12 @@ def command(chance: Random, versions: int) -> Any:
     ]
     if chance.randint(0, 40) == 0:
         kinds = [lambda: c.WithdrawGoal(goal_id(number), day, f"Opgivet {day}")]
+    if chance.randint(0, 20) == 0:
+        kinds = [
+            lambda: OpenRound(quarter, day),
+            lambda: MoveRound(quarter, day),
+            lambda: CloseRound(quarter, 1, (Missed(number, ""),), frozenset({number})),
+        ]
     if chance.randint(0, 20) == 0:
         kinds = [lambda: Seal(quarter, chance.randint(0, 5))]
     return chance.choice(kinds)()

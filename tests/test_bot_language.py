@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import language as say
+from bot import round_language as rounds
 from bot import times
 from domain import names
 from domain.quarters import Quarter
@@ -176,6 +177,41 @@ def test_a_report_that_is_typed_is_read_back(
     name = say._Line.of(f"x {name}").said[2:]
     report = say.Report(name, fulfilment, said, quarter)
     assert parse(say.format_report(report)) == report
+
+
+D = date(2017, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("runde", rounds.ShowRound()),
+        ("Runden.", rounds.ShowRound()),
+        ("indberetningsrunde status", rounds.ShowRound()),
+        ("runde 1K2017", rounds.ShowRound(Q1)),
+        ("runde vis 1. kvartal 2017", rounds.ShowRound(Q1)),
+        ("runde åbn 1. kvartal 2017 frist 31. marts", rounds.OpenRound(Q1, D)),
+        ("status runde aabn Q1 2017, frist: 31/3 2017", rounds.OpenRound(Q1, D)),
+        ("runde\u00a0åbn for 2017\u2011Q1 med frist 31. marts", rounds.OpenRound(Q1, D)),
+        ("runde åbn 2017-Q1 frist 31/3 påmind 7, 3 og 1", rounds.OpenRound(Q1, D, (7, 3, 1))),
+        ("runde åbn 2017-Q1 frist 31/3 paamind 5 dage før", rounds.OpenRound(Q1, D, (5,))),
+        ("runde åbn 2017-Q1 frist 31/3 uden påmindelser", rounds.OpenRound(Q1, D, ())),
+        ("runde åbn 4. kvartal 2016 frist 15. januar", rounds.OpenRound(Q4, date(2017, 1, 15))),
+        ("runde flyt 1. kvartal 2017 til 31. marts", rounds.MoveRound(D, Q1)),
+        ("runde udskyd ny frist 31. marts 2017", rounds.MoveRound(D)),
+        ("runde luk", rounds.CloseRound()),
+        ("runde luk 1. kvartal 2017", rounds.CloseRound(Q1)),
+        ("runde åbn", say.NotUnderstood("round-quarter")),
+        ("runde åbn 1. kvartal 2017", say.NotUnderstood("round-deadline")),
+        ("runde åbn 1. kvartal 2017 frist 31. februar", say.NotUnderstood("round-deadline")),
+        ("runde åbn 1. kvartal 2017 frist 31/3 påmind snart", say.NotUnderstood("round-remind")),
+        ("runde flyt til 31. marts", say.NotUnderstood("round-deadline")),
+        ("Runde borde opfyldt", say.Report("Runde borde", "Opfyldt")),
+        ("runde luk op for naboer", say.Ask("runde luk op for naboer")),
+    ],
+)  # fmt: skip
+def test_rounds_are_spoken_about(typed: str, meant: say.Words) -> None:
+    assert parse(typed) == meant
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:

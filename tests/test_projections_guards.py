@@ -18,6 +18,8 @@ from databases import Databases
 from sqlalchemy import Connection, create_engine, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
+from domain.quarters import Quarter
+from domain.rounds import OpenRound
 from projections import verification
 from projections.schema import LOG
 
@@ -219,13 +221,14 @@ def writer_url(request: pytest.FixtureRequest) -> Iterator[str]:
     databases: Databases = request.getfixturevalue("databases")
     name, role = databases.take(), f"tovholder_writer_{uuid4().hex}"
     owner = create_engine(databases.url(name))
-    views = "goals, goal_fields, goal_reports, goal_names, agreements, members, seals"
+    views = "goals, goal_fields, goal_reports, goal_names, agreements, members, seals, rounds"
     tables = ", ".join(f"tovholder_view_{view}" for view in views.split(", "))
     with owner.begin() as connection:
         for statement in (
             f"CREATE ROLE {role} LOGIN PASSWORD 'secret'",
             f"GRANT SELECT, INSERT ON {EVENTS}, tovholder_log, {KEPT}, {tables} TO {role}",
             f"GRANT SELECT, UPDATE ON tovholder_views TO {role}",
+            f"GRANT SELECT, INSERT ON tovholder_outbox TO {role}",
         ):
             connection.execute(text(statement))
     yield (
@@ -243,6 +246,7 @@ def writer_url(request: pytest.FixtureRequest) -> Iterator[str]:
 def test_a_role_that_may_only_add_can_append(writer_url: str, open_ledger: OpenLedger) -> None:
     office = Office(open_ledger(writer_url)).opened("A1", "M1", "H1")
     assert office.tell(report("M1", date(2017, 2, 1), "Nyt"))[0].positions == (6,)
+    office.tell(OpenRound(Quarter(2017, 1), date(2017, 3, 31)))  # and note it in the outbox
     assert list(verification.verify(office.recorder, lambda *_: None)) == []
     with office.recorder.engine.connect() as connection:
         for statement in (
