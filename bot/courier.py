@@ -69,18 +69,19 @@ class Courier:
     def _send(self, due: Due) -> None:
         kept = due.kind in letters.KEPT
         post = self._outbox.post(due.post) if kept else None
-        message = letters.letter(self._desk, due, post is not None)
-        if message is None or (post and post.digest == letters.digest(message)):
+        letter = letters.letter(self._desk, due, post is not None)
+        if letter is None or (post and post.digest == letter.digest):
             self._outbox.sent(due, told="nothing to tell any more")
             return
         try:
+            message = letter.message
             place = self._update(post, message) if post else self._post(due, message)
         except SlackApiError as error:
             self._refused(due, error)
         except (SlackClientError, OSError) as error:
             self._wait(due, type(error).__name__)
         else:
-            stands = Post(due.post, *place, letters.digest(message)) if kept else None
+            stands = Post(due.post, *place, letter.digest) if kept else None
             self._outbox.sent(due, stands)
 
     def _post(self, due: Due, message: Message) -> tuple[str, str]:

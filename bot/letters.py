@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from bot import kit, round_blocks
@@ -25,7 +25,7 @@ from projections import copenhagen
 from projections.directory import Listed
 from projections.links import Person
 from projections.outbox import Due, Notice, Outbox
-from projections.progress import Progress, own_rows
+from projections.progress import Progress
 
 OWN_WORK = frozenset({"rounds", "remind"})
 """Rows that are told to nobody: they lead to other rows."""
@@ -37,7 +37,18 @@ REMINDED_AT = 9
 """The hour in Copenhagen at which reminders go out."""
 
 
-def letter(desk: Desk, due: Due, posted: bool) -> Message | None:
+class Letter(NamedTuple):
+    """A message, and the mark by which it is known that it would look the same."""
+
+    message: Message
+    digest: str
+
+
+CLOSED = "closed"
+"""The mark of messages about a closed round: they are final."""
+
+
+def letter(desk: Desk, due: Due, posted: bool) -> Letter | None:
     """The message of a row; None where there is nothing to tell any more.
 
     ``posted`` says that the message stands in Slack, and is brought up to date.
@@ -51,7 +62,7 @@ def letter(desk: Desk, due: Due, posted: bool) -> Message | None:
     return _drawn(desk.progress(found), due.kind, member)
 
 
-def _drawn(progress: Progress, kind: str, member: Listed) -> Message | None:
+def _drawn(progress: Progress, kind: str, member: Listed) -> Letter | None:
     quarter = progress.round.quarter
     if kind == "progress":
         blocks = list(round_blocks.progressed(progress))
@@ -62,11 +73,11 @@ def _drawn(progress: Progress, kind: str, member: Listed) -> Message | None:
         draw = round_blocks.nudge if kind == "nudge" else round_blocks.asked
         blocks = list(draw(progress, asked))
     cut = kit.context(mrkdwn("blocks.cut"))
-    return kit.message(say(f"round.fallback.{kind}", quarter=quarter), blocks, cut)
+    message = kit.message(say(f"round.fallback.{kind}", quarter=quarter), blocks, cut)
+    return Letter(message, _digest(message) if progress.round.open else CLOSED)
 
 
-def digest(message: Message) -> str:
-    """The hash of a message's words, by which it is known that it would look the same."""
+def _digest(message: Message) -> str:
     told = json.dumps([message.text, message.blocks], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
@@ -82,33 +93,35 @@ def following(desk: Desk, outbox: Outbox, due: Due) -> list[Notice]:
 
 def _changed(desk: Desk, outbox: Outbox, found: Round) -> Iterator[Notice]:
     """The messages of a round that are to be sent, or look otherwise now. Those of a closed round
-    are only brought up to date."""
+    are only brought up to date, once."""
     notices = {notice.key: (notice, member) for notice, member in _recipients(desk, found)}
     posts = outbox.posts(*notices)
-    if not found.open and not posts:
+    if not found.open and all(post.digest == CLOSED for post in posts.values()):
         return
     progress, failing = desk.progress(found), outbox.failing()
     for key, (notice, member) in notices.items():
-        message, post = _drawn(progress, notice.kind, member), posts.get(key)
-        same = message is not None and post is not None and post.digest == digest(message)
-        if message is None or same or key in failing or not (found.open or post):
+        post = posts.get(key)
+        if key in failing or not (post or (found.open and _has_goals(progress, member))):
             continue
-        yield notice
+        drawn = _drawn(progress, notice.kind, member)
+        if drawn is not None and (post is None or post.digest != drawn.digest):
+            yield notice
 
 
 def _recipients(desk: Desk, found: Round) -> Iterator[tuple[Notice, Listed]]:
-    """Whoever has a message about the round: its tovholdere, and the secretariat."""
-    linked = desk.links.linked()
-    report = desk.report(found.quarter, None)
+    """Whoever may have a message about the round: tovholdere, and the secretariat."""
+    linked, name = desk.links.linked(), round_key(desk.agreement.id, found)
     for member in desk.directory.members():
         if member.released or member.role not in ("tovholder", "secretariat"):
             continue
         kind = "progress" if member.role == "secretariat" else "ask"
-        if kind == "ask" and not own_rows(report, member.unit):
-            continue
         for person in linked.get(member.id, ()):
-            key = f"{kind}:{round_key(desk.agreement.id, found)}:{person.team}:{person.user}"
+            key = f"{kind}:{name}:{person.team}:{person.user}"
             yield _notice(key, kind, found, member.id, person, again=True), member
+
+
+def _has_goals(progress: Progress, member: Listed) -> bool:
+    return member.role != "tovholder" or bool(asked_of(progress, member).rows)
 
 
 def _nudges(desk: Desk, due: Due, found: Round) -> Iterator[Notice]:

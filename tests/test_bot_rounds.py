@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from bot_helpers import METTE, OLE, SECRETARY, Bot, Clock, check_view, words
 from builders import AGREEMENT, NOON, Office, goal_id, register, report
+from databases import make_ledger
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.pretend import Door, pressable
 from domain import commands as c
@@ -450,6 +455,80 @@ def test_a_round_that_is_opened_again_is_asked_about_anew(bot: Bot, boss: Door) 
     boss.command(OPEN)
     told = bot.carried()
     assert [method for method, _ in told] == ["chat.postMessage"] * 2
+
+
+def test_messages_of_a_closed_round_are_final(bot: Bot, boss: Door) -> None:
+    boss.command(OPEN)
+    bot.carried()
+    boss.command("runde luk")
+    boss.click(button(bot.last(), "round_yes"))
+    bot.carried()
+    bot.office.tell(report("A1", date(2017, 3, 1), "Sent"))
+    boss.command("runde åbn 2. kvartal 2017 frist 7. juli")
+    told = bot.carried()
+    assert {method for method, _ in told} == {"chat.postMessage"}
+    assert all("2. kvartal 2017" in words(payload) for _, payload in told)
+
+
+STEPS = st.lists(
+    st.sampled_from(["report", "undo", "carry", "other", "refuse", "wait", "link"]), max_size=14
+)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_whatever_happens_each_is_asked_once_and_sees_what_is_so(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[str]
+) -> None:
+    """Two couriers, a Slack that refuses now and then, reports and regrets in between."""
+    path = tmp_path_factory.mktemp("history") / "tovholder.db"
+    shutil.copy(sqlite_template, path)
+    office = Office(make_ledger(f"sqlite:///{path}", CREATE_TABLE="no")).opened("A1", "M1", "H1")
+    office.tell(report("A1", date(2016, 12, 1), "Taget er tæt", fulfilment="Opfyldt"))
+    bot = Bot(office, Clock(NOON))
+    bot.link(METTE, "Mette Holm", "TMF", Person("T1", "U1"))
+    office.tell(OpenRound(Q1, date(2017, 4, 7)))
+    couriers = bot.courier(), bot.courier()
+    for n, step in enumerate(steps):
+        match step:
+            case "report":
+                bot.mette.command(f"A1 opfyldt, tekst {n}")
+            case "undo":
+                bot.mette.command("fortryd")
+            case "carry":
+                couriers[0].round()
+            case "other":
+                couriers[1].round()
+            case "refuse":
+                bot.sent.fails = once(bot)
+            case "wait":
+                bot.clock.now += HOUR
+            case "link":
+                bot.desk.links.link(Person("T1", f"U{n + 20}"), METTE, n)
+    bot.sent.fails = lambda _: None
+    for _ in range(3):
+        bot.clock.now += HOUR
+        bot.carried()
+    told = [(m, p) for m, p in bot.sent.calls if m.startswith("chat.")]
+    linked = {person.user for person in bot.desk.links.people(METTE)}
+    assert sorted(p["channel"] for m, p in told if m == "chat.postMessage") == sorted(linked)
+    bot.mette.command("runde")
+    now = actions(bot.last())
+    for user in linked:
+        assert actions([p for _, p in told if p["channel"] == user][-1]) == now
+    assert bot.outbox.entries(WAITING, FAILED) == []
+    office.recorder.engine.dispose()
+
+
+def once(bot: Bot) -> Any:
+    """The network fails once."""
+
+    def fail(method: str) -> None:
+        if method.startswith("chat."):
+            bot.sent.fails = lambda _: None
+            raise OSError("the network is down")
+
+    return fail
 
 
 @pytest.mark.parametrize(

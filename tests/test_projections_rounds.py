@@ -12,7 +12,7 @@ from domain import rounds as domain_rounds
 from domain.events import Missed, RoundClosed, RoundDeadlineMoved, RoundOpened
 from domain.quarters import Quarter
 from domain.rounds import CloseRound, MoveRound, OpenRound, Round
-from projections import upkeep, verification
+from projections import lookup, upkeep, verification
 from projections.directory import Directory
 from projections.progress import Progress, missed, progress, reason_is_asked_for
 from projections.questions import Questions
@@ -49,6 +49,21 @@ def test_a_round_is_told_as_it_was_known(busy: Office) -> None:
     assert before is not None
     assert before.open
     assert rounds.one(AGREEMENT.id, Q4, 5) is None
+
+
+def test_a_round_has_its_deadline_since_it_was_opened_or_moved(busy: Office) -> None:
+    rounds = Rounds(busy.recorder)
+    opened, moved = (entry.recorded_at for entry in Questions(busy.recorder).entries_at([7, 9]))
+    assert rounds.since(AGREEMENT.id, Q4) == opened
+    assert rounds.since(AGREEMENT.id, Q1) == moved > opened
+    assert rounds.since(AGREEMENT.id, Quarter(2015, 1)) == 0
+
+
+def test_the_quarter_of_the_only_open_round_is_reported_now(busy: Office) -> None:
+    questions, today = Questions(busy.recorder), date(2017, 4, 3)
+    assert lookup.reporting_quarter(questions, AGREEMENT, today) == Q1
+    busy.tell(OpenRound(Q4, date(2017, 5, 1)))
+    assert lookup.reporting_quarter(questions, AGREEMENT, today) == Quarter(2017, 2)
 
 
 def test_the_view_tells_what_the_events_tell(busy: Office) -> None:

@@ -172,13 +172,15 @@ def _carrying(
     from projections.outbox import Outbox
 
     client = _client(token, patient=False)
-    team = str(client.auth_test().get("team_id") or "")
-    courier = Courier(desk, Outbox(desk.questions.recorder), client, team, logger)
+    box = Outbox(desk.questions.recorder)
 
     def carry() -> None:
+        team = ""
         while not stop.is_set():
-            courier.round(stop.is_set)
-            stop.wait(PAUSE)
+            team = team or _workspace(client, logger)
+            if team:
+                Courier(desk, box, client, team, logger).round(stop.is_set)
+            stop.wait(PAUSE if team else 10 * PAUSE)
 
     carrier = threading.Thread(target=carry, name="courier")
     carrier.start()
@@ -187,6 +189,17 @@ def _carrying(
     finally:
         stop.set()
         carrier.join()
+
+
+def _workspace(client: WebClient, logger: logging.Logger) -> str:
+    """The workspace of the token; the empty string where Slack does not say."""
+    from slack_sdk.errors import SlackClientError
+
+    try:
+        return str(client.auth_test().get("team_id") or "")
+    except (SlackClientError, OSError) as error:
+        logger.warning("Slack does not say whose workspace it is: %s", type(error).__name__)
+        return ""
 
 
 @bot.command()

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 @click.option("--reason", help="The reason for the delay.")
 @click.option("--expected", help="When the goal is expected to be reached.")
 @click.option("--quarter", metavar="QUARTER",
-              help="Which quarter: 2017-Q1, '1. kvartal 2017', 1K2017. Default: the current "
-              "one; where the agreement has ended, the last one reported.")  # fmt: skip
+              help="Which quarter: 2017-Q1, '1. kvartal 2017', 1K2017. Default: that of "
+              "the open round, else the current one; where the agreement has ended, the last one "
+              "reported.")  # fmt: skip
 @click.option("--effective", metavar="DATE",
               help="From which day. Default: today, or the quarter's last day.")  # fmt: skip
 @click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION|seal",
