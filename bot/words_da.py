@@ -101,10 +101,10 @@ DANISH: dict[str, str] = {
     "modal.wrong.UnknownFulfilment": "Vælg en målopfyldelse fra listen.",
     "modal.wrong.FulfilmentNotForKind": "Den målopfyldelse kan ikke bruges om den slags mål.",
     "round.asked-head": "*Indberetning for {quarter}*",
-    "round.asked-for": "{unit} svarer for {total} mål, og {n} mangler at blive indberettet. Frist: "
+    "round.asked-for": "{unit} svarer for {total} mål, og {n} er ikke indberettet endnu. Frist: "
     "*{deadline}*.",
-    "round.asked-for.one": "{unit} svarer for {total} mål, og ét mangler at blive indberettet. "
-    "Frist: *{deadline}*.",
+    "round.asked-for.one": "{unit} svarer for {total} mål, og ét er ikke indberettet endnu. Frist: "
+    "*{deadline}*.",
     "round.asked-done": "Tak! Alle {total} mål, som {unit} svarer for, er indberettet.",
     "round.asked-none": "{unit} svarer ikke for nogen mål i dette kvartal.",
     "round.is-closed": "Runden er lukket.",
@@ -116,10 +116,10 @@ DANISH: dict[str, str] = {
     "round.goal": "*{title}* ({number}): {fulfilment}",
     "round.goal-status": "Seneste status: {text}",
     "round.goal-late": "Fristen ({deadline}) er overskredet, så der skal en grund med.",
-    "round.nudge": "*Husk indberetningen for {quarter}*\nDer mangler {n} mål: {goals}. Fristen er "
-    "*{deadline}*.",
-    "round.nudge.one": "*Husk indberetningen for {quarter}*\nDer mangler ét mål: {goals}. Fristen "
-    "er *{deadline}*.",
+    "round.nudge": "*Husk indberetningen for {quarter}*\nDer mangler indberetning om {n} mål: "
+    "{goals}. Fristen er *{deadline}*.",
+    "round.nudge.one": "*Husk indberetningen for {quarter}*\nDer mangler indberetning om ét mål: "
+    "{goals}. Fristen er *{deadline}*.",
     "round.fallback.ask": "Indberetning for {quarter}: dine mål",
     "round.fallback.nudge": "Husk indberetningen for {quarter}",
     "round.fallback.progress": "Indberetningsrunde, {quarter}",

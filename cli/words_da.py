@@ -367,7 +367,7 @@ DANISH: dict[str, str] = {
     "round.counts": "{reported} af {total} mål er indberettet.",
     "round.of-unit": "{reported:>3} af {total:<3} {unit}",
     "round.no-unit": "(ingen tovholder)",
-    "round.asked": "Spurgte:",
+    "round.asked": "Tovholdere:",
     "round.asked-missing": "{name} ({unit}) mangler {n} af {total}: {goals}",
     "round.asked-done": "{name} ({unit}) har svaret på alt ({total})",
     "round.not-in-slack": "  [ikke i Slack]",

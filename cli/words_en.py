@@ -369,7 +369,7 @@ ENGLISH: dict[str, str] = {
     "round.counts": "{reported} of {total} goals are reported on.",
     "round.of-unit": "{reported:>3} of {total:<3} {unit}",
     "round.no-unit": "(nobody responsible)",
-    "round.asked": "Who is asked:",
+    "round.asked": "Responsible members:",
     "round.asked-missing": "{name} ({unit}) is missing {n} of {total}: {goals}",
     "round.asked-done": "{name} ({unit}) has answered all ({total})",
     "round.not-in-slack": "  [not in Slack]",

@@ -339,13 +339,13 @@ def test_who_is_missing_is_reminded_once_and_who_is_done_never(bot: Bot, boss: D
     bot.clock.now += 2 * HOUR
     ((method, nudge),) = bot.carried()
     assert (method, nudge["channel"]) == ("chat.postMessage", "U1")
-    assert "Der mangler 2 mål: A1, M1. Fristen er *7. april 2017*" in words(nudge)
+    assert "Der mangler indberetning om 2 mål: A1, M1. Fristen er *7. april 2017*" in words(nudge)
     assert bot.carried() == []
 
     bot.mette.click(button(nudge, "round_mine"))
     assert actions(bot.last()) == actions(asked)
     bot.clock.now += 2 * DAY
-    assert "Der mangler 2 mål" in words(bot.carried()[0][1])
+    assert "Der mangler indberetning om 2 mål" in words(bot.carried()[0][1])
     bot.clock.now += 3 * DAY
     assert bot.carried() == []
 
