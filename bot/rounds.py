@@ -9,10 +9,11 @@ from bot import answers as a
 from bot import round_language as say
 from bot.desk import Desk, Visit
 from domain import rounds as r
+from domain.ledger import Command
 from domain.quarters import NotAQuarter, Quarter
 from domain.refusals import NoOpenRound, ReportsMissing
 from domain.rounds import Round
-from projections.closing import closing
+from projections.closing import closing, seal
 from projections.directory import Listed
 from projections.progress import Asked, Progress, own_rows
 
@@ -94,7 +95,10 @@ def _close(
     if upto is not None:
         report = desk.questions.bilag1(desk.agreement, quarter, upto)
         accepted = frozenset(row.goal for row in report.rows() if row.missing)
-    commands = closing(desk.questions, desk.agreement, quarter, accepted)
+    closed = closing(desk.questions, desk.agreement, quarter, accepted)
+    commands: list[Command] = [closed]
+    if accepted.issuperset(missed.goal for missed in closed.missing):
+        commands.append(seal(desk.questions, desk.agreement, closed))
     try:
         desk.handle_all(commands, visit, member.id)
     except ReportsMissing:
