@@ -253,7 +253,6 @@ Event = GoalEvent | AgreementEvent | MemberEvent | RoundEvent
 TOPICS: dict[str, type[Event]] = {
     "agreement-loaded": AgreementLoaded,
     "quarter-sealed-2": QuarterSealed,
-    "quarter-sealed": QuarterSealed,
     "round-opened": RoundOpened,
     "round-deadline-moved": RoundDeadlineMoved,
     "round-closed": RoundClosed,

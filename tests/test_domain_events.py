@@ -26,7 +26,6 @@ EXAMPLES: dict[str, e.Event] = {
         "2017-Q1", 41, "ab12", {"Typst": "0.15.0"}, {"bilag1.pdf": "cd34"}, 1_491_220_800_000_000,
         "Regnskabet kom til",
     ),
-    "quarter-sealed": e.QuarterSealed("2017-Q1", 41, "ab12"),
     "round-opened": e.RoundOpened(UUID(int=1), "2017-Q1", DAY, (7, 1)),
     "round-deadline-moved": e.RoundDeadlineMoved(DAY),
     "round-closed": e.RoundClosed(41, (e.Missed("M1", "KK (TMF)"),)),
@@ -70,7 +69,6 @@ STORED: dict[str, str] = {
         '"},"files":{"bilag1.pdf":"cd34"},"known_at":1491220800000000,"reason":"Regnskabet kom'
         ' til"}'
     ),
-    "quarter-sealed": '{"quarter":"2017-Q1","position":41,"report_sha256":"ab12"}',
     "round-opened": (
         '{"agreement":"00000000-0000-0000-0000-000000000001","quarter":"2017-Q1","deadline":"2017-'
         '03-31","remind":[7,1]}'
