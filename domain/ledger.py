@@ -22,13 +22,15 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import IntegrityError, Mapper, PersistenceError, StoredEvent
 from eventsourcing.utils import Environment
 
-from domain import decisions, goals, members, seals
+from domain import decisions, focus, goals, indicators, members, seals
 from domain import refusals as no
 from domain.agreements import Agreement
 from domain.codec import CODEC
 from domain.commands import GoalCommand
 from domain.events import AgreementLoaded, Event, MemberAdded
-from domain.members import AddMember, MemberCommand, ReleaseMember
+from domain.focus import FocusCommand
+from domain.indicators import IndicatorCommand
+from domain.members import AddMember, Member, MemberCommand, ReleaseMember
 from domain.quarters import Quarter
 from domain.seals import ReportAt
 from domain.seals import SealQuarter as SealQuarter
@@ -109,7 +111,9 @@ class LoadAgreement:
     unit: str
 
 
-Command = GoalCommand | MemberCommand | LoadAgreement | SealQuarter
+Command = (
+    GoalCommand | MemberCommand | IndicatorCommand | FocusCommand | LoadAgreement | SealQuarter
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +317,12 @@ class UnitOfWork:
             raise no.UnknownAgreement
         agreement = followed.agreement
         actor = members.acting(by.actor, self._state(by.actor, members.evolve))
+        if isinstance(command, IndicatorCommand):
+            return self._measure(agreement, actor, command, at)
+        if isinstance(command, FocusCommand):
+            stream = agreement.focus_id(command.number)
+            point = self._state(stream, focus.evolve)
+            return self._file(stream, focus.decide(agreement, point, actor, command), focus.evolve)
         match command:
             case SealQuarter():
                 sealed = seals.decide(followed, actor, at.today, command, self._reports[command])
@@ -326,6 +336,16 @@ class UnitOfWork:
                 goal = self._state(command.goal, goals.evolve)
                 events = decisions.decide(agreement, goal, actor, at.today, command)
                 return self._file(command.goal, events, goals.evolve)
+
+    def _measure(
+        self, agreement: Agreement, actor: Member, command: IndicatorCommand, at: Moment
+    ) -> list[Filed]:
+        code = indicators.indicator_of(agreement, command.indicator)
+        stream = agreement.indicator_id(code.id)
+        goal = self._state(agreement.goal_id(code.goal), goals.evolve)
+        measured = self._state(stream, indicators.evolve)
+        told = indicators.decide(agreement, goal, measured, actor, at.today, command)
+        return self._file(stream, told, indicators.evolve)
 
     def _load(self, command: LoadAgreement, by: Provenance) -> list[Filed]:
         agreement = command.agreement

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select
 
 from domain import events as e
 from domain import facts, names
+from domain import memo_events as m
 from projections.driver import Into, Prepared, one_of
 from projections.schema import REGISTERED, ViewTables
 
@@ -28,7 +29,10 @@ ROOM = 64
 """Rows per position and table that an id has room for."""
 
 ID_ROOM = {
-    **dict.fromkeys(("agreements", "seals", "members", "goals", "goal_reports"), 1),
+    **dict.fromkeys(
+        ("agreements", "seals", "members", "goals", "goal_reports", "measurements", "focus_points"),
+        1,
+    ),
     **dict.fromkeys(("goal_fields", "goal_names"), ROOM),
 }
 """The view tables, and how many rows' ids one position has room for."""
@@ -115,7 +119,9 @@ class Views:
             self._known[unknown[goal_id]] = (goal, agreement)
 
 
-_OF_OTHER_STREAMS = frozenset((*get_args(e.AgreementEvent), *get_args(e.MemberEvent)))
+_OF_OTHER_STREAMS = frozenset(
+    (*get_args(e.AgreementEvent), *get_args(e.MemberEvent), *get_args(m.MemoEvent))
+)
 
 
 def _other_row(one: Recorded) -> tuple[str, Row]:
@@ -129,8 +135,25 @@ def _other_row(one: Recorded) -> tuple[str, Row]:
             return "members", (position, stream, unit, role)
         case e.MemberReleased():
             return "members", (position, stream, "", "released")
+        case m.IndicatorMeasured() | m.IndicatorRestated() | m.MeasurementWithdrawn() as event:
+            return "measurements", _measurement_row(position, one.version, event)
+        case m.FocusPointAdded() | m.FocusPointReworded() | m.FocusPointClosed() as event:
+            day, closed = day_number(event.effective), isinstance(event, m.FocusPointClosed)
+            words = (getattr(event, name, None) for name in ("theme", "title", "text"))
+            return "focus_points", (position, str(event.agreement), event.number, day, one.version,
+                                    int(closed), *words)  # fmt: skip
         case _:
             raise UnknownStream(stream)
+
+
+def _measurement_row(position: int, version: int, event: m.IndicatorEvent) -> Row:
+    """A measurement's row; without a value where the measurement was withdrawn."""
+    place = version if isinstance(event, m.IndicatorMeasured) else event.corrects
+    published = getattr(event, "published", None)
+    return (position, str(event.agreement), event.indicator, day_number(event.effective), place,
+            getattr(event, "value", None), getattr(event, "source", None),
+            None if published is None else day_number(published),
+            getattr(event, "reason", None))  # fmt: skip
 
 
 def _own_rows(found: ViewRows, one: Recorded, goal: int, agreement: str) -> None:
