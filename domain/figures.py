@@ -41,7 +41,9 @@ def parse(text: str) -> tuple[str, str]:
     if len(whole) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
         raise NotAFigure(text)
     exact = f"{whole}.{decimals}" if decimals else whole
-    return f"-{exact}" if found["minus"] and exact.strip("0.") else exact, (found["unit"] or "").strip()
+    return f"-{exact}" if found["minus"] and exact.strip("0.") else exact, (
+        found["unit"] or ""
+    ).strip()
 
 
 def is_exact(text: str) -> bool:

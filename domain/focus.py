@@ -25,7 +25,7 @@ class AddFocusPoint:
     effective: date
     theme: str
     title: str
-    text: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class RewordFocusPoint:
     reason: str
     theme: str | None = None
     title: str | None = None
-    text: str | None = None
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def decide(
     """What the command makes true; raises a `Refusal`."""
     if not actor.is_secretariat:
         raise no.SecretariatOnly(type(command).__name__)
-    words = ("theme", "title", "text", "reason")
+    words = ("theme", "title", "content", "reason")
     if refusal := rules.texts_fit(command, words, filled=words):
         raise refusal
     if not agreement.start <= command.effective <= agreement.end:
@@ -88,7 +88,7 @@ def decide(
         if state is not None:
             raise refused.FocusPointAlreadyAdded(command.number)
         return (FocusPointAdded(agreement.id, command.number, command.effective, command.theme,
-                                command.title, command.text),)  # fmt: skip
+                                command.title, command.content),)  # fmt: skip
     if state is None:
         raise refused.UnknownFocusPoint(command.number)
     if command.effective < state.start:
@@ -98,7 +98,7 @@ def decide(
     if isinstance(command, CloseFocusPoint):
         reason = command.reason
         return (FocusPointClosed(agreement.id, command.number, command.effective, reason),)
-    if (command.theme, command.title, command.text) == (None, None, None):
+    if (command.theme, command.title, command.content) == (None, None, None):
         raise refused.NothingReworded(command.number)
     return (FocusPointReworded(agreement.id, command.number, command.effective, command.reason,
-                               command.theme, command.title, command.text),)  # fmt: skip
+                               command.theme, command.title, command.content),)  # fmt: skip

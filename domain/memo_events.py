@@ -64,8 +64,8 @@ class MeasurementWithdrawn:
 class FocusPointAdded:
     """The parties will give a subject particular attention. By the secretariat.
 
-    ``theme`` is the heading that it stands under in Bilag 2; ``text`` may hold several paragraphs,
-    with an empty line between them.
+    ``theme`` is the heading that it stands under in Bilag 2; ``content`` may hold several
+    paragraphs, with an empty line between them.
     """
 
     agreement: UUID
@@ -73,7 +73,7 @@ class FocusPointAdded:
     effective: date
     theme: str
     title: str
-    text: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class FocusPointReworded:
     reason: str
     theme: str | None = None
     title: str | None = None
-    text: str | None = None
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Told(NamedTuple):
     closed: bool
     theme: str | None = None
     title: str | None = None
-    text: str | None = None
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,15 @@ class Point:
     number: int
     theme: str
     title: str
-    text: str
+    content: str
     since: date
     closed: date | None
     positions: tuple[int, ...]
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The text in its paragraphs."""
-        parts = self.text.replace("\r\n", "\n").split("\n\n")
+        """The content in its paragraphs."""
+        parts = self.content.replace("\r\n", "\n").split("\n\n")
         return tuple(" ".join(part.split()) for part in parts if part.strip())
 
 
@@ -77,7 +77,7 @@ def told(position: int, version: int, event: Event) -> Told | None:
     match event:
         case m.FocusPointAdded() | m.FocusPointReworded():
             return Told(position, event.number, event.effective, version, False, event.theme,
-                        event.title, event.text)  # fmt: skip
+                        event.title, event.content)  # fmt: skip
         case m.FocusPointClosed():
             return Told(position, event.number, event.effective, version, True)
         case _:
@@ -110,11 +110,11 @@ def _point(number: int, history: list[Told]) -> Point:
     words: dict[str, Told] = {}
     for one in history:
         words |= {
-            name: one for name in ("theme", "title", "text") if getattr(one, name) is not None
+            name: one for name in ("theme", "title", "content") if getattr(one, name) is not None
         }
     closed = [one for one in history if one.closed]
     behind = {one.position for one in (*words.values(), *closed)}
-    theme, title, text = (getattr(words[name], name) for name in ("theme", "title", "text"))
+    theme, title, content = (getattr(words[name], name) for name in ("theme", "title", "content"))
     since = min(one.effective for one in history)
     ended = closed[-1].effective if closed else None
-    return Point(number, theme, title, text, since, ended, tuple(sorted(behind)))
+    return Point(number, theme, title, content, since, ended, tuple(sorted(behind)))

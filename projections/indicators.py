@@ -16,6 +16,7 @@ from domain import figures
 from domain import memo_events as m
 from domain.agreements import Indicator
 from domain.events import Event
+from projections.bilag1 import Basis
 
 
 class Said(NamedTuple):
@@ -73,6 +74,16 @@ class Series:
     def latest(self) -> Point | None:
         """The measurement of the last day."""
         return self.points[-1] if self.points else None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The indicators of an agreement (its title) for days up to ``day``, with what they rest on."""
+
+    agreement: str
+    day: date
+    basis: Basis
+    series: tuple[Series, ...]
 
 
 def said(position: int, version: int, event: Event) -> Said | None:

@@ -104,7 +104,7 @@ def _focus(questions: Questions, agreement: Agreement, position: int) -> list[fo
         return [
             focus.Told(
                 row.position, row.number, day_of(row.effective), row.place, bool(row.closed),
-                row.theme, row.title, row.text,
+                row.theme, row.title, row.content,
             )
             for row in connection.execute(query)
         ]  # fmt: skip

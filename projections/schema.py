@@ -247,7 +247,7 @@ class ViewTables:
             Column("closed", Integer, nullable=False),
             Column("theme", Text),
             Column("title", Text),
-            Column("text", Text),
+            Column("content", Text),
             indexes={"by_agreement": ("agreement", "position")},
         )
 

@@ -139,7 +139,7 @@ def _other_row(one: Recorded) -> tuple[str, Row]:
             return "measurements", _measurement_row(position, one.version, event)
         case m.FocusPointAdded() | m.FocusPointReworded() | m.FocusPointClosed() as event:
             day, closed = day_number(event.effective), isinstance(event, m.FocusPointClosed)
-            words = (getattr(event, name, None) for name in ("theme", "title", "text"))
+            words = (getattr(event, name, None) for name in ("theme", "title", "content"))
             return "focus_points", (position, str(event.agreement), event.number, day, one.version,
                                     int(closed), *words)  # fmt: skip
         case _:

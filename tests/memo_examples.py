@@ -31,7 +31,7 @@ STORED: dict[str, str] = {
     "measurement-withdrawn": _HEAD + '"indicator":"traeer","effective":"2016-12-31","corrects":2,'
     '"reason":"Forkert havn"}',
     "focus-point-added": _HEAD + '"number":3,"effective":"2016-12-31","theme":"Kajen",'
-    '"title":"Lys","text":"Ét.\\n\\nTo."}',
+    '"title":"Lys","content":"Ét.\\n\\nTo."}',
     "focus-point-reworded": _HEAD + '"number":3,"effective":"2016-12-31","reason":"Nye ord",'
     '"title":"Lygter"}',
     "focus-point-closed": _HEAD + '"number":3,"effective":"2016-12-31","reason":"Nået"}',

@@ -134,7 +134,7 @@ def random_command(chance: Random) -> Any:
         Restate(code, version, "r1", figure, chance.choice([None, word])),
         WithdrawMeasurement(code, version, "r2"),
         AddFocusPoint(number, day, chance.choice(["Kajen", "Byen"]), word, word),
-        RewordFocusPoint(number, day, "r3", title=chance.choice([None, word]), text=word),
+        RewordFocusPoint(number, day, "r3", title=chance.choice([None, word]), content=word),
         CloseFocusPoint(number, day, "r4"),
     ])  # fmt: skip
 
@@ -169,7 +169,7 @@ def oracle_edition(entries: Iterable[Any], year: int, position: int) -> dict[int
             if effective <= f"{year}-12-31":
                 words |= body | ({"closed": effective} if len(body) == 4 else {})
         if words and words.get("closed", "9") > f"{year}-01-01":
-            told[number] = (words["theme"], words["title"], words["text"], words.get("closed"))
+            told[number] = (words["theme"], words["title"], words["content"], words.get("closed"))
     return told
 
 
@@ -197,7 +197,7 @@ def test_view_is_replay_is_rebuilt_is_oracle(desk: Desk, seed: int) -> None:
                     for p in one.points]  # fmt: skip
             assert told == oracle_series(entries, one.indicator.id, str(day), at)
         assert {
-            p.number: (p.theme, p.title, p.text, str(p.closed) if p.closed else None)
+            p.number: (p.theme, p.title, p.content, str(p.closed) if p.closed else None)
             for p in edition.points
         } == oracle_edition(entries, day.year, at)
     upkeep.rebuild(desk.recorder, lambda *_: None)
