@@ -81,7 +81,10 @@ class Memo:
             first_told=sum(1 for one in self._changed("fulfilment") if not one.old),
             deadlines=tuple(one for one in self._changed("deadline") if one.old),
             expected=tuple(one for one in self._changed("expected_completion") if one.old),
-            texts=sum(one.new not in _NO_TEXT for one in self._changed("status")),
+            texts=sum(
+                one.column == "status" and one.new not in _NO_TEXT and one.kind != "correction"
+                for one in changes
+            ),
             corrected=sum(1 for one in changes if one.kind == "correction"),
             late=sum(1 for one in changes if one.kind == "late entry"),
             added=self.bridge.added,

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
+
 from projections.bilag1 import Row
 from projections.copenhagen import in_copenhagen
 from projections.focus import Edition
@@ -93,9 +95,15 @@ def _indicator(series: Series) -> dict[str, Any]:
         "kilde": last.source if last else "",
         "stilling": indicator_words.standing(one, last.value) if last else "",
         "målinger": len(series.points),
-        "figur": Markdown(f"![{alt}]({CHART}{one.id})" if last else ""),
+        "figur": Markdown(f"![{alt}]({CHART}{one.id})" if _moves(series) else ""),
         "tabel": Markdown(as_indicators.table(series) if last else ""),
     }  # fmt: skip
+
+
+def _moves(series: Series) -> bool:
+    """Whether a chart would show anything: figures that differ, or two beside a target."""
+    different = len({point.value for point in series.points}) > 1
+    return different or (len(series.points) > 1 and series.indicator.target is not None)
 
 
 def _focus(edition: Edition) -> list[dict[str, Any]]:
@@ -168,8 +176,6 @@ def as_json(memo: Memo, template: Template) -> bytes:
         "focus": json.loads(as_bilag2.as_json(memo.focus))["themes"],
         "markdown": prose.filled(template, told),
     }  # fmt: skip
-    import msgspec
-
     plain = msgspec.to_builtins(document)
     return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -33,7 +33,7 @@ _LETTERS_OF_HEADING, _LETTERS_OF_PAGE = 60, 110
 _LINES_KEPT_TOGETHER = 22
 """A row of up to so many lines stays on one page; a longer one may go on to the next."""
 
-REPLACED = (
+_REPLACED = (
     f"Tegn, som dokumentets skrift ikke har (fx emoji), er vist som {glyphs.UNKNOWN}. "
     "De står uændret i udgaverne i HTML, Word, Excel og CSV."
 )
@@ -79,7 +79,7 @@ def _document(report: Bilag1) -> dict[str, Any]:
         "sections": [_section(section) for section in report.sections],
     }
     replaced = glyphs.UNKNOWN in json.dumps(document, ensure_ascii=False)
-    return document | {"note": REPLACED if replaced else ""}
+    return document | {"note": _REPLACED if replaced else ""}
 
 
 def _section(section: SectionRows) -> dict[str, Any]:

@@ -60,13 +60,13 @@ def intents(memo: Memo) -> str:
 def overdue(memo: Memo) -> str:
     """For how many goals the deadline has passed; empty where for none."""
     n = sum(row.overdue for row in memo.report.rows())
-    return f"Fristen er overskredet for {number(n)} mål, som ikke er indfriet." if n else ""
+    return f"Fristen er overskredet for {_goals(n)}, som ikke er indfriet." if n else ""
 
 
 def missing(memo: Memo) -> str:
     """For how many goals nobody reported; empty where for none."""
     n = memo.report.missing
-    return f"For {number(n)} mål mangler der indberetning for kvartalet." if n else ""
+    return f"For {_goals(n)} mangler der indberetning for kvartalet." if n else ""
 
 
 def since(memo: Memo) -> str:
@@ -97,7 +97,7 @@ def moved(memo: Memo) -> Iterator[str]:
         elif some:
             yield f"{words}: {listed(some)}."
     if told.first_told:
-        yield f"Målopfyldelsen er oplyst for første gang for {number(told.first_told)} mål."
+        yield f"Målopfyldelsen er oplyst for første gang for {_goals(told.first_told)}."
     if told.texts:
         yield f"{_goals(told.texts).capitalize()} har fået en ny status."
     for n, one, many in (

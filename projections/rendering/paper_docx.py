@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from importlib.metadata import version
+from itertools import zip_longest
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
@@ -101,17 +102,19 @@ class _Writer:
         self.document, self.ids = document, ids
 
     def blocks(self, blocks: Sequence[Block], depth: int = 0) -> None:
-        for block in blocks:
+        for block, after in zip_longest(blocks, blocks[1:]):
             match block:
                 case paper.Heading(level, spans):
                     self._spans(self.document.add_heading("", level), spans)
                 case paper.Paragraph(spans):
                     style = _TEXT if not depth else _level("List Continue", depth)
-                    self._spans(self.document.add_paragraph("", style), spans)
+                    told = self.document.add_paragraph("", style)
+                    told.paragraph_format.keep_with_next = isinstance(after, paper.Figure) or None
+                    self._spans(told, spans)
                 case paper.Items(start, items):
                     self._items(start, items, depth + 1)
-                case paper.Quote(told):
-                    self.blocks(told, depth + 1)
+                case paper.Quote(inner):
+                    self.blocks(inner, depth + 1)
                 case paper.Grid():
                     docx_pages.add(self.document, self._grid(block), self.ids)
                     self.document.add_paragraph("", "Felt")

@@ -14,8 +14,8 @@ import msgspec
 import typst
 
 from projections.rendering import foundation, glyphs, sentences
-from projections.rendering.as_pdf import MADE_WITH, REPLACED
-from projections.rendering.paper import Grid, Paper, plain
+from projections.rendering.as_pdf import MADE_WITH
+from projections.rendering.paper import Paper
 from projections.rendering.words import DANISH
 
 __all__ = ["MADE_WITH", "png", "render"]
@@ -25,6 +25,10 @@ _LETTERS_OF_TABLE = 105
 """About how many letters a line of the page, and all columns of a table, hold."""
 
 _PIXELS_PER_INCH = 220
+_REPLACED = (
+    f"Tegn, som dokumentets skrift ikke har (fx emoji), er vist som {glyphs.UNKNOWN}. "
+    "De står uændret i udgaverne i HTML, Word og Markdown."
+)
 
 
 def render(paper: Paper) -> bytes:
@@ -66,18 +70,16 @@ def _document(paper: Paper) -> dict[str, Any]:
         **{name: _fit(value, _LETTERS_OF_PAGE) for name, value in shown.items()},
         "blocks": [_block(msgspec.to_builtins(one)) for one in paper.blocks],
     }
-    for told, block in zip(document["blocks"], paper.blocks, strict=True):
-        if isinstance(block, Grid):
-            told["widths"] = _widths(block)
     replaced = glyphs.UNKNOWN in json.dumps(document, ensure_ascii=False)
-    return document | {"note": REPLACED if replaced else ""}
+    return document | {"note": _REPLACED if replaced else ""}
 
 
 def _block(block: dict[str, Any]) -> dict[str, Any]:
     """A block's words made fit, its drawing and addresses left as they are."""
     letters = _LETTERS_OF_TABLE // max(1, len(block.get("aligns", "1")))
     kept = ("type", "svg", "link", "start", "level", "aligns")
-    return {name: value if name in kept else _fit(value, letters) for name, value in block.items()}
+    fit = {name: one if name in kept else _fit(one, letters) for name, one in block.items()}
+    return fit | ({"widths": _widths(block)} if block["type"] == "grid" else {})
 
 
 def _fit(value: Any, letters: int) -> Any:
@@ -96,8 +98,8 @@ def _fit(value: Any, letters: int) -> Any:
             return value
 
 
-def _widths(grid: Grid) -> list[float]:
+def _widths(grid: dict[str, Any]) -> list[float]:
     """Shares of the width by the words that the columns hold, within bounds."""
-    columns = zip(grid.head, *grid.rows, strict=True)
-    longest = [max(len(plain(cell)) for cell in column) for column in columns]
+    columns = zip(grid["head"], *grid["rows"], strict=True)
+    longest = [max(sum(len(one["text"]) for one in cell) for cell in column) for column in columns]
     return [float(min(max(one, 9), 34)) for one in longest]
