@@ -139,7 +139,8 @@ def _measured(
     if told is not None and figures.value(told.value) == figures.value(command.value):
         return ()
     if told is not None:
-        raise refused.AlreadyMeasured(indicator.title, command.effective, told.value)
+        shown = f"{figures.danish(told.value, indicator.decimals)} {indicator.unit}".strip()
+        raise refused.AlreadyMeasured(indicator.title, command.effective, shown)
     return (IndicatorMeasured(agreement.id, indicator.id, indicator.goal, command.effective,
                               command.value, indicator.unit, command.source,
                               command.published),)  # fmt: skip

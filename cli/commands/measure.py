@@ -89,9 +89,10 @@ def _told(session: Session, indicator: Indicator, position: int) -> str:
         return session.say("measure.withdrawn", day=event.effective)
     if not isinstance(event, m.IndicatorMeasured | m.IndicatorRestated):
         raise TypeError(type(event))
-    told = session.say("measure.on", figure=words.figure(indicator, event.value),
-                       day=event.effective)  # fmt: skip
-    standing = words.standing(indicator, event.value)
+    danish = session.lang == "da"
+    figure = words.figure(indicator, event.value) if danish else f"{event.value} {indicator.unit}"
+    told = session.say("measure.on", figure=figure, day=event.effective)
+    standing = words.standing(indicator, event.value) if danish else ""
     return f"{told} ({standing})" if standing else told
 
 

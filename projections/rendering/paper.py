@@ -6,6 +6,7 @@ The memo, Bilag 2 and the indicators are papers. Markdown is read into blocks by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -100,6 +101,9 @@ class Paper:
         """The Markdown as blocks."""
         return blocks(self.markdown, self.charts)
 
+
+_TURNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of what follows: words of many people stand in one paragraph."""
 
 CHART = "chart:"
 """How the address of a picture begins that is one of our charts."""
@@ -215,7 +219,8 @@ def _spans(tokens: Sequence[Token]) -> Spans:
                 found.append(Span(alt, strong > 0, emph > 0, link))
             case _ if token.content:
                 found.append(Span(token.content, strong > 0, emph > 0, link))
-    return tuple(one for one in found if one.text)
+    straight = (msgspec.structs.replace(one, text=_TURNS.sub("", one.text)) for one in found)
+    return tuple(one for one in straight if one.text)
 
 
 def plain(spans: Spans) -> str:

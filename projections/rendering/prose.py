@@ -135,7 +135,7 @@ def _finalized(value: Any) -> str:
     if isinstance(value, Markdown):
         return str(value)
     if isinstance(value, int) and not isinstance(value, bool):
-        return f"{_BEGINS}{figures.danish(str(value))}"
+        return figures.danish(str(value))  # a count is ours: before a dot it numbers a list
     return f"{_BEGINS}{_flat(str(value))}"
 
 
