@@ -56,9 +56,9 @@ def measure(
     "20,2 %".
 
     \b
-    tovholder measure Udsættelser 361 --date 2015-12-31 --source Domstolsstyrelsen
+    tovholder measure Tilsagn 1.648 --date 2016-12-01 --source TMF
     tovholder measure M1 "19,8 %" --correct 147 --reason "BBR er opdateret"
-    tovholder measure M1 --withdraw 147 --reason "Forkert år"
+    tovholder measure M1 --withdraw 147 --reason "Forkert kilde"
     """
     said = Options(session.day(day), _line(source), session.day(published), _line(reason))
     found = find(session, goal, indicator)

@@ -50,7 +50,7 @@ def memo(
     session: Session, quarter: str | None, known_at: str | None, since: str | None,
     own: Path | None, write_template: Path | None, form: str | None, output: Path | None,
 ) -> None:  # fmt: skip
-    """Make the memo (redegørelse) to the committees for a quarter, as known at a moment.
+    """Make the memo to the committees for a quarter, as known at a moment.
 
     The prose is a template that the secretariat edits; the counts and figures in it are computed.
     """
