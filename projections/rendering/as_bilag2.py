@@ -48,7 +48,7 @@ def paper(edition: Edition, made_with: tuple[str, ...] = ()) -> Paper:
     return Paper(
         over=edition.agreement,
         title=title(edition),
-        lead=[("Kendt", sentences.known(edition.basis, DANISH))],
+        lead=[("Grundlag", sentences.known(edition.basis, DANISH))],
         basis=edition.basis,
         markdown="\n\n".join(_markdown(edition)),
         facts=foundation.of_paper(edition.agreement, edition.basis, as_json(edition), made_with),

@@ -157,7 +157,7 @@ def paper(overview: Overview) -> Paper:
     return Paper(
         over=overview.agreement,
         title=TITLE,
-        lead=[*until, ("Kendt", sentences.known(overview.basis, DANISH))],
+        lead=[*until, ("Grundlag", sentences.known(overview.basis, DANISH))],
         basis=overview.basis,
         markdown="\n".join(_markdown(overview)),
         charts={one.indicator.id: figure(one) for one in overview.series},
