@@ -173,8 +173,9 @@ def _markdown(overview: Overview) -> Iterator[str]:
         if told := ". ".join(part.rstrip(".") for part in about if part):
             yield f"{escaped(told)}.\n"
         if one.points:
-            alt = escaped(indicator_words.alternative(one))
-            yield f"![{alt}]({CHART}{one.indicator.id})\n"
+            if len(one.points) > 1:
+                alt = escaped(indicator_words.alternative(one))
+                yield f"![{alt}]({CHART}{one.indicator.id})\n"
             yield f"{table(one)}\n"
         else:
             yield "Ingen målinger.\n"
