@@ -11,9 +11,14 @@ from typing import Any
 
 from cli.words_da import DANISH
 from cli.words_en import ENGLISH
+from cli.words_memo import DANISH as MEMO_DA
+from cli.words_memo import ENGLISH as MEMO_EN
 from domain.quarters import Quarter
 
-CATALOGUES: dict[str, dict[str, str]] = {"da": DANISH, "en": ENGLISH}
+CATALOGUES: dict[str, dict[str, str]] = {
+    "da": {**DANISH, **MEMO_DA},
+    "en": {**ENGLISH, **MEMO_EN},
+}
 
 _MONTHS = {
     "da": ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",

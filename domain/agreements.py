@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import msgspec
 
-from domain import names
+from domain import figures, names
 from domain.quarters import Quarter
 
 Kind = Literal["analysis", "measurable", "intent"]
@@ -101,6 +101,23 @@ class GoalName(_Part, frozen=True):
         return all(names.key(word) in text for word in self.words)
 
 
+class Indicator(_Part, frozen=True):
+    """A figure by which a goal is followed: its unit (``%``, ``boliger``) and, where there is one,
+    its target with the side on which it is reached. ``decimals`` are shown of every figure.
+
+    ``counts`` says in a few words what is counted.
+    """
+
+    id: str
+    goal: str
+    title: str
+    unit: str
+    target: str | None = None
+    direction: Literal["at least", "at most", "about"] = "at least"
+    decimals: int = 0
+    counts: str = ""
+
+
 class Agreement(_Part, frozen=True):
     """An agreement between parties, with what its Bilag 1 may hold."""
 
@@ -115,6 +132,8 @@ class Agreement(_Part, frozen=True):
     themes: tuple[Theme, ...]
     scale: tuple[Fulfilment, ...]
     goals: tuple[GoalName, ...] = ()
+    indicators: tuple[Indicator, ...] | msgspec.UnsetType = msgspec.UNSET
+    """The figures of its goals; left out of the stored bytes where the file has none."""
 
     @classmethod
     def from_toml(cls, text: str, file: str) -> Agreement:
@@ -149,6 +168,7 @@ class Agreement(_Part, frozen=True):
         for section in self.sections:
             if not any(section.kind in step.kinds for step in self.scale):
                 yield f"scale: no step may be used in section {section.letter}"
+        yield from _faults_of(self.measured, letters)
 
     @property
     def id(self) -> UUID:
@@ -158,6 +178,19 @@ class Agreement(_Part, frozen=True):
     def goal_id(self, number: str) -> UUID:
         """The stream of the goal with that number: the same in every ledger."""
         return _goal_id(self.slug, number)
+
+    @property
+    def measured(self) -> tuple[Indicator, ...]:
+        """The indicators, in the order of the file; none where the file has none."""
+        return () if isinstance(self.indicators, msgspec.UnsetType) else self.indicators
+
+    def indicator_id(self, code: str) -> UUID:
+        """The stream of an indicator's measurements: the same in every ledger."""
+        return uuid5(self.id, f"indicator:{code}")
+
+    def focus_id(self, number: int) -> UUID:
+        """The stream of the focus point with that number: the same in every ledger."""
+        return uuid5(self.id, f"focus:{number}")
 
     def codes(self) -> tuple[str, ...]:
         """The codes of all parties and units."""
@@ -189,6 +222,22 @@ def _agreement_id(slug: str) -> UUID:
 @lru_cache(maxsize=20_000)
 def _goal_id(slug: str, number: str) -> UUID:
     return uuid5(_agreement_id(slug), number)
+
+
+def _faults_of(indicators: Iterable[Indicator], letters: set[str]) -> Iterable[str]:
+    indicators = list(indicators)
+    yield from _repeated("indicators.id", (one.id for one in indicators))
+    for one in indicators:
+        if not one.id or names.key(one.id) != one.id.replace("-", ""):
+            yield f"indicators.id: {one.id!r} is not small letters a-z, digits and hyphens"
+        if one.goal[:1] not in letters or not one.goal[1:].isdecimal():
+            yield f"indicators.goal: {one.goal} is not a section's letter and a number"
+        if not names.key(one.title):
+            yield f"indicators.title: that of {one.id} is empty"
+        if one.target is not None and not figures.is_exact(one.target):
+            yield f"indicators.target: {one.target!r} of {one.id} is not a figure such as 20.5"
+        if not 0 <= one.decimals <= figures.MOST_DECIMALS:
+            yield f"indicators.decimals: {one.decimals} of {one.id} is not from 0 to 6"
 
 
 def _repeated(place: str, values: Iterable[str]) -> Iterable[str]:

@@ -16,6 +16,7 @@ from typing import Literal
 from uuid import UUID
 
 from domain.agreements import Agreement, Kind
+from domain.memo_events import MEMO_TOPICS, MemoEvent
 
 Role = Literal["tovholder", "secretariat", "auditor"]
 
@@ -248,7 +249,7 @@ GoalEvent = (
 AgreementEvent = AgreementLoaded | QuarterSealed
 MemberEvent = MemberAdded | MemberReleased
 RoundEvent = RoundOpened | RoundDeadlineMoved | RoundClosed
-Event = GoalEvent | AgreementEvent | MemberEvent | RoundEvent
+Event = GoalEvent | AgreementEvent | MemberEvent | RoundEvent | MemoEvent
 
 TOPICS: dict[str, type[Event]] = {
     "agreement-loaded": AgreementLoaded,
@@ -270,5 +271,6 @@ TOPICS: dict[str, type[Event]] = {
     "goal-confirmed-unchanged": GoalConfirmedUnchanged,
     "goal-fact-corrected": GoalFactCorrected,
     "goal-fact-retracted": GoalFactRetracted,
+    **MEMO_TOPICS,
 }
 """The pinned topics. A line here is a promise to every ledger ever written: never change one."""

@@ -22,12 +22,14 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import IntegrityError, Mapper, PersistenceError, StoredEvent
 from eventsourcing.utils import Environment
 
-from domain import decisions, goals, members, rounds, seals
+from domain import decisions, focus, goals, indicators, members, rounds, seals
 from domain import refusals as no
 from domain.agreements import Agreement
 from domain.codec import CODEC
 from domain.commands import ConfirmUnchanged, GoalCommand, ReportStatus
 from domain.events import AgreementLoaded, Event, MemberAdded
+from domain.focus import FocusCommand
+from domain.indicators import IndicatorCommand
 from domain.members import AddMember, Member, MemberCommand, ReleaseMember
 from domain.quarters import Quarter
 from domain.rounds import CloseRound, MoveRound, OpenRound, RoundCommand, round_id
@@ -110,7 +112,15 @@ class LoadAgreement:
     unit: str
 
 
-Command = GoalCommand | MemberCommand | RoundCommand | LoadAgreement | SealQuarter
+Command = (
+    GoalCommand
+    | MemberCommand
+    | RoundCommand
+    | IndicatorCommand
+    | FocusCommand
+    | LoadAgreement
+    | SealQuarter
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +324,12 @@ class UnitOfWork:
             raise no.UnknownAgreement
         agreement = followed.agreement
         actor = members.acting(by.actor, self._state(by.actor, members.evolve))
+        if isinstance(command, IndicatorCommand):
+            return self._measure(agreement, actor, command, at)
+        if isinstance(command, FocusCommand):
+            stream = agreement.focus_id(command.number)
+            point = self._state(stream, focus.evolve)
+            return self._file(stream, focus.decide(agreement, point, actor, command), focus.evolve)
         match command:
             case SealQuarter():
                 sealed = seals.decide(followed, actor, at.today, command, self._reports[command])
@@ -343,6 +359,16 @@ class UnitOfWork:
         stream = round_id(agreement.id, Quarter.of(command.effective))
         state = self._state(stream, rounds.evolve)
         return state is not None and state.open
+
+    def _measure(
+        self, agreement: Agreement, actor: Member, command: IndicatorCommand, at: Moment
+    ) -> list[Filed]:
+        code = indicators.indicator_of(agreement, command.indicator)
+        stream = agreement.indicator_id(code.id)
+        goal = self._state(agreement.goal_id(code.goal), goals.evolve)
+        measured = self._state(stream, indicators.evolve)
+        told = indicators.decide(agreement, goal, measured, actor, at.today, command)
+        return self._file(stream, told, indicators.evolve)
 
     def _load(self, command: LoadAgreement, by: Provenance) -> list[Filed]:
         agreement = command.agreement

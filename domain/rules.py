@@ -7,7 +7,7 @@ commands they hold for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -130,11 +130,21 @@ def says_something(case: Case) -> no.Refusal | None:
 
 def texts_are_printable(case: Case) -> no.Refusal | None:
     """A text fits a cell and holds only what every report and store can take."""
-    for name in TEXTS:
-        told = getattr(case.command, name, None)
+    return texts_fit(case.command, TEXTS)
+
+
+def texts_fit(
+    command: object, names_of_texts: Sequence[str], filled: Sequence[str] = ()
+) -> no.Refusal | None:
+    """Whether the command's texts fit a cell and can be printed, and those that must be ``filled``
+    hold a letter or digit, as far as they are told."""
+    for name in names_of_texts:
+        told = getattr(command, name, None)
         for text in (told,) if isinstance(told, str) else told or ():
             if refusal := printable(name, text):
                 return refusal
+            if name in filled and not names.key(text):
+                return no.EmptyText(name)
     return None
 
 

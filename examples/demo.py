@@ -66,10 +66,15 @@ def tour() -> None:
         run(*report, "-o", str(FOLDER / f"bilag1-1K2017.{kind}"))
     run(*report, "--known-at", before, "-o", str(FOLDER / "bilag1-1K2017-foer.html"))
 
-    say("6. Det samme i Slack, prøvet uden Slack")
+    say("6. Redegørelsen til udvalgene, og de tal, den fortæller om")
+    run("indicators", "Udsættelser")
+    run("report", "memo", "--quarter", "2017-Q1", "-o", str(FOLDER / "redegoerelse.pdf"))
+    run("report", "bilag2", "--year", "2017", "-o", str(FOLDER / "bilag2-2017.docx"))
+
+    say("7. Det samme i Slack, prøvet uden Slack")
     run("bot", "try", "/status E-mærker i proces: to afdelinger mangler", "--as", "Mette Holm")
 
-    say("7. Overblikket, og beviset for at alt stemmer")
+    say("8. Overblikket, og beviset for at alt stemmer")
     run("status", "--quarter", "2017-Q1")
     run("projections", "verify")
 

@@ -274,6 +274,32 @@ class ViewTables:
             Column("missing", Text, nullable=False),
             indexes={"by_round": ("round", "position")},
         )
+        self.measurements = self._table(
+            "measurements",
+            Column("position", BIG, primary_key=True, autoincrement=False),
+            Column("agreement", String(36), nullable=False),
+            Column("indicator", Text, nullable=False),
+            Column("effective", Integer, nullable=False),
+            Column("place", Integer, nullable=False),
+            Column("value", Text),
+            Column("source", Text),
+            Column("published", Integer),
+            Column("reason", Text),
+            indexes={"by_agreement": ("agreement", "position")},
+        )
+        self.focus_points = self._table(
+            "focus_points",
+            Column("position", BIG, primary_key=True, autoincrement=False),
+            Column("agreement", String(36), nullable=False),
+            Column("number", Integer, nullable=False),
+            Column("effective", Integer, nullable=False),
+            Column("place", Integer, nullable=False),
+            Column("closed", Integer, nullable=False),
+            Column("theme", Text),
+            Column("title", Text),
+            Column("content", Text),
+            indexes={"by_agreement": ("agreement", "position")},
+        )
 
     def all(self) -> list[Table]:
         """The tables, in the order in which they are created and compared."""

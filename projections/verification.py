@@ -2,7 +2,8 @@
 
 Five things are checked: the log (positions without gaps, a time that never runs backwards), the
 stored bytes against their hashes, the files that seals keep against theirs, every row of the views
-against what the events state, and Bilag 1 of every quarter against the pure replay.
+against what the events state, and Bilag 1 of every quarter, the indicators and Bilag 2 of every
+year against the pure replay.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sqlalchemy import Connection, func, select
 from domain.agreements import Agreement
 from domain.codec import UnreadableEvent
 from domain.events import AgreementLoaded, QuarterSealed
-from projections import replay, upkeep
+from projections import memo_questions, replay, upkeep
 from projections.bilag1 import assemble
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder
@@ -51,6 +52,10 @@ def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]
             return
         for agreement_id, _, _ in questions.agreements():
             yield from _verify_reports(questions, agreement_id, last)
+            told = memo_questions.unlike_the_replay(
+                questions, _loaded(questions, agreement_id), last
+            )
+            yield from (Difference(*one) for one in told)
     except (UnreadableEvent, UnknownStream) as error:
         yield Difference("events", f"{type(error).__name__}: {error}", "an event that can be read")
 

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select
 
 from domain import events as e
 from domain import facts, names
+from domain import memo_events as m
 from projections.driver import Into, Prepared, one_of
 from projections.schema import REGISTERED, ViewTables
 
@@ -29,7 +30,8 @@ ROOM = 64
 """Rows per position and table that an id has room for."""
 
 ID_ROOM = {
-    **dict.fromkeys(("agreements", "seals", "members", "goals", "goal_reports", "rounds"), 1),
+    **dict.fromkeys(("agreements", "seals", "members", "goals", "goal_reports"), 1),
+    **dict.fromkeys(("rounds", "measurements", "focus_points"), 1),
     **dict.fromkeys(("goal_fields", "goal_names"), ROOM),
 }
 """The view tables, and how many rows' ids one position has room for."""
@@ -117,7 +119,12 @@ class Views:
 
 
 _OF_OTHER_STREAMS = frozenset(
-    (*get_args(e.AgreementEvent), *get_args(e.MemberEvent), *get_args(e.RoundEvent))
+    (
+        *get_args(e.AgreementEvent),
+        *get_args(e.MemberEvent),
+        *get_args(e.RoundEvent),
+        *get_args(m.MemoEvent),
+    )
 )
 
 
@@ -141,8 +148,25 @@ def _other_row(one: Recorded) -> tuple[str, Row]:
         case e.RoundClosed(upto, missing):
             left = msgspec.json.encode(missing).decode()
             return "rounds", (position, stream, "", "", "closed", 0, "", upto, left)
+        case m.IndicatorMeasured() | m.IndicatorRestated() | m.MeasurementWithdrawn() as event:
+            return "measurements", _measurement_row(position, one.version, event)
+        case m.FocusPointAdded() | m.FocusPointReworded() | m.FocusPointClosed() as event:
+            day, closed = day_number(event.effective), isinstance(event, m.FocusPointClosed)
+            words = (getattr(event, name, None) for name in ("theme", "title", "content"))
+            return "focus_points", (position, str(event.agreement), event.number, day, one.version,
+                                    int(closed), *words)  # fmt: skip
         case _:
             raise UnknownStream(stream)
+
+
+def _measurement_row(position: int, version: int, event: m.IndicatorEvent) -> Row:
+    """A measurement's row; without a value where the measurement was withdrawn."""
+    place = version if isinstance(event, m.IndicatorMeasured) else event.corrects
+    published = getattr(event, "published", None)
+    return (position, str(event.agreement), event.indicator, day_number(event.effective), place,
+            getattr(event, "value", None), getattr(event, "source", None),
+            None if published is None else day_number(published),
+            getattr(event, "reason", None))  # fmt: skip
 
 
 def _own_rows(found: ViewRows, one: Recorded, goal: int, agreement: str) -> None:

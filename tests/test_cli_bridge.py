@@ -36,14 +36,14 @@ def ask(db: Path, *args: object) -> tuple[int, bytes]:
 
 
 def test_the_bridge_from_a_position_to_now(db: Path) -> None:
-    code, told = ask(db, "report", "bridge", "--from", "2017-Q1@145", "--to", "2017-Q1",
+    code, told = ask(db, "report", "bridge", "--from", "2017-Q1@164", "--to", "2017-Q1",
                      "--format", "json")  # fmt: skip
     assert code == 0
     changes = [(one["goal"], one["column"], one["class"], one["positions"])
                for one in json.loads(told)["changes"]]  # fmt: skip
     assert changes == [
-        ("M9", "fulfilment", "new fact", [146]),
-        ("H18", "status", "late entry", [148]),
+        ("M9", "fulfilment", "new fact", [165]),
+        ("H18", "status", "late entry", [167]),
     ]
 
 

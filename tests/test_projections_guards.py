@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from domain.quarters import Quarter
 from domain.rounds import OpenRound
 from projections import verification
-from projections.schema import LOG
+from projections.schema import LIVE, LOG
 
 EVENTS = "tovholder_events"
 EVENT = "id, originator_id, originator_version, topic, state"
@@ -221,8 +221,7 @@ def writer_url(request: pytest.FixtureRequest) -> Iterator[str]:
     databases: Databases = request.getfixturevalue("databases")
     name, role = databases.take(), f"tovholder_writer_{uuid4().hex}"
     owner = create_engine(databases.url(name))
-    views = "goals, goal_fields, goal_reports, goal_names, agreements, members, seals, rounds"
-    tables = ", ".join(f"tovholder_view_{view}" for view in views.split(", "))
+    tables = ", ".join(table.name for table in LIVE.all())
     with owner.begin() as connection:
         for statement in (
             f"CREATE ROLE {role} LOGIN PASSWORD 'secret'",

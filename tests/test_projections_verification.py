@@ -159,6 +159,10 @@ VIEWS = {
     "a member with another role": "UPDATE tovholder_view_members SET role = 'auditor'",
     "a missing agreement": "DELETE FROM tovholder_view_agreements",
     "an agreement of another name": "UPDATE tovholder_view_agreements SET title = 'x'",
+    "an extra measurement": "INSERT INTO tovholder_view_measurements "
+                            "VALUES (3, 'x', 'x', 20170101, 1, '1', 'x', NULL, NULL)",
+    "an extra focus point": "INSERT INTO tovholder_view_focus_points "
+                            "VALUES (3, 'x', 1, 20170101, 1, 0, 'x', 'x', 'x')",
     "an extra agreement": "INSERT INTO tovholder_view_agreements "
                           "VALUES (3, '00000000-0000-0000-0000-000000000000', 'x', 'x')",
 }  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, get_args
 from uuid import UUID
 
+import memo_examples
 import pytest
 from sqlalchemy import select
 from test_domain_events import EXAMPLES, STATED
@@ -29,6 +30,7 @@ OTHER_ROWS = {
     "round-closed": "rounds",
     "member-added": "members",
     "member-released": "members",
+    **memo_examples.TABLES,
 }
 
 
@@ -78,6 +80,8 @@ def test_every_other_event_leaves_its_row(ledger: Ledger, topic: str) -> None:
         assert row.slug == "havneby"
     if topic == "quarter-sealed-2":
         assert tuple(row)[1:] == (str(OTHER), "2017-Q1", 41, "ab12")
+    if topic in memo_examples.ROWS:
+        assert tuple(row)[1:] == memo_examples.ROWS[topic]
     if topic.startswith("member"):
         released = ("", "released")
         assert tuple(row)[2:] == (released if "released" in topic else ("TMF", "tovholder"))

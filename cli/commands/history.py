@@ -13,7 +13,7 @@ from cli.errors import Told
 from cli.session import Session
 from cli.words import in_words
 from domain import events as e
-from domain import facts, names
+from domain import facts, figures, names
 from domain.quarters import Quarter
 from projections.bilag1 import COLUMNS, FIELD_OF_COLUMN
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from projections.questions import LogEntry
 
 HIDDEN = ("agreement", "section", "kind", "effective", "quarter", "corrects", "versions", "files",
-          "known_at")  # fmt: skip
+          "known_at", "indicator", "goal", "value", "unit")  # fmt: skip
 """Fields of an event that the history tells in another way, or not at all."""
 
 
@@ -147,6 +147,8 @@ class Teller:
         }
         if isinstance(quarter := values.get("quarter"), str):
             values["quarter"] = Quarter.parse(quarter)
+        if isinstance(value := values.get("value"), str):
+            values["value"] = figures.danish(value)
         return values
 
     def _fields(self, event: e.Event) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ import click
 from cli.commands.importing import take_in
 from cli.commands.member import LONGEST_NAME
 from cli.errors import Told, told
+from cli.example import load
 from cli.files import read
 from cli.session import Session
 from domain.agreements import Agreement, AgreementFileError
@@ -28,7 +29,8 @@ LONGEST_AGREEMENT = 1024 * 1024
 @click.option("--secretariat", metavar="NAME", default="Sekretariatet", show_default=True,
               help="Who acts as the secretariat; the first member.")  # fmt: skip
 @click.option("--example", is_flag=True,
-              help="Also take in the bundled example: Bilag 1 for 1. kvartal 2017.")  # fmt: skip
+              help="Also take in the bundled example: Bilag 1 for 1. kvartal 2017, "
+              "figures and focus points.")  # fmt: skip
 @click.pass_obj
 def init(session: Session, agreement_file: Path | None, secretariat: str, example: bool) -> None:
     """Set up a ledger with an agreement and its secretariat.
@@ -50,6 +52,7 @@ def init(session: Session, agreement_file: Path | None, secretariat: str, exampl
     if example:
         with as_file(files("cli") / "bundled" / EXAMPLE) as file:
             take_in(session, file)
+        load(session, session.member(None).id)
 
 
 def _load(session: Session, agreement: Agreement, secretariat: str) -> None:

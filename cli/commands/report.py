@@ -12,6 +12,7 @@ import click
 from cli import files
 from cli.commands.bridge import bridge
 from cli.commands.integrity import integrity
+from cli.commands.memo import bilag2, memo
 from cli.errors import Told, told
 from cli.session import Session
 from projections.bilag1 import Bilag1
@@ -28,6 +29,8 @@ def report() -> None:
 
 report.add_command(bridge)
 report.add_command(integrity)
+report.add_command(memo)
+report.add_command(bilag2)
 
 
 @report.command()

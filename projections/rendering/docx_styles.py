@@ -33,22 +33,23 @@ _HEADINGS = (("Heading 1", 17), ("Heading 2", 11))
 
 def make(document: Any) -> dict[str, str]:
     """Make our styles; their ids by their names."""
-    _look(document.styles["Normal"], 9, False, _INK)
+    look(document.styles["Normal"], 9, False, _INK)
     for heading, points in _HEADINGS:
         style = document.styles[heading]
-        _look(style, points, True, _ACCENT)
+        look(style, points, True, _ACCENT)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(12), Pt(4)
     document.styles["Heading 1"].paragraph_format.space_before = Pt(0)
     ids = {}
     for name, size, bold, colour in _STYLES:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
-        _look(style, size, bold, colour)
+        look(style, size, bold, colour)
         ids[name] = style.style_id
     return ids
 
 
-def _look(style: Any, size: float, bold: bool, colour: str) -> None:
+def look(style: Any, size: float, bold: bool, colour: str) -> None:
+    """Give a style our font in a size (points) and colour, and mark it as Danish."""
     style.font.name, style.font.size, style.font.bold = _FONT, Pt(size), bold
     style.font.color.rgb = RGBColor.from_string(colour)
     style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(0), 1.05

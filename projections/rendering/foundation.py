@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from importlib.metadata import version
 
-from projections.bilag1 import Bilag1
+from projections.bilag1 import Basis, Bilag1
 from projections.rendering import as_json, sentences
 from projections.rendering.words import DANISH
 
@@ -24,16 +24,28 @@ def facts(report: Bilag1, made_with: Iterable[str]) -> list[tuple[str, str]]:
     return [
         ("Aftale", report.agreement.title),
         ("Kvartal", sentences.quarter(report.quarter, DANISH)),
-        *_recorded(report),
-        ("Fuldstændighed", _completeness(report)),
+        *_recorded(basis),
+        ("Fuldstændighed", _completeness(basis)),
         ("Forsegling", _seal(basis.sealed_position)),
         ("SHA-256 af rapporten som JSON", hashlib.sha256(as_json.render(report)).hexdigest()),
         ("Dannet med", ", ".join((f"Tovholder {version('tovholder')}", *made_with))),
     ]
 
 
-def _recorded(report: Bilag1) -> list[tuple[str, str]]:
-    basis = report.basis
+def of_paper(
+    agreement: str, basis: Basis, made_of: bytes, made_with: Iterable[str]
+) -> list[tuple[str, str]]:
+    """The facts of a document that is not Bilag 1; ``made_of`` is it as JSON."""
+    return [
+        ("Aftale", agreement),
+        *_recorded(basis),
+        ("Fuldstændighed", _completeness(basis)),
+        ("SHA-256 af dokumentet som JSON", hashlib.sha256(made_of).hexdigest()),
+        ("Dannet med", ", ".join((f"Tovholder {version('tovholder')}", *made_with))),
+    ]
+
+
+def _recorded(basis: Basis) -> list[tuple[str, str]]:
     if basis.known_at is None:
         return [("Registreret til og med", DANISH.nothing_known)]
     exact = sentences.utc(basis.known_at).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -41,8 +53,8 @@ def _recorded(report: Bilag1) -> list[tuple[str, str]]:
     return [("Registreret til og med", when), (POSITION, str(basis.position))]
 
 
-def _completeness(report: Bilag1) -> str:
-    if report.basis.complete:
+def _completeness(basis: Basis) -> str:
+    if basis.complete:
         return "Rapporten er fuldstændig: den har alt med, der var registreret."
     return f"{DANISH.incomplete}. {DANISH.incomplete_why}"
 

@@ -1,0 +1,187 @@
+"""`tovholder report memo` and `report bilag2`: the memo to the committees, and the focus points."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from importlib.resources import files as resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import files
+from cli.errors import Told, told
+from cli.session import Session
+from domain.quarters import NotAQuarter, Quarter
+
+if TYPE_CHECKING:
+    from projections.memo import Memo
+    from projections.rendering.prose import Template
+
+SUFFIXES = {".md": "md", ".json": "json", ".html": "html", ".htm": "html", ".pdf": "pdf",
+            ".docx": "docx"}  # fmt: skip
+BINARY = ("pdf", "docx")
+LONGEST_TEMPLATE = 1024 * 1024
+
+_FORM = click.option("--format", "form", type=click.Choice(["pdf", "docx", "html", "md", "json"]),
+                     help="Default: what the file's name ends in, else Markdown.")  # fmt: skip
+_OUT = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
+                    help="Write to a file.")  # fmt: skip
+
+
+@click.command()
+@click.option("--quarter", metavar="QUARTER",
+              help="2017-Q1, '1. kvartal 2017', 1K2017. Default: the current one.")  # fmt: skip
+@click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION|seal", help="As it was known then.")
+@click.option("--since", metavar="DATE|QUARTER[@KNOWN_AT]",
+              help="The last memo: what moved since then. A date: its quarter, as known on that "
+              "day. Default: the quarter before.")  # fmt: skip
+@click.option("--template", "own", metavar="FILE", type=click.Path(path_type=Path),
+              help="The prose. Default: the agreement's bundled one.")  # fmt: skip
+@click.option("--write-template", metavar="FILE", type=click.Path(path_type=Path),
+              help="Write the bundled prose to a file to be edited; no more.")  # fmt: skip
+@_FORM
+@_OUT
+@click.pass_obj
+def memo(
+    session: Session, quarter: str | None, known_at: str | None, since: str | None,
+    own: Path | None, write_template: Path | None, form: str | None, output: Path | None,
+) -> None:  # fmt: skip
+    """Make the memo to the committees for a quarter, as known at a moment.
+
+    The prose is a template that the secretariat edits; the counts and figures in it are computed.
+    """
+    from projections.rendering.as_memo import FORMATS
+
+    if write_template is not None:
+        _write_template(session, write_template)
+        return
+    form = _form(form, output)
+    asked = session.quarter(quarter)
+    position = session.position(known_at, asked)
+    template = _template(session, own)
+    with told():
+        model = _memo(session, asked, position, since)
+    if not model.report.rows():
+        raise Told("error.nothing-known", quarter=asked)
+    _finish(session, _made(lambda: FORMATS[form](model, template)), output, position)
+
+
+@click.command()
+@click.option("--year", type=int, help="Which year. Default: that of the current quarter.")
+@click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION", help="As it was known then.")
+@_FORM
+@_OUT
+@click.pass_obj
+def bilag2(
+    session: Session, year: int | None, known_at: str | None, form: str | None,
+    output: Path | None,
+) -> None:  # fmt: skip
+    """Make Bilag 2, the focus points of a year by theme, as they were known at a moment."""
+    from projections import memo_questions
+    from projections.rendering.as_bilag2 import FORMATS
+
+    form = _form(form, output)
+    asked = session.reporting_quarter().year if year is None else year
+    start, end = session.agreement.start, session.agreement.end
+    if not start.year <= asked <= end.year:
+        raise Told("error.year", year=asked, start=start, end=end)
+    position = session.position(known_at)
+    with told():
+        edition = memo_questions.focus_edition(
+            session.questions, session.agreement, asked, position
+        )
+    _finish(session, FORMATS[form](edition), output, position)
+
+
+def _form(form: str | None, output: Path | None) -> str:
+    chosen = form or (SUFFIXES.get(output.suffix.lower(), "md") if output else "md")
+    if chosen in BINARY and output is None and sys.stdout.isatty():
+        raise Told("error.binary-to-terminal", format=chosen)
+    return chosen
+
+
+def _finish(session: Session, made: bytes, output: Path | None, position: int) -> None:
+    if output is None:
+        sys.stdout.buffer.write(made)
+        return
+    files.write(output, [made])
+    session.echo("report.written", file=output, position=position)
+
+
+def _memo(session: Session, quarter: Quarter, position: int, since: str | None) -> Memo:
+    from projections import memo_questions
+    from projections.bridging import between
+    from projections.memo import Memo
+
+    questions, agreement = session.questions, session.agreement
+    old = _since(session, since, quarter, position)
+    day = quarter.last_day
+    return Memo(
+        questions.bilag1(agreement, quarter, position),
+        between(questions, agreement, old, (quarter, position)),
+        tuple(memo_questions.indicator_series(questions, agreement, day, position)),
+        memo_questions.focus_edition(questions, agreement, quarter.year, position),
+    )
+
+
+def _since(
+    session: Session, words: str | None, quarter: Quarter, position: int
+) -> tuple[Quarter, int]:
+    """The last memo's quarter, and what was known then."""
+    if words is None:
+        return quarter.previous(), position
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
+        day = session.day(words) or date.min
+        return Quarter.of(day), session.position(words)
+    named, _, known_at = words.partition("@")
+    try:
+        asked = Quarter.parse(named.strip())
+        asked.previous()
+    except NotAQuarter:
+        raise Told("error.since", words=words) from None
+    return asked, session.position(known_at.strip(), asked) if known_at else position
+
+
+def _bundled(session: Session) -> str:
+    file = resources("cli") / "bundled" / f"{session.agreement.slug}.memo.md"
+    try:
+        return file.read_text("utf-8")
+    except FileNotFoundError:
+        raise Told("error.no-template") from None
+
+
+def _template(session: Session, own: Path | None) -> Template:
+    """The template in the file, or the bundled one; raises `Told` with the place of a fault."""
+    from projections.rendering import prose
+
+    if own is None:
+        text, name = _bundled(session), f"{session.agreement.slug}.memo.md"
+    else:
+        try:
+            text, name = files.read(own, LONGEST_TEMPLATE).decode("utf-8"), str(own)
+        except UnicodeDecodeError as error:
+            raise Told("error.template", detail=f"{own}: {error}") from error
+    try:
+        return prose.read(text, name)
+    except prose.TemplateFault as error:
+        raise Told("error.template", detail=str(error)) from error
+
+
+def _made(make: Callable[[], bytes]) -> bytes:
+    from projections.rendering.prose import TemplateFault
+
+    try:
+        return make()
+    except TemplateFault as error:
+        raise Told("error.template", detail=str(error)) from error
+
+
+def _write_template(session: Session, file: Path) -> None:
+    if file.exists():
+        raise Told("error.template-exists", file=str(file))
+    files.write(file, [_bundled(session).encode()])
+    session.echo("memo.template-written", file=file)
