@@ -409,7 +409,7 @@ def test_closing_says_what_is_missing_and_asks(bot: Bot, boss: Door) -> None:
     assert "er lukket, og kvartalet er forseglet. 2 mål blev ikke indberettet." in bot.text()
     closed, sealed = bot.desk.questions.entries_at([before + 2, before + 3])
     assert [one.goal for one in closed.recorded.event.missing] == ["M1", "H1"]  # type: ignore[union-attr]
-    assert sealed.topic == "quarter-sealed"
+    assert sealed.topic == "quarter-sealed-2"
     told = bot.carried()
     assert {method for method, _ in told} == {"chat.update"}
     asked = next(p for _, p in told if "Indberetning for" in words(p))
@@ -455,6 +455,10 @@ def test_a_round_that_is_opened_again_is_asked_about_anew(bot: Bot, boss: Door) 
     boss.command(OPEN)
     told = bot.carried()
     assert [method for method, _ in told] == ["chat.postMessage"] * 2
+    boss.command("runde luk")
+    boss.click(button(bot.last(), "round_yes"))
+    assert "er lukket, og kvartalet er forseglet" in bot.text()
+    assert len(bot.desk.questions.seals(AGREEMENT.id, Q1)) == 2, "the second seal restates"
 
 
 def test_messages_of_a_closed_round_are_final(bot: Bot, boss: Door) -> None:
