@@ -11,9 +11,14 @@ from typing import Any
 
 from cli.words_da import DANISH
 from cli.words_en import ENGLISH
+from cli.words_partnership_da import DANISH as PARTNERSHIP_DA
+from cli.words_partnership_en import ENGLISH as PARTNERSHIP_EN
 from domain.quarters import Quarter
 
-CATALOGUES: dict[str, dict[str, str]] = {"da": DANISH, "en": ENGLISH}
+CATALOGUES: dict[str, dict[str, str]] = {
+    "da": {**DANISH, **PARTNERSHIP_DA},
+    "en": {**ENGLISH, **PARTNERSHIP_EN},
+}
 
 _MONTHS = {
     "da": ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",

@@ -16,6 +16,7 @@ from typing import Literal
 from uuid import UUID
 
 from domain.agreements import Agreement, Kind
+from domain.partnership_events import PARTNERSHIP_TOPICS, PartnershipEvent
 
 Role = Literal["tovholder", "secretariat", "auditor"]
 
@@ -207,7 +208,7 @@ GoalEvent = (
 )
 AgreementEvent = AgreementLoaded | QuarterSealed
 MemberEvent = MemberAdded | MemberReleased
-Event = GoalEvent | AgreementEvent | MemberEvent
+Event = GoalEvent | AgreementEvent | MemberEvent | PartnershipEvent
 
 TOPICS: dict[str, type[Event]] = {
     "agreement-loaded": AgreementLoaded,
@@ -226,5 +227,6 @@ TOPICS: dict[str, type[Event]] = {
     "goal-confirmed-unchanged": GoalConfirmedUnchanged,
     "goal-fact-corrected": GoalFactCorrected,
     "goal-fact-retracted": GoalFactRetracted,
+    **PARTNERSHIP_TOPICS,
 }
 """The pinned topics. A line here is a promise to every ledger ever written: never change one."""

@@ -10,6 +10,7 @@ from datetime import date
 from typing import get_args
 from uuid import UUID
 
+import partnership_examples
 import pytest
 from builders import AGREEMENT
 
@@ -43,6 +44,7 @@ EXAMPLES: dict[str, e.Event] = {
     "goal-confirmed-unchanged": e.GoalConfirmedUnchanged(DAY, "2017-Q1"),
     "goal-fact-corrected": e.GoalFactCorrected(DAY, 2, "Tastefejl", fulfilment="Opfyldt"),
     "goal-fact-retracted": e.GoalFactRetracted(DAY, 3, "Forkert mål"),
+    **partnership_examples.EXAMPLES,
 }  # fmt: skip
 
 STORED: dict[str, str] = {
@@ -91,6 +93,7 @@ STORED: dict[str, str] = {
         '{"effective":"2017-03-31","corrects":2,"reason":"Tastefejl","fulfilment":"Opfyldt"}'
     ),
     "goal-fact-retracted": '{"effective":"2017-03-31","corrects":3,"reason":"Forkert mål"}',
+    **partnership_examples.STORED,
 }  # fmt: skip
 
 STORED_BEFORE: dict[str, tuple[str, e.Event]] = {

@@ -136,7 +136,8 @@ def test_every_command_has_rules() -> None:
 
 def test_every_refusal_has_a_test() -> None:
     here = {type(refusal) for _, _, refusal in REFUSED}
-    assert here | TESTED_ELSEWHERE == set(no.Refusal.__subclasses__())
+    own = {one for one in no.Refusal.__subclasses__() if one.__module__ == no.__name__}
+    assert here | TESTED_ELSEWHERE == own
     assert not here & TESTED_ELSEWHERE
 
 

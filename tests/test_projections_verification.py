@@ -14,6 +14,7 @@ from sqlalchemy import text
 from domain import commands as c
 from domain.quarters import Quarter
 from projections import verification
+from projections.partnership_schema import COLUMNS, LINES
 from projections.verification import Difference
 from projections.views import VERSION
 
@@ -129,6 +130,9 @@ def test_an_event_and_its_hash_that_are_changed_together_differ_from_the_views(
     assert any("Vi er faerdige" in one.expected and one.found == "no such row" for one in told)
 
 
+_EXTRA_ROW = "INSERT INTO tovholder_view_{} (position) VALUES (3)"
+_EXTRA_LINE = "INSERT INTO tovholder_view_{} (id, position) VALUES (200, 3)"
+
 VIEWS = {
     "a changed cell": "UPDATE tovholder_view_goal_reports SET fulfilment = 'Opfyldt' "
                       "WHERE fulfilment IS NOT NULL",
@@ -156,6 +160,8 @@ VIEWS = {
     "an agreement of another name": "UPDATE tovholder_view_agreements SET title = 'x'",
     "an extra agreement": "INSERT INTO tovholder_view_agreements "
                           "VALUES (3, '00000000-0000-0000-0000-000000000000', 'x', 'x')",
+    **{f"an extra row in {name}": _EXTRA_ROW.format(name) for name in COLUMNS},
+    **{f"an extra line in {name}": _EXTRA_LINE.format(name) for name in LINES},
 }  # fmt: skip
 
 
