@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -19,7 +20,7 @@ from sqlalchemy import Connection, create_engine, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
 from projections import verification
-from projections.schema import LOG
+from projections.schema import LIVE, LOG
 
 EVENTS = "tovholder_events"
 EVENT = "id, originator_id, originator_version, topic, state"
@@ -219,8 +220,7 @@ def writer_url(request: pytest.FixtureRequest) -> Iterator[str]:
     databases: Databases = request.getfixturevalue("databases")
     name, role = databases.take(), f"tovholder_writer_{uuid4().hex}"
     owner = create_engine(databases.url(name))
-    views = "goals, goal_fields, goal_reports, goal_names, agreements, members, seals"
-    tables = ", ".join(f"tovholder_view_{view}" for view in views.split(", "))
+    tables = ", ".join(table.name for table in LIVE.all())
     with owner.begin() as connection:
         for statement in (
             f"CREATE ROLE {role} LOGIN PASSWORD 'secret'",
@@ -238,6 +238,11 @@ def writer_url(request: pytest.FixtureRequest) -> Iterator[str]:
         connection.execute(text(f"DROP ROLE {role}"))
     owner.dispose()
     databases.give_back(name)
+
+
+def test_the_operations_guide_grants_every_view() -> None:
+    guide = (Path(__file__).parents[1] / "docs" / "operations.md").read_text("utf-8")
+    assert [table.name for table in LIVE.all() if table.name not in guide] == []
 
 
 def test_a_role_that_may_only_add_can_append(writer_url: str, open_ledger: OpenLedger) -> None:
