@@ -24,7 +24,7 @@ test: .venv/.ready ## Run the tests
 
 e2e: .venv/.ready ## Test the bot end to end against Slack servers that we did not write (npm)
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory .e2e/.ready; fi
-	$(BIN)/python -m pytest -m e2e -rs $(PYTEST)
+	$(BIN)/python -m pytest -m e2e -rs tests/test_e2e_*.py $(PYTEST)
 
 schemas: .venv/.ready .e2e/.ready ## Make the schemas of Slack's payloads anew from Slack's own types
 	$(BIN)/python tests/e2e/schemas.py

@@ -27,8 +27,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
 
-from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
 from slack_sdk.signature import SignatureVerifier
+from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ROOT / ".e2e" / "node_modules"
@@ -36,6 +36,8 @@ LOOPBACK = ROOT / "tests" / "e2e" / "loopback.cjs"
 TEAM, BOT_USER, CHANNEL = "T1", "UBOT", "C1"
 BOT_TOKEN = "xoxb-1-2-endtoend"  # noqa: S105
 PERSON_TOKEN = "xoxp-1-2-person"  # noqa: S105
+PERSON_SCOPES = ("channels:read", "channels:history", "im:read", "im:history", "files:read",
+                 "chat:write", "users:read")  # fmt: skip
 APP_TOKEN = "xapp-1-2-endtoend"  # noqa: S105
 SIGNING_SECRET = "end-to-end-secret"  # noqa: S105
 PATIENCE = 20.0
@@ -277,15 +279,14 @@ def emulate(folder: Path, scopes: list[str]) -> Iterator[str]:
     token = {"token": BOT_TOKEN, "type": "bot", "scopes": scopes, "app_id": app["app_id"],
              "bot_id": app["bot_id"], "bot_user_id": app["bot_user_id"],
              "user_id": app["bot_user_id"]}  # fmt: skip
-    person = {"token": PERSON_TOKEN, "type": "user",
-              "scopes": [f"{kind}:{may}" for kind in ("channels", "im") for may in ("read", "history")]
-              + ["files:read", "chat:write", "users:read"]}  # fmt: skip
+    person = {"token": PERSON_TOKEN, "type": "user", "scopes": list(PERSON_SCOPES)}
     seed = {"slack": {"strict_scopes": True, "oauth_apps": [app], "tokens": [token, person],
                       "users": [{"name": "mette"}], "channels": [{"name": "aftalen"}]}}  # fmt: skip
     (folder / "emulate.json").write_text(json.dumps(seed), encoding="utf-8")
     port, log = free_port(), folder / "emulate.log"
     command = ["node", "--require", str(LOOPBACK), str(PACKAGES / "emulate/dist/index.js"),
-               "start", "--service", "slack", "--port", str(port), "--seed", "emulate.json"]  # fmt: skip
+               "start", "--service", "slack", "--port", str(port),
+               "--seed", "emulate.json"]  # fmt: skip
     with process(command, os.environ, log) as running:
         url = f"http://127.0.0.1:{port}"
         until(lambda: _answers(f"{url}/", running, log), "emulate")
