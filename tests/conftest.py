@@ -7,13 +7,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import Office
 from databases import DRIVER, Databases, make_ledger, own_server
 from hypothesis import settings
+from slack_schema import problems
 from sqlalchemy import make_url
 
+from bot.pretend import Sent
 from domain.ledger import Ledger
 
 BACKENDS = ("sqlite", "postgresql")
@@ -22,6 +25,21 @@ settings.register_profile("tovholder", deadline=None, print_blob=True)
 settings.load_profile("tovholder")
 
 OpenLedger = Callable[..., Ledger]
+
+
+@pytest.fixture(autouse=True)
+def slack_takes_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every payload that leaves for Slack, in every test, is one that Slack takes."""
+    refused: list[str] = []
+    take = Sent.take
+
+    def checked(sent: Sent, method: str, payload: dict[str, Any]) -> None:
+        refused.extend(f"{method}: {why}" for why in problems(payload))
+        take(sent, method, payload)
+
+    monkeypatch.setattr(Sent, "take", checked)
+    yield
+    assert refused == []
 
 
 @pytest.fixture(scope="session")
