@@ -111,11 +111,10 @@ def answers(backend: Backend, size: str) -> list[Line]:
              budget="p99 < 20 ms over bare Bolt", holds=over < 20, ours_p99=worst["ack"],
              floor_name=name),
     ]  # fmt: skip
-    for kind in (QUESTION, REPORT):
-        lines.append(
-            Line("9", f"Slack: {kind} answered, {where}", "ms", ms[kind], ms["bare"],
-                 budget="p99 < 60 ms" if promised else "",
-                 holds=worst[kind] < 60 if promised else None, ours_p99=worst[kind],
-                 floor_name=name)
-        )  # fmt: skip
+    lines += [
+        Line("9", f"Slack: {kind} answered, {where}", "ms", ms[kind], ms["bare"],
+             budget="p99 < 60 ms" if promised else "",
+             holds=worst[kind] < 60 if promised else None, ours_p99=worst[kind], floor_name=name)
+        for kind in (QUESTION, REPORT)
+    ]  # fmt: skip
     return lines
