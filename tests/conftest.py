@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,10 +14,11 @@ import pytest
 from builders import Office
 from databases import DRIVER, Databases, make_ledger, own_server
 from hypothesis import settings
+from slack_bolt import BoltResponse
 from slack_schema import problems
 from sqlalchemy import make_url
 
-from bot.pretend import Sent
+from bot.pretend import Door, Sent
 from domain.ledger import Ledger
 
 BACKENDS = ("sqlite", "postgresql")
@@ -37,7 +39,16 @@ def slack_takes_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         refused.extend(f"{method}: {why}" for why in problems(payload))
         take(sent, method, payload)
 
+    send = Door.send
+
+    def acknowledged(door: Door, *request: str, **headers: str) -> BoltResponse:
+        response = send(door, *request, **headers)
+        told = json.loads(response.body) if (response.body or "").startswith("{") else {}
+        refused.extend(f"acknowledgement: {why}" for why in problems(told))
+        return response
+
     monkeypatch.setattr(Sent, "take", checked)
+    monkeypatch.setattr(Door, "send", acknowledged)
     yield
     assert refused == []
 
