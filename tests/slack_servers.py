@@ -28,6 +28,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from slack_sdk.signature import SignatureVerifier
+from slack_schema import problems
 from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
 
 ROOT = Path(__file__).parents[1]
@@ -121,13 +122,20 @@ class LocalSlack:
     def click(self, user: str, message: Payload, label: str) -> None:
         """Press the button with that label."""
         action = next(one for one in pressables(message) if one["text"]["text"] == label)
+        self.interact(user, message, action)
+
+    def interact(self, user: str, message: Payload, action: Payload) -> None:
+        """Press a button of a message."""
         self.post("interact", channel=message["channel"], messageTs=message["ts"], user=user,
                   action=action)  # fmt: skip
 
     def messages(self, channel: str = CHANNEL) -> list[Payload]:
         """The bot's messages in the channel, the oldest first."""
-        told = self.get(f"messages/{channel}")["messages"]
-        return [one for one in told if one["user"] == BOT_USER]
+        told = [one for one in self.get(f"messages/{channel}")["messages"]
+                if one["user"] == BOT_USER]  # fmt: skip
+        for one in told:
+            assert problems(one) == []
+        return told
 
     def said(self, words: str, channel: str = CHANNEL) -> Payload:
         """The bot's message that holds the words, as soon as it is there."""
@@ -144,9 +152,11 @@ class LocalSlack:
 
     def home(self, user: str) -> Payload:
         """Open the bot's Home; gives what it shows."""
-        self.post("open-home", user=user)
         with self.screen() as screen:
-            return until(lambda: screen.home(user), "a Home")
+            self.post("open-home", user=user)
+            home = until(lambda: screen.home(user), "a Home")
+            assert problems({"view": {"type": "home", "blocks": home["blocks"]}}) == []
+            return home
 
     @contextmanager
     def screen(self) -> Iterator[Screen]:

@@ -99,3 +99,17 @@ def test_without_a_scope_the_log_says_which(
     log = tmp_path / "bot.log"
     until(lambda: "missing_scope" in log.read_text(encoding="utf-8"), "a word in the log")
     assert "is recorded" in log.read_text(encoding="utf-8")
+
+
+def test_a_file_needs_its_scope_and_gets_there(
+    workspace: Callable[..., Workspace], tmp_path: Path
+) -> None:
+    slack = workspace(list(SCOPES))
+    slack.mention("rapport 1. kvartal 2017 pdf")
+
+    def files() -> Any:
+        return slack.api("files.list")["files"] or None
+
+    names = {one["name"] for one in until(files, "two files")}
+    assert names == {"bilag1-2017-Q1.pdf", "bilag1-2017-Q1-side-1.png"}
+    assert "missing_scope" not in (tmp_path / "bot.log").read_text(encoding="utf-8")

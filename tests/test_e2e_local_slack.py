@@ -16,13 +16,14 @@ from slack_servers import (
     missing,
     pressables,
     shown,
+    until,
 )
 
 WHY_NOT = missing("local-slack-linux-x64")
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))]
 
-METTE, OLE, NOBODY = "U1METTE", "U2OLE", "U3NOBODY"
-USERS = {METTE: "mette", OLE: "ole", NOBODY: "nobody"}
+METTE, OLE, NOBODY, SECRETARY = "U1METTE", "U2OLE", "U3NOBODY", "U4SECRETARY"
+USERS = {METTE: "mette", OLE: "ole", NOBODY: "nobody", SECRETARY: "secretary"}
 
 
 @pytest.fixture(scope="module", params=["socket", "http"])
@@ -38,6 +39,8 @@ def desk(way: str, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     for name, unit, user in (("Mette Holm", "TMF", METTE), ("Ole Berg", "SOF", OLE)):
         made.ok("member", "add", name, "--unit", unit)
         made.ok("member", "link", name, TEAM, user)
+    made.ok("member", "add", "Eva Dam", "--unit", "TMF", "--role", "secretariat")
+    made.ok("member", "link", "Eva Dam", TEAM, SECRETARY)
     for goal in ("M1", "M2"):
         made.ok("goal", "alias", "add", goal, "gården")
     return made
@@ -145,3 +148,56 @@ def test_unchanged_is_confirmed(slack: LocalSlack, desk: Desk) -> None:
     slack.command(METTE, "M2 uændret")
     slack.said("allerede bekræftet")
     assert facts(desk) == before + 1
+
+
+def test_the_report_is_sent_as_a_file_with_a_picture(slack: LocalSlack) -> None:
+    slack.command(METTE, "rapport 1. kvartal 2017 pdf")
+    slack.said("er sendt til dig som PDF")
+    channel = slack.direct(METTE, "hjælp")
+    told = until(
+        lambda: next((one for one in slack.messages(channel) if one.get("files")), None), "a file"
+    )
+    made, picture = told["files"]
+    assert (made["name"], picture["mimetype"]) == ("bilag1-2017-Q1.pdf", "image/png")
+    assert "målsætninger er indfriet" in picture["alt_txt"]
+    assert "*Bilag 1, 1. kvartal 2017*" in shown(slack.said("*Bilag 1, ", channel))
+
+
+def test_the_home_shows_ones_goals(slack: LocalSlack) -> None:
+    home = slack.home(METTE)
+    assert "*Dine mål i " in shown(home)
+    assert [one["text"]["text"] for one in pressables(home)][-1] == "Rapportér status"
+    assert "Bed sekretariatet om en engangskode" in shown(slack.home(NOBODY))
+
+
+def test_a_round_is_asked_answered_in_a_modal_and_closed(slack: LocalSlack, desk: Desk) -> None:
+    """Opened in the channel, asked in direct messages, answered by click and by form."""
+    slack.command(SECRETARY, "runde åbn 3. kvartal 2018 frist 31. december 2030")
+    slack.said("Runden for 3. kvartal 2018 er åbnet")
+    direct = slack.direct(METTE, "hjælp")
+    asked = slack.said("*Indberetning for 3. kvartal 2018*", direct)
+
+    before = facts(desk)
+    slack.click(METTE, asked, "Uændret")
+    until(lambda: facts(desk) > before, "a confirmation")
+    update = next(one for one in pressables(asked) if one["text"]["text"] == "Opdatér")
+    with slack.screen() as screen:
+        slack.interact(METTE, asked, update)
+        form = until(
+            lambda: next((one for one in screen.modals if "submit" in one), None), "a form"
+        )
+        screen.submit(METTE, {
+            "text": {"text": {"type": "plain_text_input", "value": "Alt er nået"}},
+            "fulfilment": {"fulfilment": {
+                "type": "static_select", "selected_option": {"value": "Opfyldt"},
+            }},
+        })  # fmt: skip
+        until(
+            lambda: screen.modals and "Indberettet" in screen.modals[-1]["title"]["text"],
+            "an answer",
+        )
+    assert "Meld status" in form["title"]["text"]
+    assert "Alt er nået" in desk.ok("history", update["value"].partition("|")[2])
+    slack.command(SECRETARY, "runde")
+    progress = slack.said("mål er indberettet.")
+    assert "3. kvartal 2018" in shown(progress)
