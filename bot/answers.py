@@ -13,6 +13,9 @@ from projections.directory import Listed
 from projections.progress import Asked, Progress
 from projections.questions import GoalRef, LogEntry
 
+SENT_AS_FILES = frozenset({"pdf", "docx", "xlsx"})
+"""The formats in which Bilag 1 is sent as a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:

@@ -23,7 +23,7 @@ from bot import answers as a
 from bot import modals, people
 from bot.blocks import draw
 from bot.desk import Visit
-from bot.files import SENT, ReportFiles
+from bot.files import ReportFiles
 from bot.hearing import heard
 from bot.home_doors import HomeDoors
 from bot.kit import Message
@@ -239,7 +239,7 @@ class Doors:
             return self._service.answer(Visit(person, said, command_id, source))
 
         def told(answer: a.Answer, message: Message) -> None:
-            if person and isinstance(answer, a.Reported) and answer.format in SENT:
+            if person and isinstance(answer, a.Reported) and answer.format in a.SENT_AS_FILES:
                 self._files.send(direct or person.user, answer, message)
                 if direct:
                     return

@@ -50,8 +50,8 @@ def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
             yield from missed(report)
         case a.Owned():
             yield from owned(answer)
-        case a.Reported(report):
-            yield from reported(report, command)
+        case a.Reported(report, form):
+            yield from reported(report, command, form in a.SENT_AS_FILES)
         case a.Told():
             yield from told(answer)
         case a.Linked(who, unit):

@@ -14,9 +14,6 @@ from bot.kit import Message
 from bot.words import say
 from projections.rendering import FORMATS, first_page
 
-SENT = frozenset({"pdf", "docx", "xlsx"})
-"""The formats that are sent as files."""
-
 
 class ReportFiles:
     """Sends reports as files."""

@@ -45,7 +45,10 @@ def _goals(answer: a.Home) -> Iterator[Block]:
     head = [mrkdwn("home.head", quarter=report.quarter, unit=unit)]
     if answer.progress:
         head.append(mrkdwn("home.deadline", deadline=answer.progress.round.deadline))
-    head.append(mrkdwn("home.missing" if missing else "home.done", n=missing, total=len(rows)))
+    head.append(
+        mrkdwn("home.missing", n=missing, total=len(rows)) if missing
+        else mrkdwn("home.done", n=len(rows))
+    )  # fmt: skip
     yield kit.section("\n".join(head))
     for row in sorted(rows, key=lambda one: not one.missing)[:MOST_GOALS]:
         yield from _goal(row, str(report.quarter))
@@ -55,12 +58,12 @@ def _goals(answer: a.Home) -> Iterator[Block]:
 
 def _goal(row: Row, quarter: str) -> Iterator[Block]:
     step = row.cells["fulfilment"] or say("overview.unknown")
-    text = kit.shorter(text_in_force(row), LONGEST_STATUS)
-    key = "home.goal-missing" if row.missing else "home.goal"
-    lines = [
-        mrkdwn("round.goal", title=row.title, number=row.goal, fulfilment=step),
-        mrkdwn(key, status=text if row.missing else kit.shorter(row.cells["status"], 300)),
-    ]
+    lines = [mrkdwn("round.goal", title=row.title, number=row.goal, fulfilment=step)]
+    if row.missing:
+        lines.append(mrkdwn("home.goal-missing"))
+    if said := text_in_force(row) if row.missing else row.cells["status"]:
+        key = "round.goal-status" if row.missing else "home.goal"
+        lines.append(mrkdwn(key, text=kit.shorter(said, LONGEST_STATUS)))
     if row.overdue:
         lines.append(mrkdwn("goal.overdue"))
     yield kit.section("\n".join(lines))

@@ -69,7 +69,7 @@ def owned(answer: a.Owned) -> Iterator[Block]:
     yield kit.context(basis(report.basis, report.quarter.last_day))
 
 
-def reported(report: Bilag1, command: str) -> Iterator[Block]:
+def reported(report: Bilag1, command: str, sent: bool) -> Iterator[Block]:
     """Bilag 1 in short: each section's goals and their fulfilment, and the way to the file."""
     head = mrkdwn("report.head", quarter=report.quarter)
     yield kit.section("\n".join([head, *counts(report)]))
@@ -77,7 +77,8 @@ def reported(report: Bilag1, command: str) -> Iterator[Block]:
         if section.rows:
             title = f"*{mrkdwn('missing.of', responsible=section.title)}*"
             yield from _list(title, [_line(row, _standing(row)) for row in section.rows])
-    yield kit.context(mrkdwn("report.file", command=command, quarter=report.quarter))
+    if not sent:
+        yield kit.context(mrkdwn("report.file", command=command, quarter=report.quarter))
     yield kit.context(basis(report.basis, report.quarter.last_day))
 
 

@@ -81,9 +81,10 @@ DANISH: dict[str, str] = {
     "home.head": "*Dine mål i {quarter}* ({unit})",
     "home.deadline": "Indberetningsrunden er åben. Fristen er *{deadline}*.",
     "home.missing": "{n} af {total} mål mangler indberetning.",
-    "home.done": "Alle {total} mål er indberettet.",
-    "home.goal": "Status: {status}",
-    "home.goal-missing": "Mangler indberetning. Seneste status: {status}",
+    "home.done": "Alle {n} mål er indberettet.",
+    "home.done.one": "Målet er indberettet.",
+    "home.goal": "Status: {text}",
+    "home.goal-missing": "Mangler indberetning.",
     "home.units": "*Indberettet for {quarter}*",
     "home.help": "Du kan også skrive til mig, fx `{command} E-mærker i proces`. `{command} hjælp` "
     "viser resten.",
@@ -199,11 +200,12 @@ DANISH: dict[str, str] = {
     "help.ask": "*Spørg*\n• `{command} E-mærker`, `{command} E-mærker 4. kvartal 2016`\n"
     "• `{command} E-mærker pr. 20. februar 2017` (som det var kendt den dag)\n• `{command} "
     "overblik`, `{command} mangler`, `{command} mine`\n• `{command} historik E-mærker`, "
-    "`{command} rapport 1. kvartal 2017`",
+    "`{command} rapport 1. kvartal 2017` (skriv pdf, docx eller xlsx efter for at få en fil)",
     "help.scale": "Målopfyldelsen er en af: {scale}. Et mål nævnes ved navn, kaldenavn eller "
     "nummer; sæt det i anførselstegn, hvis der er tvivl.",
     "help.doors": "Det samme kan skrives i en direkte besked til mig, eller i en kanal, hvis du "
-    "nævner mig først.",
+    "nævner mig først. En besked, som nogen har skrevet, bliver til en status med «Brug som status» "
+    "i dens menu, og under Hjem ser du dine mål.",
     "help.status": "Skriv ikke `/status` i Slack: den kommando er Slacks egen og ændrer kun din "
     "egen statuslinje i Slack. Intet bliver registreret.",
     "linked": "Du er nu tilmeldt som *{who}* ({unit}). Skriv `{command} hjælp` for at se, hvad du "

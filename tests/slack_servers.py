@@ -27,8 +27,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
 
-from slack_sdk.signature import SignatureVerifier
 from slack_schema import problems
+from slack_sdk.signature import SignatureVerifier
 from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
 
 ROOT = Path(__file__).parents[1]

@@ -13,7 +13,6 @@ from slack_sdk.errors import SlackApiError
 
 from bot.pretend import Door, pressable
 from domain import commands as c
-from domain.ledger import SealQuarter
 from domain.quarters import Quarter
 from domain.rounds import OpenRound
 from projections.links import Person
@@ -218,7 +217,7 @@ def test_what_the_ledger_refuses_is_told_in_a_modal(bot: Bot) -> None:
 
 
 def test_a_sealed_quarter_is_asked_about_in_the_form(bot: Bot) -> None:
-    bot.office.tell(SealQuarter(AGREEMENT.id, Quarter(2017, 2), 3, "x"), today=date(2017, 4, 3))
+    bot.office.tell(bot.office.seal(Quarter(2017, 2)), today=date(2017, 4, 3))
     before = bot.positions()
     bot.mette.home()
     bot.mette.click_home(pressable(shown(bot))[0])
