@@ -22,10 +22,11 @@ RESERVED = frozenset({
     "/active", "/apps", "/archive", "/away", "/call", "/canvas", "/close", "/collapse", "/dm",
     "/dnd", "/expand", "/feed", "/feedback", "/giphy", "/huddle", "/invite", "/invite_people",
     "/join", "/keys", "/kick", "/leave", "/me", "/msg", "/mute", "/open", "/part", "/prefs",
-    "/purpose", "/remind", "/remove", "/rename", "/search", "/shortcuts", "/shrug", "/star",
+    "/pro", "/purpose", "/remind", "/remove", "/rename", "/search", "/shortcuts", "/shrug", "/star",
     "/status", "/todo", "/topic", "/who",
 })  # fmt: skip
-"""Slack's own commands. An app that registers one of them never hears it: Slack does."""
+"""Slack's own commands, those of https://slack.com/help/articles/201259356 and those that are not
+told there. An app that registers one of them never hears it: Slack does."""
 
 LONGEST_COMMAND = 32
 _COMMAND = re.compile("/[a-z0-9][a-z0-9_-]*")

@@ -204,8 +204,8 @@ DANISH: dict[str, str] = {
     "help.scale": "Målopfyldelsen er en af: {scale}. Et mål nævnes ved navn, kaldenavn eller "
     "nummer; sæt det i anførselstegn, hvis der er tvivl.",
     "help.doors": "Det samme kan skrives i en direkte besked til mig, eller i en kanal, hvis du "
-    "nævner mig først. En besked, som nogen har skrevet, bliver til en status med «Brug som status» "
-    "i dens menu, og under Hjem ser du dine mål.",
+    "nævner mig først. En besked, som nogen har skrevet, bliver til en status med «Brug som "
+    "status» i dens menu, og under Hjem ser du dine mål.",
     "help.status": "Skriv ikke `/status` i Slack: den kommando er Slacks egen og ændrer kun din "
     "egen statuslinje i Slack. Intet bliver registreret.",
     "linked": "Du er nu tilmeldt som *{who}* ({unit}). Skriv `{command} hjælp` for at se, hvad du "
