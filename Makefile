@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 
 .PHONY: help demo test e2e schemas check lint bench clean
 help: ## Tell what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
+	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/make \1\t\2/' | expand -t 14
 
 demo: .venv/.ready ## Load the example, report a status, and make Bilag 1 as known before and after
 	@$(BIN)/python examples/demo.py
