@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks import appending, asking, documents, reading, replaying, starting
+from benchmarks import appending, asking, documents, reading, replaying, slack, starting
 from benchmarks.data import SIZES
 from benchmarks.measure import Line, progress, table
 from benchmarks.stores import Backend, Postgres, Sqlite, postgres
@@ -27,6 +27,7 @@ ON_SQLITE: dict[str, tuple[OnBackend, ...]] = {
     "3": (appending.bulk,),
     "4": (reading.everything,),
     "6": (asking.bilag1,),
+    "9": (slack.answers,),
     "10": (documents.formats,),
     "11": (documents.bridge,),
     "12": (documents.seals,),
@@ -36,6 +37,7 @@ ON_POSTGRES: dict[str, tuple[OnBackend, ...]] = {
     "3": (appending.bulk,),
     "4": (reading.everything,),
     "6": (asking.bilag1,),
+    "9": (slack.answers,),
     "11": (documents.bridge,),
 }
 MEASURED_WITH = {"5": "4", "7": "4"}
@@ -52,7 +54,8 @@ def main() -> None:
     parser.add_argument("--backend", choices=["sqlite", "postgresql"], help="only this backend")
     asked = parser.parse_args()
     rows = {
-        MEASURED_WITH.get(row, row) for row in (asked.only or "1,2,3,4,6,8,10,11,12,14").split(",")
+        MEASURED_WITH.get(row, row)
+        for row in (asked.only or "1,2,3,4,6,8,9,10,11,12,14").split(",")
     }
     lines: list[Line] = []
     with ExitStack() as stack:

@@ -9,8 +9,12 @@ from typing import Any
 from bot.language import Ask, History, Report, Unchanged
 from domain.quarters import Quarter
 from projections.bilag1 import Bilag1, Row
+from projections.directory import Listed
 from projections.progress import Asked, Progress
 from projections.questions import GoalRef, LogEntry
+
+SENT_AS_FILES = frozenset({"pdf", "docx", "xlsx"})
+"""The formats in which Bilag 1 is sent as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,14 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class FileSent:
+    """Bilag 1 was sent as a file, to the member alone."""
+
+    report: Bilag1
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What was recorded about a goal, the latest last; ``names`` are the members' by id."""
 
@@ -187,6 +199,28 @@ class Form:
     steps: tuple[str, ...]
     late: bool
     text: str | None = None
+    fulfilment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Which goal a report is about, before its form: ``text`` is offered as the status."""
+
+    goals: tuple[Row, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the App Home shows: a tovholder's goals, or how far the whole has come.
+
+    ``progress`` is that of the open round, where there is one of the report's quarter.
+    """
+
+    report: Bilag1
+    member: Listed
+    rows: tuple[Row, ...]
+    progress: Progress | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +241,6 @@ class Sorry:
 
 Answer = (
     Recorded | Undone | NothingNew | Shown | Choose | Confirm | NoGoal | Overviewed | Missed
-    | Owned | Reported | Told | Linked | Helped | Sorry | RoundShown | RoundAsked
-    | RoundIncomplete | NoRounds | Form | FieldsWrong
+    | Owned | Pick | Home | Reported | FileSent | Told | Linked | Helped | Sorry | RoundShown
+    | RoundAsked | RoundIncomplete | NoRounds | Form | FieldsWrong
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """The Slack app: a Bolt app whose listeners turn payloads into visits, and answers into messages.
 
 Doors: slash commands (and ``/status``, where a platform delivers it), mentions of the bot, direct
-messages, the buttons of its own messages, and modals. Bolt checks every request's signature.
+messages, the buttons of its own messages, shortcuts, modals, and the App Home. Bolt checks every
+request's signature.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ from bot import answers as a
 from bot import modals, people
 from bot.blocks import draw
 from bot.desk import Visit
+from bot.files import ReportFiles
 from bot.hearing import heard
+from bot.home_doors import HomeDoors
 from bot.kit import Message
+from bot.manifest import SHORTCUTS
 from bot.modal_doors import ModalDoors
 from bot.reception import Reception, Request, Tell, signature_keys
 from bot.service import Press, Service
@@ -71,9 +75,15 @@ def make_app(
         app.command(command)(doors.command)
     app.event("app_mention")(doors.mention)
     app.event("message")(doors.direct_message)
-    app.action(re.compile("choose-[a-z0-9]+|confirm|cancel|undo"))(doors.click)
-    app.action(re.compile("round_[a-z]+|(?:unchanged|update)-.{1,10}"))(doors.round_click)
-    app.view(modals.REPORT)(doors.modals.submission)
+    app.action(re.compile("^(?:choose-[a-z0-9]+|confirm|cancel|undo)$"))(doors.click)
+    app.action(re.compile("^(?:round_[a-z]+|(?:unchanged|update)-.{1,10})$"))(doors.round_click)
+    for end in ("", modals.FROM_HOME):
+        app.view(modals.REPORT + end)(doors.modals.submission)
+        app.view(modals.PICK + end)(doors.modals.chosen)
+    for shortcut in SHORTCUTS:
+        app.shortcut(shortcut)(doors.modals.shortcut)
+    app.event("app_home_opened")(doors.home.opened)
+    app.action(re.compile("^home_[a-z]+(?:-.{1,10})?$"))(doors.home.click)
     return app
 
 
@@ -87,6 +97,8 @@ class Doors:
         self._service = reception.service
         self._client, self._webhook = client, webhook
         self.modals = ModalDoors(reception, client)
+        self.home = HomeDoors(reception, self.modals)
+        self._files = ReportFiles(client)
 
     def command(self, ack: Ack, body: Body, request: BoltRequest) -> None:
         """A slash command; its trigger id is the command id."""
@@ -211,19 +223,32 @@ class Doors:
         said = heard(str(event.get("text") or ""), request.context.bot_user_id)
         source = _source(body.get("team_id"), event.get("channel"), event.get("ts"))
         command_id = f"slack:event:{body.get('event_id', '')}"
-        self._receive(request, people.of_event(body), said, command_id, source, tell)
+        direct = str(event.get("channel")) if event.get("channel_type") == "im" else None
+        self._receive(request, people.of_event(body), said, command_id, source, tell, direct)
 
     def _receive(
         self, request: BoltRequest, person: Person | None, said: str, command_id: str,
-        source: str, tell: Tell,
+        source: str, tell: Tell, direct: str | None = None,
     ) -> None:  # fmt: skip
+        """Answer what somebody says; ``direct`` is their conversation with the bot, if it is said
+        there."""
+
         def work() -> a.Answer:
             if person is None:
                 return a.Sorry("sorry.unknown-workspace")
             return self._service.answer(Visit(person, said, command_id, source))
 
+        def told(answer: a.Answer, message: Message) -> None:
+            if person and isinstance(answer, a.Reported) and answer.format in a.SENT_AS_FILES:
+                self._files.send(direct or person.user, answer, message)
+                if direct:
+                    return
+                answer = a.FileSent(answer.report, str(answer.format))
+                message = draw(answer, self._settings.commands[0])
+            tell(answer, message)
+
         keys = [*signature_keys(request.headers), command_id]
-        self._reception.receive(Request(keys, work, tell))
+        self._reception.receive(Request(keys, work, told))
 
     def _refuse_bot(self, request: BoltRequest, body: Body) -> None:
         event = body["event"]

@@ -51,7 +51,7 @@ def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
         case a.Owned():
             yield from owned(answer)
         case a.Reported(report, form):
-            yield from reported(report, form)
+            yield from reported(report, command, form in a.SENT_AS_FILES)
         case a.Told():
             yield from told(answer)
         case a.Linked(who, unit):
@@ -69,6 +69,12 @@ def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
             yield from round_blocks.no_rounds(open_)
         case a.Form(ref):
             yield kit.section(mrkdwn("line.goal", number=ref.number, title=ref.title))
+        case a.Pick():
+            yield kit.section(mrkdwn("modal.goal"))
+        case a.Home(report):
+            yield from overviewed(report)
+        case a.FileSent(report, form):
+            yield kit.section(mrkdwn("report.sent", quarter=report.quarter, form=form.upper()))
         case a.FieldsWrong(errors):
             yield from kit.paragraphs([escaped(error) for error in errors.values()])
         case a.Sorry(key, values):

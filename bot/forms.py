@@ -24,15 +24,19 @@ from projections.questions import GoalRef
 KINDS = frozenset({"unchanged", "update"})
 
 
-def form(desk: Desk, ref: GoalRef, quarter: Quarter, text: str | None = None) -> a.Form | a.Sorry:
-    """The form for a goal and a quarter, as it is known now; ``text`` is offered as the status."""
+def form(
+    desk: Desk, ref: GoalRef, quarter: Quarter, text: str | None = None,
+    fulfilment: str | None = None,
+) -> a.Form | a.Sorry:  # fmt: skip
+    """The form for a goal and a quarter, as it is known now; ``text`` and ``fulfilment`` are
+    offered in the place of what is in force."""
     position = desk.questions.last_position()
     row = desk.row(ref, quarter, position)
     if row is None:
         return a.Sorry("sorry.not-in-quarter", {"title": ref.title, "quarter": quarter}, True)
     kinds = (step.label for step in desk.agreement.scale if row.kind in step.kinds)
     sealed = bool(desk.questions.seals(desk.agreement.id, quarter))
-    return a.Form(ref, row, quarter, position, tuple(kinds), sealed, text)
+    return a.Form(ref, row, quarter, position, tuple(kinds), sealed, text, fulfilment)
 
 
 def pressed(desk: Desk, visit: Visit, member: Listed, kind: str, value: str) -> a.Answer:
@@ -40,7 +44,7 @@ def pressed(desk: Desk, visit: Visit, member: Listed, kind: str, value: str) -> 
 
     Where the goal cannot be unchanged without a reason, the form is the answer to both.
     """
-    found = _goal_of(desk, value)
+    found = goal_of(desk, value)
     if found is None:
         return a.Sorry("sorry.stale", keep=True)
     ref, quarter = found
@@ -49,6 +53,12 @@ def pressed(desk: Desk, visit: Visit, member: Listed, kind: str, value: str) -> 
         return a.Sorry("sorry.round-closed", {"quarter": quarter}, keep=True)
     if kind == "update":
         return form(desk, ref, quarter)
+    return unchanged(desk, visit, member, ref, quarter)
+
+
+def unchanged(desk: Desk, visit: Visit, member: Listed, ref: GoalRef, quarter: Quarter) -> a.Answer:
+    """Confirm that a goal is unchanged; its form, where a reason for delay must be given. Raises
+    other `Refusal`s."""
     try:
         command = ConfirmUnchanged(ref.id, effective_day(desk, quarter), quarter)
         return _told(desk, ref, desk.handle_all([command], visit, member.id))
@@ -100,7 +110,7 @@ def _told(desk: Desk, ref: GoalRef, outcomes: list[Outcome]) -> a.Answer:
     return recorded(desk, done) if done else a.NothingNew(ref)
 
 
-def _goal_of(desk: Desk, value: str) -> tuple[GoalRef, Quarter] | None:
+def goal_of(desk: Desk, value: str) -> tuple[GoalRef, Quarter] | None:
     """The goal and the quarter that a button names; None where they are not of this agreement."""
     words, _, number = value.partition("|")
     try:

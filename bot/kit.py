@@ -117,6 +117,20 @@ def input_select(label: str, name: str, options: Sequence[str], chosen: str) -> 
     return _input(label, name, {**element, "initial_option": first} if first else element, "")
 
 
+def input_choice(label: str, name: str, options: Sequence[tuple[str, str]]) -> Block:
+    """A list where one must be chosen: label and value of each option."""
+    element = select(say("modal.choose"), name, options)
+    return {**_input(label, name, element, ""), "optional": False}
+
+
+def home(blocks: Iterable[Block], cut: Block) -> Block:
+    """The App Home; where the blocks are too many, ``cut`` ends them and says so."""
+    all_ = list(blocks)
+    if len(all_) > MOST_MODAL_BLOCKS:
+        all_ = [*all_[: MOST_MODAL_BLOCKS - 1], cut]
+    return {"type": "home", "blocks": all_}
+
+
 def _input(label: str, name: str, element: Block, hint: str) -> Block:
     block: Block = {"type": "input", "block_id": name, "optional": True, "label": _plain(label),
                     "element": element}  # fmt: skip

@@ -6,19 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
-"""What the bot may do: hear its mentions and direct messages, take commands, answer."""
+SCOPES = ("app_mentions:read", "chat:write", "commands", "files:write", "im:history")
+"""What the bot may do: hear its mentions and direct messages, take commands, answer, and send
+Bilag 1 as a file."""
 
-EVENTS = ("app_mention", "message.im")
+EVENTS = ("app_home_opened", "app_mention", "message.im")
+
+SHORTCUTS = {
+    "use-as-status": ("message", "Brug som status", "Meld en status ud fra denne besked"),
+    "report-status": ("global", "Rapportér status", "Meld status på et af dine mål"),
+}
+"""The shortcuts: type, name and description by callback id. Slack takes names of 24 letters."""
 
 RESERVED = frozenset({
     "/active", "/apps", "/archive", "/away", "/call", "/canvas", "/close", "/collapse", "/dm",
     "/dnd", "/expand", "/feed", "/feedback", "/giphy", "/huddle", "/invite", "/invite_people",
     "/join", "/keys", "/kick", "/leave", "/me", "/msg", "/mute", "/open", "/part", "/prefs",
-    "/purpose", "/remind", "/remove", "/rename", "/search", "/shortcuts", "/shrug", "/star",
+    "/pro", "/purpose", "/remind", "/remove", "/rename", "/search", "/shortcuts", "/shrug", "/star",
     "/status", "/todo", "/topic", "/who",
 })  # fmt: skip
-"""Slack's own commands. An app that registers one of them never hears it: Slack does."""
+"""Slack's own commands, those of https://slack.com/help/articles/201259356 and those that are not
+told there. An app that registers one of them never hears it: Slack does."""
 
 LONGEST_COMMAND = 32
 _COMMAND = re.compile("/[a-z0-9][a-z0-9_-]*")
@@ -54,9 +62,13 @@ def manifest(names: Sequence[str], url: str | None = None) -> dict[str, Any]:
             "background_color": "#1d3557",
         },
         "features": {
-            "app_home": {"home_tab_enabled": False, "messages_tab_enabled": True,
+            "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True,
                          "messages_tab_read_only_enabled": False},
             "bot_user": {"display_name": "Tovholder", "always_online": False},
+            "shortcuts": [
+                {"name": name, "type": kind, "callback_id": id_, "description": description}
+                for id_, (kind, name, description) in SHORTCUTS.items()
+            ],
             "slash_commands": [
                 {"command": name, **address, "description": "Meld status, eller spørg",
                  "usage_hint": "E-mærker i proces | E-mærker | overblik | hjælp",

@@ -24,6 +24,12 @@ from projections.bilag1 import Row
 REPORT = "report"
 """The callback id of a report's form."""
 
+PICK = "pick"
+"""The callback id of the choice of a goal."""
+
+FROM_HOME = "-home"
+"""What ends the callback id of a form that was opened in the App Home."""
+
 FIELDS = ("text", "fulfilment", "delay_reason", "expected_completion")
 """The fields of a report's form: the ids of its blocks, and of the elements in them."""
 
@@ -60,13 +66,27 @@ def told(title: str, blocks: Iterable[Block]) -> Block:
     return kit.modal(title, kept or [kit.section("–")])
 
 
-def report_form(form: a.Form) -> Block:
+def report_form(form: a.Form, callback_id: str = REPORT) -> Block:
     """A report to be filled in: status, fulfilment, reason for delay, expected completion."""
     about = About(form.quarter, form.ref.id, form.position)
     return kit.modal(
-        say("modal.title"), _fields(form), submit=say("modal.submit"), callback_id=REPORT,
+        say("modal.title"), _fields(form), submit=say("modal.submit"), callback_id=callback_id,
         metadata=str(about),
     )  # fmt: skip
+
+
+def pick_form(pick: a.Pick, callback_id: str = PICK) -> Block:
+    """The choice of a goal, and what is to be said of it; the form of that goal comes next."""
+    options = [(f"{row.goal} {row.title}", row.goal) for row in pick.goals]
+    fits = len(pick.text) <= kit.LONGEST_INPUT
+    text = pick.text if fits else kit.shorter(pick.text, kit.LONGEST_INPUT)
+    blocks = [
+        kit.input_choice(say("modal.goal"), "goal", options),
+        kit.input_text(say("modal.text"), "text", text, say("modal.pick-hint"), many_lines=True),
+    ]
+    if len(options) > kit.MOST_OPTIONS:
+        blocks.insert(0, kit.context(mrkdwn("modal.more-goals", most=kit.MOST_OPTIONS)))
+    return kit.modal(say("modal.title"), blocks, submit=say("modal.next"), callback_id=callback_id)
 
 
 def _fields(form: a.Form) -> Iterator[Block]:
@@ -81,7 +101,7 @@ def _fields(form: a.Form) -> Iterator[Block]:
     hint = say("modal.text-hint" if fits else "modal.text-long")
     offered = text if fits else ""
     yield kit.input_text(say("modal.text"), "text", offered, hint, many_lines=True)
-    step = row.cells["fulfilment"]
+    step = form.fulfilment or row.cells["fulfilment"]
     yield kit.input_select(say("modal.fulfilment"), "fulfilment", form.steps, step)
     if late:
         yield kit.input_text(say("modal.delay_reason"), "delay_reason",
@@ -107,6 +127,14 @@ def filled(state: Mapping[str, Any]) -> dict[str, str]:
             if name in FIELDS:
                 found[name] = str(element.get("value") or option.get("value") or "")
     return found
+
+
+def picked(state: Mapping[str, Any]) -> tuple[str, str]:
+    """The number of the goal that was chosen, and the text beside it."""
+    values = state.get("values") or {}
+    option = values.get("goal", {}).get("goal", {}).get("selected_option") or {}
+    text = values.get("text", {}).get("text", {}).get("value") or ""
+    return str(option.get("value") or ""), str(text)
 
 
 def changes(row: Row, told: Mapping[str, str]) -> dict[str, str]:

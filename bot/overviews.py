@@ -23,7 +23,7 @@ def overviewed(report: Bilag1) -> Iterator[Block]:
     if not rows:
         yield kit.section(f"{head}\n{mrkdwn('overview.empty')}")
         return
-    yield kit.section("\n".join([head, *_counts(report)]))
+    yield kit.section("\n".join([head, *counts(report)]))
     yield kit.section("\n".join(_steps(report)))
     overdue = sum(row.overdue for row in rows)
     told = [mrkdwn("overview.missing", n=report.missing), mrkdwn("overview.overdue", n=overdue)]
@@ -33,7 +33,8 @@ def overviewed(report: Bilag1) -> Iterator[Block]:
     yield kit.context(basis(report.basis, report.quarter.last_day))
 
 
-def _counts(report: Bilag1) -> Iterator[str]:
+def counts(report: Bilag1) -> Iterator[str]:
+    """How many goals are reached, of how many."""
     for key, count in (("concrete", report.concrete), ("intent", report.intent)):
         if count.total:
             yield mrkdwn(f"overview.{key}", n=count.fulfilled, total=count.total)
@@ -68,15 +69,16 @@ def owned(answer: a.Owned) -> Iterator[Block]:
     yield kit.context(basis(report.basis, report.quarter.last_day))
 
 
-def reported(report: Bilag1, form: str | None) -> Iterator[Block]:
+def reported(report: Bilag1, command: str, sent: bool) -> Iterator[Block]:
     """Bilag 1 in short: each section's goals and their fulfilment, and the way to the file."""
     head = mrkdwn("report.head", quarter=report.quarter)
-    yield kit.section("\n".join([head, *_counts(report)]))
+    yield kit.section("\n".join([head, *counts(report)]))
     for section in report.sections:
         if section.rows:
             title = f"*{mrkdwn('missing.of', responsible=section.title)}*"
             yield from _list(title, [_line(row, _standing(row)) for row in section.rows])
-    yield kit.context(mrkdwn("report.file", name=str(report.quarter), form=form or "html"))
+    if not sent:
+        yield kit.context(mrkdwn("report.file", command=command, quarter=report.quarter))
     yield kit.context(basis(report.basis, report.quarter.last_day))
 
 

@@ -17,8 +17,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.signature import Clock, SignatureVerifier
 from slack_sdk.web import SlackResponse
+from slack_sdk.web.file_upload_v2_result import FileUploadV2Result
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
+DIRECT = "D1"
+"""The conversation of a user and the bot."""
 RESPONSE_URL = "https://hooks.slack.com/commands/T1/1/pretend"
 BOT_USER, CHANNEL, VIEW = "UBOT", "C1", "V1"
 BOT = AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id=BOT_USER, bot_id="BBOT")
@@ -29,6 +32,7 @@ class Sent:
     """What the app sent: the method (or ``respond``) and the payload, in order."""
 
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    files: list[bytes] = field(default_factory=list)
     fails: Callable[[str], None] = lambda _: None
 
     def take(self, method: str, payload: dict[str, Any]) -> None:
@@ -48,12 +52,20 @@ class PretendClient(WebClient):
         """Keep the call, and answer as Slack does when all is well."""
         told = _payload(how)
         self.sent.take(api_method, told)
-        data = {"ok": True, "ts": f"1700000000.{len(self.sent.calls):06}",
-                "channel": told.get("channel"), "view": {"id": VIEW}}  # fmt: skip
+        data: dict[str, Any] = {
+            "ok": True, "ts": f"1700000000.{len(self.sent.calls):06}", "view": {"id": VIEW},
+            "channel": told.get("channel"), "file_id": f"F{len(self.sent.files)}", "files": [],
+            "upload_url": "https://files.slack.com/upload/v1/pretend",
+        }  # fmt: skip
         return SlackResponse(
             client=self, http_verb="POST", api_url=api_method, req_args={}, data=data, headers={},
             status_code=200,
         )  # fmt: skip
+
+    def _upload_file(self, *, data: bytes, **_: Any) -> FileUploadV2Result:
+        """Keep a file that would be sent to an upload address."""
+        self.sent.files.append(data)
+        return FileUploadV2Result(200, "OK")
 
 
 class PretendWebhook(WebhookClient):
@@ -130,7 +142,7 @@ class Door:
         self, text: str, event: Mapping[str, Any] | None = None, **outer: Any
     ) -> BoltResponse:
         """A direct message to the bot."""
-        said = {"type": "message", "channel_type": "im", "text": text, "channel": "D1"}
+        said = {"type": "message", "channel_type": "im", "text": text, "channel": DIRECT}
         return self.event({**said, **(event or {})}, **outer)
 
     def click(self, element: Mapping[str, Any], option: int = 0, **more: Any) -> BoltResponse:
@@ -162,6 +174,26 @@ class Door:
             "view": {**view, "id": VIEW, "state": {"values": dict(_values(view, typed))}, **more},
         }  # fmt: skip
         return self._interact(payload)
+
+    def shortcut(self, callback_id: str, message: str | None = None, **more: Any) -> BoltResponse:
+        """A shortcut: on a message, where there is one."""
+        on: dict[str, Any] = {"type": "shortcut"}
+        if message is not None:
+            on = {"type": "message_action", "message": {"type": "message", "text": message},
+                  "channel": {"id": CHANNEL}}  # fmt: skip
+        return self._interact({
+            **on, "callback_id": callback_id, "trigger_id": self._id(),
+            "team": {"id": self.team, "domain": "d"},
+            "user": {"id": self.user, "team_id": self.team}, **more,
+        })  # fmt: skip
+
+    def home(self, tab: str = "home") -> BoltResponse:
+        """The App Home is opened."""
+        return self.event({"type": "app_home_opened", "tab": tab, "channel": DIRECT})
+
+    def click_home(self, element: Mapping[str, Any]) -> BoltResponse:
+        """A press on a button of the App Home."""
+        return self.click(element, container={"type": "view", "view_id": VIEW}, response_url=None)
 
     def _interact(self, payload: Mapping[str, Any]) -> BoltResponse:
         body = urlencode({"payload": json.dumps(payload)})

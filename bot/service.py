@@ -12,7 +12,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from bot import answers as a
-from bot import forms, round_language, rounds
+from bot import forms, offering, round_language, rounds
 from bot import language as say
 from bot.desk import Desk, InFuture, Visit
 from bot.reporting import record, undo
@@ -70,9 +70,26 @@ class Service:
         kind, value = press
         if kind in forms.KINDS:
             return self._safely(lambda: forms.pressed(self.desk, visit, member, kind, value))
+        if kind in offering.KINDS:
+            return self._safely(lambda: offering.pressed(self.desk, visit, member, kind, value))
         if kind in rounds.KINDS:
             return self._safely(lambda: rounds.pressed(self.desk, visit, member, kind, value))
         return self._safely(lambda: self._chosen(visit, member, press))
+
+    def offered(self, visit: Visit) -> a.Answer:
+        """The form for what somebody said, which is not recorded yet; or the choice of a goal."""
+        said = visit.said if not _BROKEN.search(visit.said) else ""
+        return self._as_member(visit, lambda member: offering.offered(self.desk, member, said))
+
+    def picked(self, visit: Visit, number: str, text: str) -> a.Answer:
+        """The form of a goal that was chosen."""
+        if _BROKEN.search(number + text):
+            return a.Sorry("refused.UnprintableText")
+        return self._as_member(visit, lambda _: offering.picked(self.desk, number, text))
+
+    def home(self, visit: Visit) -> a.Answer:
+        """What the App Home shows."""
+        return self._as_member(visit, lambda member: offering.home(self.desk, member))
 
     def submitted(self, visit: Visit, metadata: str, told: Mapping[str, str]) -> a.Answer:
         """The answer to a form that was filled in; ``visit.command_id`` is that of its view."""
@@ -82,6 +99,10 @@ class Service:
         if isinstance(member, a.Sorry):
             return member
         return self._safely(lambda: forms.submitted(self.desk, visit, member, metadata, told))
+
+    def _as_member(self, visit: Visit, work: Callable[[Listed], a.Answer]) -> a.Answer:
+        member = self._member(visit)
+        return member if isinstance(member, a.Sorry) else self._safely(lambda: work(member))
 
     # --- who ----------------------------------------------------------------------------------
 

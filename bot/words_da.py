@@ -73,7 +73,24 @@ DANISH: dict[str, str] = {
     "history.entry": "*{position}* · {recorded} · {who}",
     "history.cut": "De seneste {shown} vises. Hele historikken: `tovholder history {number}`",
     "report.head": "*Bilag 1, {quarter}*",
-    "report.file": "Som fil: `tovholder report bilag1 --quarter {name} -o bilag1.{form}`",
+    "report.file": "Som fil: `{command} rapport {quarter} pdf` (eller docx, xlsx). Den kommer i en "
+    "direkte besked.",
+    "report.sent": "Bilag 1 for {quarter} er sendt til dig som {form} i en direkte besked.",
+    "report.title": "Bilag 1, {quarter}",
+    "report.page-title": "Bilag 1, {quarter}, side 1",
+    "report.picture": "Første side af Bilag 1 for {quarter}, {agreement}: {fulfilled} af {total} "
+    "målsætninger er indfriet",
+    "home.head": "*Dine mål i {quarter}* ({unit})",
+    "home.deadline": "Indberetningsrunden er åben. Fristen er *{deadline}*.",
+    "home.missing": "{n} af {total} mål mangler indberetning.",
+    "home.done": "Alle {n} mål er indberettet.",
+    "home.done.one": "Målet er indberettet.",
+    "home.goal": "Status: {text}",
+    "home.goal-missing": "Mangler indberetning.",
+    "home.units": "*Indberettet for {quarter}*",
+    "home.help": "Du kan også skrive til mig, fx `{command} E-mærker i proces`. `{command} hjælp` "
+    "viser resten.",
+    "button.report": "Rapportér status",
     "text.cut": "Teksten er forkortet. Det hele står i `tovholder history {number}`.",
     "blocks.cut": "Der er ikke plads til mere her. Spørg om ét mål eller ét kvartal ad gangen.",
     "modal.title": "Meld status",
@@ -83,6 +100,10 @@ DANISH: dict[str, str] = {
     "modal.done": "Indberettet",
     "modal.sorry": "Ikke registreret",
     "modal.choose": "Vælg",
+    "modal.goal": "Mål",
+    "modal.next": "Næste",
+    "modal.pick-hint": "I næste trin vælger du målopfyldelsen. Intet er indberettet endnu.",
+    "modal.more-goals": "Kun de første {most} mål vises. Skriv ellers målets nummer til mig.",
     "modal.text": "Status",
     "modal.text-hint": "Lad teksten stå, hvis den stadig passer; så meldes målet uændret.",
     "modal.text-long": "Den nuværende tekst er for lang til at stå her. Lad feltet være tomt for "
@@ -181,11 +202,12 @@ DANISH: dict[str, str] = {
     "help.ask": "*Spørg*\n• `{command} E-mærker`, `{command} E-mærker 4. kvartal 2016`\n"
     "• `{command} E-mærker pr. 20. februar 2017` (som det var kendt den dag)\n• `{command} "
     "overblik`, `{command} mangler`, `{command} mine`\n• `{command} historik E-mærker`, "
-    "`{command} rapport 1. kvartal 2017`",
+    "`{command} rapport 1. kvartal 2017` (skriv pdf, docx eller xlsx efter for at få en fil)",
     "help.scale": "Målopfyldelsen er en af: {scale}. Et mål nævnes ved navn, kaldenavn eller "
     "nummer; sæt det i anførselstegn, hvis der er tvivl.",
     "help.doors": "Det samme kan skrives i en direkte besked til mig, eller i en kanal, hvis du "
-    "nævner mig først.",
+    "nævner mig først. En besked, som nogen har skrevet, bliver til en status med «Brug som "
+    "status» i dens menu, og under Hjem ser du dine mål.",
     "help.status": "Skriv ikke `/status` i Slack: den kommando er Slacks egen og ændrer kun din "
     "egen statuslinje i Slack. Intet bliver registreret.",
     "linked": "Du er nu tilmeldt som *{who}* ({unit}). Skriv `{command} hjælp` for at se, hvad du "

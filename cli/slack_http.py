@@ -61,6 +61,7 @@ def make_server(host: str, port: int, app: App, ready: Callable[[], bool]) -> Th
             self.send_response(status)
             self.send_header("content-type", kind)
             self.send_header("content-length", str(len(told)))
+            self.send_header("connection", "close")  # which some clients want to be told
             self.end_headers()
             self.wfile.write(told)
 

@@ -78,7 +78,12 @@ DANISH: dict[str, str] = {
     "error.slack-secret": "Miljøvariablen {name} mangler. Se: tovholder bot check",
     "error.slack-token": "Slack tager ikke imod SLACK_BOT_TOKEN. Hent den igen under OAuth & "
     "Permissions.",
-    "error.slack-url": "«{url}» er ikke en adresse, som Slack kan kalde. Den begynder med https://.",
+    "error.slack-url": "«{url}» er ikke en adresse, som Slack kan kalde. Den begynder med "
+    "https://.",
+    "error.slack-away": "Slack kan ikke nås: {why}. Se efter netforbindelse, proxy "
+    "(HTTPS_PROXY) og "
+    "brandmur, og prøv igen.",
+    "error.bot-not-installed": "Botten kan ikke køre endnu. Det, der er forkert, står ovenfor.",
     "error.bot-not-ready": "Botten kan ikke køre endnu: der mangler mindst én nøgle.",
     "error.command-reserved": "{name} er Slacks egen kommando og kan ikke bruges: Slack sender den "
     "aldrig videre til os. Vælg en anden, fx /maal.",
@@ -306,6 +311,26 @@ DANISH: dict[str, str] = {
     "bot.signing-secret": "signeringsnøglen, for HTTP",
     "bot.linked": "{n} personer i Slack er knyttet til et medlem.",
     "bot.linked.one": "Én person i Slack er knyttet til et medlem.",
+    "bot.unseen": "ikke set",
+    "bot.token-taken": "Slack kender botten i {team} ({id}).",
+    "bot.token-refused": "Slack tager ikke imod SLACK_BOT_TOKEN ({told}). Hent den igen under "
+    "OAuth "
+    "& Permissions.",
+    "bot.scopes-right": "Botten har de rettigheder, den skal bruge.",
+    "bot.scopes-missing": "Disse rettigheder mangler: {scopes}. Opdatér appen med tovholder bot "
+    "manifest, og installér den igen.",
+    "bot.scopes-unseen": "Slack fortæller ikke, hvilke rettigheder botten har.",
+    "bot.app-token-taken": "Socket Mode kan åbnes.",
+    "bot.app-token-refused": "Slack tager ikke imod SLACK_APP_TOKEN ({told}). Den skal have "
+    "rettigheden connections:write, og Socket Mode skal være slået til.",
+    "bot.channel-right": "Botten er med i kanalen {channel}.",
+    "bot.channel-outside": "Botten er ikke med i kanalen {channel}. Skriv /invite @Tovholder i "
+    "den.",
+    "bot.channel-shared": "Kanalen {channel} deles med en anden organisation, og så må det "
+    "registrerede ikke vises dér. Udelad den af --public-in.",
+    "bot.channel-unknown": "Botten kan ikke finde kanalen {channel} ({told}).",
+    "bot.channel-unseen": "Botten må ikke se, om den er med i {channel}: det kræver channels:read. "
+    "Skriv /invite @Tovholder i kanalen.",
     "bot.ready": "Botten kan køre: tovholder bot run",
     "bot.running-socket": "Botten kører (Socket Mode). Stop den med Ctrl-C.",
     "bot.running-http": "Botten kører på {url}. Stop den med Ctrl-C.",

@@ -81,6 +81,9 @@ ENGLISH: dict[str, str] = {
     "error.slack-token": "Slack does not take SLACK_BOT_TOKEN. Get it again under OAuth & "
     "Permissions.",
     "error.slack-url": "{url} is not an address that Slack can call. It begins with https://.",
+    "error.slack-away": "Slack cannot be reached: {why}. Look at the network, the proxy "
+    "(HTTPS_PROXY) and the firewall, and try again.",
+    "error.bot-not-installed": "The bot cannot run yet. What is wrong stands above.",
     "error.bot-not-ready": "The bot cannot run yet: at least one key is missing.",
     "error.command-reserved": "{name} is a command of Slack's own and cannot be used: Slack never "
     "hands it on to us. Choose another one, such as /maal.",
@@ -309,6 +312,26 @@ ENGLISH: dict[str, str] = {
     "bot.signing-secret": "the signing secret, for HTTP",
     "bot.linked": "{n} people in Slack are linked to a member.",
     "bot.linked.one": "One person in Slack is linked to a member.",
+    "bot.unseen": "not seen",
+    "bot.token-taken": "Slack knows the bot in {team} ({id}).",
+    "bot.token-refused": "Slack does not take SLACK_BOT_TOKEN ({told}). Get it again under OAuth & "
+    "Permissions.",
+    "bot.scopes-right": "The bot has the scopes that it needs.",
+    "bot.scopes-missing": "These scopes are missing: {scopes}. Update the app with tovholder bot "
+    "manifest, and install it again.",
+    "bot.scopes-unseen": "Slack does not tell which scopes the bot has.",
+    "bot.app-token-taken": "Socket Mode can be opened.",
+    "bot.app-token-refused": "Slack does not take SLACK_APP_TOKEN ({told}). It needs the scope "
+    "connections:write, and Socket Mode must be on.",
+    "bot.channel-right": "The bot is in the channel {channel}.",
+    "bot.channel-outside": "The bot is not in the channel {channel}. Write /invite @Tovholder "
+    "there.",
+    "bot.channel-shared": "The channel {channel} is shared with another organisation, and what is "
+    "recorded must not be shown there. Leave it out of --public-in.",
+    "bot.channel-unknown": "The bot cannot find the channel {channel} ({told}).",
+    "bot.channel-unseen": "The bot may not see whether it is in {channel}: that needs "
+    "channels:read. "
+    "Write /invite @Tovholder in the channel.",
     "bot.ready": "The bot can run: tovholder bot run",
     "bot.running-socket": "The bot is running (Socket Mode). Stop it with Ctrl-C.",
     "bot.running-http": "The bot is running at {url}. Stop it with Ctrl-C.",

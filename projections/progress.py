@@ -83,7 +83,7 @@ def progress(
     )  # fmt: skip
     covered = {row.goal for one in asked for row in one.rows}
     unasked = tuple(row for row in rows if row.goal not in covered)
-    return Progress(round_, report, rows, _units(report, rows), asked, unasked)
+    return Progress(round_, report, rows, units_in(report), asked, unasked)
 
 
 def own_rows(report: Bilag1, unit: str) -> tuple[Row, ...]:
@@ -108,9 +108,10 @@ def reason_is_asked_for(row: Row) -> bool:
     return row.overdue and not key(row.cells["delay_reason"])
 
 
-def _units(report: Bilag1, rows: Iterable[Row]) -> tuple[UnitProgress, ...]:
+def units_in(report: Bilag1) -> tuple[UnitProgress, ...]:
+    """How far each unit has come, in the order of the agreement."""
     by_unit: dict[str, list[Row]] = {}
-    for row in rows:
+    for row in (row for row in report.rows() if not row.withdrawn):
         for code in units_of(row.cells["responsible"]) or ("",):
             by_unit.setdefault(code, []).append(row)
     known = report.agreement.codes()

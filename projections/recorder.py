@@ -134,6 +134,8 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             tables = [self.events, *schema.LEDGER.sorted_tables, *self.views.tables.all()]
             for table in tables:
                 table.create(connection, checkfirst=True)
+            for index in schema.LOG.indexes:  # a ledger that is older than an index gets it
+                index.create(connection, checkfirst=True)
             postgres = connection.dialect.name == "postgresql"
             for guard in guards.POSTGRES if postgres else guards.SQLITE:
                 connection.exec_driver_sql(guard)

@@ -56,6 +56,7 @@ LOG = Table(
     Column("ordinal", Integer, nullable=False),
     Column("sha256", LargeBinary(32), nullable=False),
     UniqueConstraint("command_id", "ordinal", name="tovholder_log_command"),
+    Index("tovholder_log_actor", "actor", "position"),
 )
 """The log entry of each event. ``ordinal`` counts the events of one command; that a command's first
 event is unique here is what makes a command that comes twice a command that is recorded once."""

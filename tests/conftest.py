@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import Office
 from databases import DRIVER, Databases, make_ledger, own_server
 from hypothesis import settings
+from slack_bolt import BoltResponse
+from slack_schema import problems
 from sqlalchemy import make_url
 
+from bot.pretend import Door, Sent
 from domain.ledger import Ledger
 
 BACKENDS = ("sqlite", "postgresql")
@@ -22,6 +27,30 @@ settings.register_profile("tovholder", deadline=None, print_blob=True)
 settings.load_profile("tovholder")
 
 OpenLedger = Callable[..., Ledger]
+
+
+@pytest.fixture(autouse=True)
+def slack_takes_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every payload that leaves for Slack, in every test, is one that Slack takes."""
+    refused: list[str] = []
+    take = Sent.take
+
+    def checked(sent: Sent, method: str, payload: dict[str, Any]) -> None:
+        refused.extend(f"{method}: {why}" for why in problems(payload))
+        take(sent, method, payload)
+
+    send = Door.send
+
+    def acknowledged(door: Door, *request: str, **headers: str) -> BoltResponse:
+        response = send(door, *request, **headers)
+        told = json.loads(response.body) if (response.body or "").startswith("{") else {}
+        refused.extend(f"acknowledgement: {why}" for why in problems(told))
+        return response
+
+    monkeypatch.setattr(Sent, "take", checked)
+    monkeypatch.setattr(Door, "send", acknowledged)
+    yield
+    assert refused == []
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from cli_helpers import Desk, desk_with
@@ -31,7 +33,7 @@ def test_the_manifest_asks_for_the_least(desk: Desk) -> None:
     told = json.loads(desk.ok("bot", "manifest", "--format", "json", "--command", "/maal",
                               "--command", "/havneby"))  # fmt: skip
     assert told["oauth_config"]["scopes"]["bot"] == [
-        "app_mentions:read", "chat:write", "commands", "im:history",
+        "app_mentions:read", "chat:write", "commands", "files:write", "im:history",
     ]  # fmt: skip
     names = [one["command"] for one in told["features"]["slash_commands"]]
     assert names == ["/maal", "/havneby"]
@@ -114,10 +116,98 @@ def test_check_says_what_is_missing(desk: Desk, monkeypatch: pytest.MonkeyPatch)
     assert result.exit_code == 1
     assert "SLACK_BOT_TOKEN" in result.output
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1-2-secret")
+    assert "mindst én nøgle" in desk.fails("bot", "check")
+
+
+class Slack(BaseHTTPRequestHandler):
+    """Slack's side of the check: the answers by method, and the scopes of the token."""
+
+    answers: ClassVar[dict[str, dict[str, object]]] = {}
+    scopes: ClassVar[str] = ""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("content-length") or 0))
+        method = self.path.rpartition("/")[2]
+        told = json.dumps(self.answers.get(method, {"ok": True})).encode()
+        self.send_response(200)
+        for name, value in (("x-oauth-scopes", self.scopes), ("content-length", str(len(told)))):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(told)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Slack]]:
+    """A Slack that the check asks, which is well until it is told otherwise."""
+    Slack.scopes = ",".join(manifest.SCOPES)
+    Slack.answers = {
+        "auth.test": {"ok": True, "team": "Havneby", "team_id": "T1"},
+        "conversations.info": {"ok": True, "channel": {"is_member": True}},
+    }
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Slack)
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1-2-secret")
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1-2-secret")
-    told = desk.ok("bot", "check")
-    assert "tovholder bot run" in told
+    monkeypatch.setenv("SLACK_API_URL", f"http://127.0.0.1:{server.server_port}/api/")
+    yield Slack
+    server.shutdown()
+    server.server_close()
+    serving.join()
+
+
+def test_check_asks_slack(desk: Desk, asked: type[Slack]) -> None:
+    told = desk.ok("bot", "check", "--public-in", "C1")
+    for part in ("Havneby (T1)", "de rettigheder", "Socket Mode kan åbnes", "med i kanalen C1",
+                 "tovholder bot run"):  # fmt: skip
+        assert part in told
     assert "secret" not in told
+
+
+@pytest.mark.parametrize(
+    ("method", "answer", "told"),
+    [
+        ("auth.test", {"ok": False, "error": "token_revoked"}, "(token_revoked)"),
+        ("apps.connections.open", {"ok": False, "error": "missing_scope"}, "connections:write"),
+        ("conversations.info", {"ok": True, "channel": {"is_member": False}}, "/invite @Tovholder"),
+        ("conversations.info", {"ok": False, "error": "channel_not_found"}, "finde kanalen C1"),
+        ("conversations.info", {"ok": True, "channel": {"is_member": True, "is_ext_shared": True}},
+         "deles med en anden organisation"),
+    ],
+)  # fmt: skip
+def test_check_says_what_slack_says_is_wrong(
+    desk: Desk, asked: type[Slack], method: str, answer: dict[str, object], told: str
+) -> None:
+    asked.answers = {**asked.answers, method: answer}
+    result = desk.run("bot", "check", "--public-in", "C1")
+    assert result.exit_code == 1
+    assert told in result.output
+    assert "secret" not in result.output
+
+
+def test_check_says_which_scopes_are_missing(desk: Desk, asked: type[Slack]) -> None:
+    asked.scopes = "commands,chat:write"
+    result = desk.run("bot", "check")
+    assert result.exit_code == 1
+    assert "mangler: app_mentions:read, files:write, im:history." in result.output
+    asked.scopes = ""
+    assert "fortæller ikke" in desk.ok("bot", "check")
+
+
+def test_what_the_bot_may_not_see_does_not_stop_it(desk: Desk, asked: type[Slack]) -> None:
+    refused = {"ok": False, "error": "missing_scope"}
+    asked.answers = {**asked.answers, "conversations.info": refused}
+    assert "channels:read" in desk.ok("bot", "check", "--public-in", "C1")
+
+
+def test_check_without_a_network_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1-2-secret")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "signing-secret")
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9/api/")
+    assert "Slack kan ikke nås" in desk.fails("bot", "check")
 
 
 def test_running_needs_its_secrets(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

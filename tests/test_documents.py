@@ -90,7 +90,9 @@ def test_commands_that_are_named_exist(document: Path) -> None:
 
 def test_make_targets_in_the_documents_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z0-9]+):", makefile, re.MULTILINE))
     for document in DOCUMENTS:
-        named = re.findall(r"(?:^|`|\$ )make ([a-z]+)", document.read_text("utf-8"), re.MULTILINE)
+        named = re.findall(
+            r"(?:^|`|\$ )make ([a-z0-9]+)", document.read_text("utf-8"), re.MULTILINE
+        )
         assert set(named) <= targets, document

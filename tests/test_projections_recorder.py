@@ -15,7 +15,7 @@ from builders import Office, goal_id, report
 from conftest import OpenLedger
 from databases import make_ledger
 from eventsourcing.persistence import StoredEvent
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 from test_projections_contract import application_recorder
 
 from domain import commands as c
@@ -108,3 +108,15 @@ def test_the_process_environment_does_not_count(
     again = make_ledger(url)
     assert again.recorder.engine.url == ledger.recorder.engine.url
     again.recorder.engine.dispose()
+
+
+def test_an_older_ledger_gets_the_index_by_which_ones_last_report_is_found(
+    store_url: str, open_ledger: OpenLedger
+) -> None:
+    recorder: Any = open_ledger(store_url).recorder
+    with recorder.writing() as connection:
+        connection.exec_driver_sql("DROP INDEX tovholder_log_actor")
+    open_ledger(store_url, CREATE_TABLE="yes")
+    with recorder.reading() as connection:
+        names = {one["name"] for one in inspect(connection).get_indexes("tovholder_log")}
+    assert "tovholder_log_actor" in names

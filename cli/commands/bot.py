@@ -27,6 +27,11 @@ _COMMAND = click.option("--command", "commands", metavar="/NAME", multiple=True,
                         )  # fmt: skip
 
 
+_PUBLIC_IN = click.option("--public-in", metavar="CHANNEL", multiple=True,
+                          help="Channel id where everybody sees what is recorded; elsewhere only "
+                          "the sender. May be given several times.")  # fmt: skip
+
+
 @click.group()
 def bot() -> None:
     """Set up, try, check and run the Slack bot.
@@ -86,9 +91,13 @@ def _names_of(text: str) -> tuple[str, ...]:
 
 
 @bot.command()
+@_PUBLIC_IN
 @click.pass_obj
-def check(session: Session) -> None:
-    """Say what is missing before the bot can run: secrets, ledger, linked members."""
+def check(session: Session, public_in: tuple[str, ...]) -> None:
+    """Say what is missing before the bot can run: secrets, scopes, channels, linked members.
+
+    Slack is asked with the secrets that are there; nothing is posted.
+    """
     missing = False
     for name, start, key in _SECRETS:
         value = os.environ.get(name, "")
@@ -101,7 +110,25 @@ def check(session: Session) -> None:
     session.echo("bot.linked", n=people)
     if missing or not any(ways):
         raise Told("error.bot-not-ready")
+    _ask_slack(session, public_in)
     session.echo("bot.ready")
+
+
+def _ask_slack(session: Session, channels: tuple[str, ...]) -> None:
+    from cli.slack_check import SlackAway, asked
+
+    client = _client(os.environ["SLACK_BOT_TOKEN"], patient=False)
+    client.timeout = 10
+    wrong = False
+    try:
+        for one in asked(client, os.environ.get("SLACK_APP_TOKEN", ""), channels):
+            state = {True: "bot.right", False: "bot.wrong", None: "bot.unseen"}[one.right]
+            click.echo(f"{session.say(state):<9} {session.say(one.key, **one.values)}")
+            wrong |= one.right is False
+    except SlackAway as error:
+        raise Told("error.slack-away", why=str(error)) from None
+    if wrong:
+        raise Told("error.bot-not-installed")
 
 
 _SECRETS = (
@@ -114,9 +141,7 @@ _SECRETS = (
 
 @bot.command()
 @_COMMAND
-@click.option("--public-in", metavar="CHANNEL", multiple=True,
-              help="Channel id where everybody sees what is recorded; elsewhere only the sender. "
-              "May be given several times.")  # fmt: skip
+@_PUBLIC_IN
 @click.option("--http", "port", type=click.IntRange(0, 65_535), metavar="PORT",
               help="Take requests over HTTP. Default: Socket Mode.")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to bind to.")

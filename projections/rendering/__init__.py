@@ -83,5 +83,12 @@ def versions() -> dict[str, str]:
     return {"Tovholder": version("tovholder"), **named}
 
 
+def first_page(report: Bilag1) -> bytes:
+    """A picture (PNG) of the first page of the report as PDF."""
+    from projections.rendering import as_pdf
+
+    return as_pdf.first_page(report)
+
+
 BINARY = frozenset({"pdf", "docx", "xlsx"})
 """The formats that are no text: a terminal cannot show them."""

@@ -39,8 +39,22 @@ _REPLACED = (
 )
 
 
+PIXELS_PER_INCH = 110.0
+
+
 def render(report: Bilag1) -> bytes:
     """The report as PDF."""
+    made: bytes = _typeset(report, format="pdf", pdf_standards=["ua-1", "a-2a"])
+    return made
+
+
+def first_page(report: Bilag1) -> bytes:
+    """A picture (PNG) of the first page."""
+    made: bytes | list[bytes] = _typeset(report, format="png", ppi=PIXELS_PER_INCH)
+    return made if isinstance(made, bytes) else made[0]
+
+
+def _typeset(report: Bilag1, **how: Any) -> Any:
     data = json.dumps(_document(report), ensure_ascii=False)
     seconds = (report.basis.known_at or 0) // 1_000_000
     with resources.as_file(resources.files(__package__)) as folder:
@@ -49,10 +63,9 @@ def render(report: Bilag1) -> bytes:
             root=folder,
             font_paths=[folder / "fonts"],
             ignore_system_fonts=True,
-            format="pdf",
             sys_inputs={"report": data},
-            pdf_standards=["ua-1", "a-2a"],
             timestamp=seconds,
+            **how,
         )
 
 

@@ -1,0 +1,101 @@
+"""The check of all payloads finds what Slack refuses; and the manifest is as Slack's types say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from slack_schema import against, problems
+
+from bot import kit
+from bot.manifest import manifest
+
+BUTTON = kit.button("Fortryd", "undo", "1")
+
+
+def message(*blocks: Any) -> dict[str, Any]:
+    return {"text": "x", "blocks": list(blocks)}
+
+
+def select(**more: Any) -> dict[str, Any]:
+    return kit.buttons([{**kit.select("Vælg", "choose-one", [("M1", "a"), ("M2", "b")]), **more}])
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        message(kit.section("*Tekst*"), kit.context("lille"), kit.buttons([BUTTON]), select()),
+        {"channel_id": "C1", "files": [{"id": "F1"}]},
+    ],
+)
+def test_what_slack_takes(payload: dict[str, Any]) -> None:
+    assert problems(payload) == []
+
+
+OPTION = {"text": {"type": "plain_text", "text": "M3"}, "value": "c"}
+
+
+@pytest.mark.parametrize(
+    ("payload", "why"),
+    [
+        (message(), "0 blocks"),
+        (message(*[kit.section(str(n)) for n in range(51)]), "51 blocks"),
+        ({**message(kit.section("x")), "text": " "}, "notifications"),
+        (message({"type": "section"}), "empty section"),
+        (message({"type": "section", "text": {"type": "mrkdwn", "text": ""}}), "''"),
+        (message({"type": "section", "text": {"type": "mrkdwn", "text": " "}}), "empty text"),
+        (message({"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}), "Section"),
+        (message({**kit.section("x"), "colour": "red"}), "colour"),
+        (message({"type": "context", "elements": []}), "no elements"),
+        (message({"type": "context", "elements": [kit.context("x")["elements"][0]] * 11}), "long"),
+        (message(kit.buttons([BUTTON, BUTTON])), "action_id undo twice"),
+        (message({**kit.section("a"), "block_id": "b"}, {**kit.section("c"), "block_id": "b"}),
+         "block_id b twice"),
+        (message(kit.buttons([{**BUTTON, "text": {"type": "plain_text", "text": "x" * 76}}])),
+         "valid"),
+        (message(kit.buttons([{**BUTTON, "text": {"type": "mrkdwn", "text": "x"}}])), ""),
+        (message(kit.buttons([{**BUTTON, "style": "green"}])), ""),
+        (message(select(options=[])), "no options"),
+        (message(select(options=[OPTION, OPTION])), "value c twice"),
+        (message(select(options=[{**OPTION, "value": "x" * 80}])), ""),
+        (message(select(initial_option=OPTION)), "not among the options"),
+        (message({"type": "input"}), ""),
+        ({"view": {"type": "home", "blocks": []}}, "0 blocks"),
+        ({"view": {"type": "modal", "title": {"type": "plain_text", "text": "x" * 25},
+                   "blocks": [kit.section("x")]}}, "long"),
+        ({"view": {"type": "modal", "title": {"type": "plain_text", "text": "x"},
+                   "submit": {"type": "plain_text", "text": "x"},
+                   "blocks": [kit.section("x")]}}, "submit"),
+        ({"view": {"type": "modal", "title": {"type": "plain_text", "text": "x"},
+                   "private_metadata": "x" * 3001, "blocks": [kit.section("x")]}}, "long"),
+    ],
+)  # fmt: skip
+def test_what_slack_refuses(payload: dict[str, Any], why: str) -> None:
+    found = problems(payload)
+    assert found
+    assert why in " ".join(found)
+
+
+@pytest.mark.parametrize("url", [None, "https://tovholder.example/slack/events"])
+def test_the_manifest_is_one(url: str | None) -> None:
+    assert against("Manifest", manifest(["/maal", "/havneby"], url)) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        (("display_information", "name"), "x" * 36),
+        (("features", "slash_commands", 0, "command"), "/" + "x" * 32),
+        (("oauth_config", "scopes", "bot", 0), "chat:everything"),
+        (("settings", "event_subscriptions", "bot_events", 0), "app_mentioned"),
+        (("settings", "colour"), "red"),
+    ],
+)
+def test_a_wrong_manifest_is_found(at: tuple[Any, ...], value: str) -> None:
+    wrong: Any = manifest(["/maal"])
+    *ahead, last = at
+    place = wrong
+    for step in ahead:
+        place = place[step]
+    place[last] = value
+    assert against("Manifest", wrong)
