@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.words_partnership_da import PARTNERSHIP
+
 DANISH: dict[str, str] = {
     "goal.head": "*{title}* ({number}), {quarter}",
     "recorded.change": "Målopfyldelse: {was} → *{now}*",
@@ -300,4 +302,5 @@ DANISH: dict[str, str] = {
     "event.goal-fact-retracted": "trukket tilbage",
     "nobody": "(navn slettet)",
     "none": "–",
+    **PARTNERSHIP,
 }

@@ -13,11 +13,13 @@ from cli.words_da import DANISH
 from cli.words_en import ENGLISH
 from cli.words_memo import DANISH as MEMO_DA
 from cli.words_memo import ENGLISH as MEMO_EN
+from cli.words_partnership_da import DANISH as PARTNERSHIP_DA
+from cli.words_partnership_en import ENGLISH as PARTNERSHIP_EN
 from domain.quarters import Quarter
 
 CATALOGUES: dict[str, dict[str, str]] = {
-    "da": {**DANISH, **MEMO_DA},
-    "en": {**ENGLISH, **MEMO_EN},
+    "da": {**DANISH, **MEMO_DA, **PARTNERSHIP_DA},
+    "en": {**ENGLISH, **MEMO_EN, **PARTNERSHIP_EN},
 }
 
 _MONTHS = {

@@ -7,7 +7,6 @@ and `Agreement.from_toml` refuses anything else, naming the place.
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -16,7 +15,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import msgspec
 
-from domain import figures, names
+from domain import figures, names, organisation_checks
+from domain.organisation import Organisation, Part
+from domain.organisation_checks import repeated
 from domain.quarters import Quarter
 
 Kind = Literal["analysis", "measurable", "intent"]
@@ -32,18 +33,14 @@ class AgreementFileError(ValueError):
     """The agreement file cannot be used; the message names the place and what is wrong."""
 
 
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of the agreement file; unknown keys are refused."""
-
-
-class Party(_Part, frozen=True):
+class Party(Part, frozen=True):
     """A side of the agreement. ``code`` is how Bilag 1 writes it, in the column *Tovholder*."""
 
     code: str
     name: str
 
 
-class Unit(_Part, frozen=True):
+class Unit(Part, frozen=True):
     """An organisational unit of a party, ``TMF`` in ``KK (TMF)``."""
 
     code: str
@@ -51,7 +48,7 @@ class Unit(_Part, frozen=True):
     party: str
 
 
-class Section(_Part, frozen=True):
+class Section(Part, frozen=True):
     """A section of Bilag 1. Its letter starts its goals' numbers: ``M`` gives M1, M2 ...
 
     ``words`` are the words that tell this section's heading from the others' in a document.
@@ -63,14 +60,14 @@ class Section(_Part, frozen=True):
     words: tuple[str, ...]
 
 
-class Theme(_Part, frozen=True):
+class Theme(Part, frozen=True):
     """A theme that goals are grouped by; documents name it by its code."""
 
     code: str
     title: str
 
 
-class Fulfilment(_Part, frozen=True):
+class Fulfilment(Part, frozen=True):
     """A step of the scale in the column *Målopfyldelse*.
 
     ``fulfilled`` steps count as reached; ``withdrawn`` marks the step of a goal that was given up;
@@ -83,7 +80,7 @@ class Fulfilment(_Part, frozen=True):
     withdrawn: bool = False
 
 
-class GoalName(_Part, frozen=True):
+class GoalName(Part, frozen=True):
     """The short title and aliases that a goal gets when it is registered.
 
     ``words`` must all stand in the goal's text (compared as `names.key`), so that a title never
@@ -101,7 +98,7 @@ class GoalName(_Part, frozen=True):
         return all(names.key(word) in text for word in self.words)
 
 
-class Indicator(_Part, frozen=True):
+class Indicator(Part, frozen=True):
     """A figure by which a goal is followed: its unit (``%``, ``boliger``) and, where there is one,
     its target with the side on which it is reached. ``decimals`` are shown of every figure.
 
@@ -118,7 +115,7 @@ class Indicator(_Part, frozen=True):
     counts: str = ""
 
 
-class Agreement(_Part, frozen=True):
+class Agreement(Part, frozen=True):
     """An agreement between parties, with what its Bilag 1 may hold."""
 
     slug: str
@@ -134,6 +131,8 @@ class Agreement(_Part, frozen=True):
     goals: tuple[GoalName, ...] = ()
     indicators: tuple[Indicator, ...] | msgspec.UnsetType = msgspec.UNSET
     """The figures of its goals; left out of the stored bytes where the file has none."""
+    organisation: Organisation | msgspec.UnsetType = msgspec.UNSET
+    """How the parties work together; left out of the stored bytes where the file has none."""
 
     @classmethod
     def from_toml(cls, text: str, file: str) -> Agreement:
@@ -151,12 +150,12 @@ class Agreement(_Part, frozen=True):
     def _faults(self) -> Iterable[str]:
         if self.end < self.start:
             yield f"end: {self.end} is before start {self.start}"
-        yield from _repeated("parties.code", (part.code for part in self.parties))
-        yield from _repeated("units.code", (part.code for part in self.units))
-        yield from _repeated("sections.letter", (part.letter for part in self.sections))
-        yield from _repeated("themes.code", (part.code for part in self.themes))
-        yield from _repeated("scale.label", (names.key(part.label) for part in self.scale))
-        yield from _repeated("goals.number", (part.number for part in self.goals))
+        yield from repeated("parties.code", (part.code for part in self.parties))
+        yield from repeated("units.code", (part.code for part in self.units))
+        yield from repeated("sections.letter", (part.letter for part in self.sections))
+        yield from repeated("themes.code", (part.code for part in self.themes))
+        yield from repeated("scale.label", (names.key(part.label) for part in self.scale))
+        yield from repeated("goals.number", (part.number for part in self.goals))
         parties = {part.code for part in self.parties}
         for unit in self.units:
             if unit.party not in parties:
@@ -169,11 +168,26 @@ class Agreement(_Part, frozen=True):
             if not any(section.kind in step.kinds for step in self.scale):
                 yield f"scale: no step may be used in section {section.letter}"
         yield from _faults_of(self.measured, letters)
+        themes = (theme.code for theme in self.themes)
+        yield from organisation_checks.faults(self.organised, self.codes(), themes)
 
     @property
     def id(self) -> UUID:
         """The same agreement file always makes the same id."""
         return _agreement_id(self.slug)
+
+    @property
+    def organised(self) -> Organisation:
+        """How the parties work together; an organisation without forums where the file has none."""
+        return _NONE if isinstance(self.organisation, msgspec.UnsetType) else self.organisation
+
+    def stream(self, kind: str, code: str) -> UUID:
+        """The stream of a forum, meeting or deliverable: the same in every ledger."""
+        return uuid5(self.id, f"{kind}:{code}")
+
+    def belongs(self, unit: str, to: str) -> bool:
+        """Whether a unit is that unit or party, or a unit of that party."""
+        return unit == to or any(one.code == unit and one.party == to for one in self.units)
 
     def goal_id(self, number: str) -> UUID:
         """The stream of the goal with that number: the same in every ledger."""
@@ -226,7 +240,7 @@ def _goal_id(slug: str, number: str) -> UUID:
 
 def _faults_of(indicators: Iterable[Indicator], letters: set[str]) -> Iterable[str]:
     indicators = list(indicators)
-    yield from _repeated("indicators.id", (one.id for one in indicators))
+    yield from repeated("indicators.id", (one.id for one in indicators))
     for one in indicators:
         if not one.id or names.key(one.id) != one.id.replace("-", ""):
             yield f"indicators.id: {one.id!r} is not small letters a-z, digits and hyphens"
@@ -240,8 +254,7 @@ def _faults_of(indicators: Iterable[Indicator], letters: set[str]) -> Iterable[s
             yield f"indicators.decimals: {one.decimals} of {one.id} is not from 0 to 6"
 
 
-def _repeated(place: str, values: Iterable[str]) -> Iterable[str]:
-    return (f"{place}: {value} stands twice" for value, n in Counter(values).items() if n > 1)
+_NONE = Organisation()
 
 
 def units_of(responsible: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ from uuid import UUID
 
 from domain.agreements import Agreement, Kind
 from domain.memo_events import MEMO_TOPICS, MemoEvent
+from domain.partnership_events import PARTNERSHIP_TOPICS, PartnershipEvent
 
 Role = Literal["tovholder", "secretariat", "auditor"]
 
@@ -249,7 +250,7 @@ GoalEvent = (
 AgreementEvent = AgreementLoaded | QuarterSealed
 MemberEvent = MemberAdded | MemberReleased
 RoundEvent = RoundOpened | RoundDeadlineMoved | RoundClosed
-Event = GoalEvent | AgreementEvent | MemberEvent | RoundEvent | MemoEvent
+Event = GoalEvent | AgreementEvent | MemberEvent | RoundEvent | MemoEvent | PartnershipEvent
 
 TOPICS: dict[str, type[Event]] = {
     "agreement-loaded": AgreementLoaded,
@@ -272,5 +273,6 @@ TOPICS: dict[str, type[Event]] = {
     "goal-fact-corrected": GoalFactCorrected,
     "goal-fact-retracted": GoalFactRetracted,
     **MEMO_TOPICS,
+    **PARTNERSHIP_TOPICS,
 }
 """The pinned topics. A line here is a promise to every ledger ever written: never change one."""

@@ -22,7 +22,17 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import IntegrityError, Mapper, PersistenceError, StoredEvent
 from eventsourcing.utils import Environment
 
-from domain import decisions, focus, goals, indicators, members, rounds, seals
+from domain import (
+    decisions,
+    focus,
+    goals,
+    indicators,
+    members,
+    partnership,
+    rounds,
+    seals,
+    standing,
+)
 from domain import refusals as no
 from domain.agreements import Agreement
 from domain.codec import CODEC
@@ -31,10 +41,14 @@ from domain.events import AgreementLoaded, Event, MemberAdded
 from domain.focus import FocusCommand
 from domain.indicators import IndicatorCommand
 from domain.members import AddMember, Member, MemberCommand, ReleaseMember
+from domain.partnership_commands import PartnershipCommand
+from domain.partnership_refusals import AgreementHasLapsed
 from domain.quarters import Quarter
+from domain.records import Records
 from domain.rounds import CloseRound, MoveRound, OpenRound, RoundCommand, round_id
 from domain.seals import ReportAt
 from domain.seals import SealQuarter as SealQuarter
+from domain.standing import Standing
 
 S = TypeVar("S")
 
@@ -118,9 +132,18 @@ Command = (
     | RoundCommand
     | IndicatorCommand
     | FocusCommand
+    | PartnershipCommand
     | LoadAgreement
     | SealQuarter
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What commands were decided on: these streams, as they stood at a position of the ledger."""
+
+    position: int
+    streams: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +161,19 @@ class LedgerRecorder(Protocol):
         """The outcomes of those commands that were recorded before."""
         ...
 
+    def position(self) -> int:
+        """The last position, 0 where nothing is recorded."""
+        ...
+
     def append(
         self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry],
-        kept: Sequence[bytes] = (),
+        kept: Sequence[bytes] = (), seen: Seen | None = None,
     ) -> Appended:  # fmt: skip
         """Record events with their log entries and views, and the files that they keep, in one
-        transaction."""
+        transaction.
+
+        Raises `IntegrityError` where one of the streams that were seen has changed since.
+        """
         ...
 
     def report_at(self, agreement: Agreement, quarter: Quarter, position: int) -> ReportAt | None:
@@ -231,6 +261,7 @@ class Ledger(Application[UUID]):
         recorder = cast(LedgerRecorder, self.recorder)
         work = UnitOfWork(self, agreement, self._reports(agreement, items))
         with recorder.reading(snapshot=True):
+            position = recorder.position()
             seen = recorder.outcomes([by.command_id for _, by in items])
             told = [
                 [] if by.command_id in seen else work.decide(command, by, at)
@@ -245,7 +276,8 @@ class Ledger(Application[UUID]):
             for ordinal in range(len(events))
         ]
         stored = [self.mapper.to_stored_event(cast(Any, one)) for one in filed]
-        appended = recorder.append(stored, filed, entries, work.kept)
+        now = Seen(position, work.streams)
+        appended = recorder.append(stored, filed, entries, work.kept, now)
         positions = iter(appended.positions)
         return [
             seen.get(by.command_id)
@@ -269,7 +301,7 @@ class Ledger(Application[UUID]):
 
     def agreement(self, agreement_id: UUID) -> Agreement:
         """The agreement as it was loaded; raises `UnknownAgreement`."""
-        state = self.load(agreement_id, seals.evolve)[0]
+        state = self.load(agreement_id, standing.evolve)[0]
         if state is None:
             raise no.UnknownAgreement
         return state.agreement
@@ -303,6 +335,10 @@ def _to_each(
 class UnitOfWork:
     """What one transaction works on: the states it loaded, and what it decided so far.
 
+    All that it loaded is told to the recorder (`streams`), so that what is decided holds at the
+    position at which it is recorded, whichever stream it was read from.
+
+
     ``kept`` are the files that go into the store with the events.
     """
 
@@ -319,10 +355,8 @@ class UnitOfWork:
         """The events of one more command, at their places in their streams."""
         if isinstance(command, LoadAgreement):
             return self._load(command, by)
-        followed = self._state(self._agreement, seals.evolve)
-        if followed is None:
-            raise no.UnknownAgreement
-        agreement = followed.agreement
+        told = self._standing(command)
+        agreement = told.agreement
         actor = members.acting(by.actor, self._state(by.actor, members.evolve))
         if isinstance(command, IndicatorCommand):
             return self._measure(agreement, actor, command, at)
@@ -330,15 +364,19 @@ class UnitOfWork:
             stream = agreement.focus_id(command.number)
             point = self._state(stream, focus.evolve)
             return self._file(stream, focus.decide(agreement, point, actor, command), focus.evolve)
+        if isinstance(command, PartnershipCommand):
+            made = partnership.decide(Records(told, self._state), actor, at.today, command)
+            return [one for part in made for one in self._write(part)]
         match command:
             case SealQuarter():
-                sealed = seals.decide(followed, actor, at.today, command, self._reports[command])
+                report = self._reports[command]
+                sealed = seals.decide(told.followed, actor, at.today, command, report)
                 self.kept += command.files.values()
-                return self._file(self._agreement, sealed, seals.evolve)
+                return self._file(self._agreement, sealed, standing.evolve)
             case AddMember() | ReleaseMember():
                 member = self._state(command.member, members.evolve)
-                told = members.decide(agreement, member, actor, command)
-                return self._file(command.member, told, members.evolve)
+                added = members.decide(agreement, member, actor, command)
+                return self._file(command.member, added, members.evolve)
             case OpenRound() | MoveRound() | CloseRound():
                 stream = round_id(agreement.id, command.quarter)
                 state = self._state(stream, rounds.evolve)
@@ -370,11 +408,31 @@ class UnitOfWork:
         told = indicators.decide(agreement, goal, measured, actor, at.today, command)
         return self._file(stream, told, indicators.evolve)
 
+    @property
+    def streams(self) -> frozenset[UUID]:
+        """Every stream that was looked at."""
+        return frozenset(self._states)
+
+    def _standing(self, command: Command) -> Standing:
+        """The agreement; once it has lapsed it takes no commands, but members may still go."""
+        told = self._state(self._agreement, standing.evolve)
+        if told is None:
+            raise no.UnknownAgreement
+        if (lapse := told.lapsed) is not None and not isinstance(command, ReleaseMember):
+            raise AgreementHasLapsed(told.agreement.title, lapse.effective, lapse.decision)
+        return told
+
+    def _write(self, part: partnership.Written) -> list[Filed]:
+        self._state(part.stream, part.evolve)
+        return self._file(part.stream, part.events, part.evolve)
+
     def _load(self, command: LoadAgreement, by: Provenance) -> list[Filed]:
         agreement = command.agreement
-        if self._state(agreement.id, seals.evolve) is not None:
+        if self._state(agreement.id, standing.evolve) is not None:
             raise no.AgreementAlreadyLoaded(agreement.title)
-        filed = self._file(agreement.id, [AgreementLoaded(agreement)], seals.evolve)
+        filed = self._file(agreement.id, [AgreementLoaded(agreement)], standing.evolve)
+        for part in partnership.planned(agreement):
+            filed += self._write(part)
         if self._state(by.actor, members.evolve) is None:
             added = MemberAdded(command.unit, "secretariat")
             filed += self._file(by.actor, [added], members.evolve)

@@ -38,7 +38,7 @@ from sqlalchemy import Connection, Engine, Select, bindparam, func, insert, sele
 from sqlalchemy import event as sqlalchemy_event
 
 from domain.agreements import Agreement
-from domain.ledger import Appended, Entry, Filed, Outcome
+from domain.ledger import Appended, Entry, Filed, Outcome, Seen
 from domain.quarters import Quarter
 from domain.seals import ReportAt
 from projections import guards, schema, views
@@ -124,6 +124,9 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         )
         self._oldest_first = Prepared(stream.order_by(c.originator_version))
         self._newest_first = Prepared(stream.order_by(c.originator_version.desc()))
+        since = select(c.originator_id).distinct().where(c.id > bindparam("position"))
+        self._written_since = Prepared(since)
+        self._position = Prepared(select(func.max(c.id)))
 
     def create_table(self) -> None:
         """Create what is missing: tables, guards, and the empty views."""
@@ -178,16 +181,19 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
 
     def append(
         self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry],
-        kept: Sequence[bytes] = (),
+        kept: Sequence[bytes] = (), seen: Seen | None = None,
     ) -> Appended:  # fmt: skip
         """Append events with their log entries, the files they keep, and what they mean to the
         views.
 
         Raises the library's `IntegrityError` where a stream's version or a command was recorded by
-        somebody else, and `ViewsOutOfDate`; nothing is recorded then.
+        somebody else, or a stream that was seen has changed since; and `ViewsOutOfDate`. Nothing is
+        recorded then.
         """
         with library_errors(), self.writing() as connection:
             last, recorded_at = self._last(connection)
+            if seen is not None and last != seen.position:
+                self._still(connection, seen)
             recorded_at = max(recorded_at, entries[-1].now)
             positions = range(last + 1, last + 1 + len(stored))
             recorded = [
@@ -206,6 +212,12 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
                 announce(connection, positions[0], recorded_at)
                 self._notify(connection)
         return Appended(positions, recorded_at)
+
+    def _still(self, connection: Connection, seen: Seen) -> None:
+        """That nothing was recorded since in the streams on which the commands were decided."""
+        rows = self._written_since.rows(connection, position=seen.position)
+        if not seen.streams.isdisjoint(_id(stream) for (stream,) in rows):
+            raise IntegrityError("a stream that was seen has changed")
 
     def _event_row(self, position: int, stored: StoredEvent) -> views.Row:
         stream = self.stream(stored.originator_id)
@@ -240,6 +252,11 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         return ReportAt(known_at, hashlib.sha256(as_json.render(report)).hexdigest())
 
     # --- read ---------------------------------------------------------------------------------
+
+    def position(self) -> int:
+        """The last position, 0 where nothing is recorded."""
+        with self.reading() as connection:
+            return self._position.rows(connection)[0][0] or 0
 
     def outcomes(self, command_ids: Sequence[str]) -> dict[str, Outcome]:
         """The outcomes of those commands that were recorded before."""
@@ -317,6 +334,11 @@ _OUTCOMES = Prepared(
 )
 _INTO_LOG = Into(LOG)
 _UPDATE_VIEW_STATE = Prepared(update(VIEW_STATE).values(position=bindparam("last")))
+
+
+def _id(stored: UUID | bytes) -> UUID:
+    """A stream's id as the driver gives it."""
+    return stored if isinstance(stored, UUID) else UUID(bytes=bytes(stored))
 
 
 def _log_row(recorded_at: int, position: int, entry: Entry, stored: StoredEvent) -> views.Row:

@@ -33,6 +33,7 @@ from sqlalchemy import (
 )
 
 from domain import facts
+from projections import partnership_schema
 
 BIG = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite's own key type is INTEGER; only that makes a column the row's address."""
@@ -300,6 +301,16 @@ class ViewTables:
             Column("content", Text),
             indexes={"by_agreement": ("agreement", "position")},
         )
+        self.partnership = {
+            name: self._table(
+                name, *partnership_schema.columns(name, BIG), indexes=partnership_schema.index(name)
+            )
+            for name in (*partnership_schema.COLUMNS, *partnership_schema.LINES)
+        }
+
+    def named(self, name: str) -> Table:
+        """The table with that name."""
+        return self.metadata.tables[f"{VIEW_PREFIX}{name}{self.suffix}"]
 
     def all(self) -> list[Table]:
         """The tables, in the order in which they are created and compared."""

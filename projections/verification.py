@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -18,7 +19,13 @@ from sqlalchemy import Connection, func, select
 from domain.agreements import Agreement
 from domain.codec import UnreadableEvent
 from domain.events import AgreementLoaded, QuarterSealed
-from projections import memo_questions, replay, upkeep
+from projections import (
+    memo_questions,
+    partnership_questions,
+    partnership_replay,
+    replay,
+    upkeep,
+)
 from projections.bilag1 import assemble
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder
@@ -56,6 +63,7 @@ def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]
                 questions, _loaded(questions, agreement_id), last
             )
             yield from (Difference(*one) for one in told)
+            yield from _verify_partnership(questions, agreement_id, last)
     except (UnreadableEvent, UnknownStream) as error:
         yield Difference("events", f"{type(error).__name__}: {error}", "an event that can be read")
 
@@ -146,7 +154,7 @@ def _verify_views(
 def _rows_between(
     connection: Connection, tables: ViewTables, name: str, span: tuple[int, int]
 ) -> list[Row]:
-    table = getattr(tables, name)
+    table = tables.named(name)
     key = table.primary_key.columns.values()[0]
     room = ID_ROOM[name]
     query = select(table).where(key >= span[0] * room, key < (span[1] + 1) * room).order_by(key)
@@ -156,7 +164,7 @@ def _rows_between(
 def _unlike(name: str, found: list[Row], expected: list[Row]) -> Iterator[Difference]:
     if found == expected:
         return
-    columns = [column.name for column in getattr(LIVE, name).columns]
+    columns = [column.name for column in LIVE.named(name).columns]
     for row in sorted(set(found) - set(expected), key=str)[:20]:
         told = str(dict(zip(columns, row, strict=True)))
         yield Difference(f"view {name}", told, "no such row")
@@ -177,6 +185,21 @@ def _verify_reports(questions: Questions, agreement_id: UUID, last: int) -> Iter
             if found != expected:
                 yield Difference(f"Bilag 1 {quarter} {found.goal}", str(found), str(expected))
         quarter = quarter.next()
+
+
+def _verify_partnership(
+    questions: Questions, agreement_id: UUID, last: int
+) -> Iterator[Difference]:
+    """Forums, meetings and deliverables against the pure replay."""
+    agreement = _loaded(questions, agreement_id)
+    if not agreement.organised.forums:
+        return
+    found = partnership_questions.partnership(questions.recorder, agreement, last)
+    told = partnership_replay.partnership(questions.recorded(upto=last), agreement, last)
+    for field in fields(told):
+        here, there = getattr(found, field.name), getattr(told, field.name)
+        if here != there:
+            yield Difference(f"{agreement.slug} {field.name}", str(here), str(there))
 
 
 def _loaded(questions: Questions, agreement_id: UUID) -> Agreement:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple, get_args
+from typing import get_args
 from uuid import UUID
 
 import msgspec
@@ -20,8 +18,14 @@ from sqlalchemy import Connection, select
 from domain import events as e
 from domain import facts, names
 from domain import memo_events as m
+from domain.partnership_events import PARTNERSHIP_TOPICS
+from projections import partnership_schema, partnership_views
 from projections.driver import Into, Prepared, one_of
+from projections.recorded import Recorded, Row, ViewRows, day_number, day_of
 from projections.schema import REGISTERED, ViewTables
+
+__all__ = ["ID_ROOM", "ROOM", "VERSION", "Recorded", "Row", "UnknownStream", "ViewRows", "Views",
+           "day_number", "day_of"]  # fmt: skip
 
 VERSION = 2
 """Raise this when the views hold something else than before; an older store is then rebuilt."""
@@ -33,38 +37,14 @@ ID_ROOM = {
     **dict.fromkeys(("agreements", "seals", "members", "goals", "goal_reports"), 1),
     **dict.fromkeys(("rounds", "measurements", "focus_points"), 1),
     **dict.fromkeys(("goal_fields", "goal_names"), ROOM),
+    **dict.fromkeys(partnership_schema.COLUMNS, 1),
+    **dict.fromkeys(partnership_schema.LINES, ROOM),
 }
 """The view tables, and how many rows' ids one position has room for."""
-
-Row = tuple[Any, ...]
-"""The values of a row, in the order of the table's columns."""
-
-ViewRows = dict[str, list[Row]]
 
 
 class UnknownStream(Exception):
     """An event of a goal that was never registered: the store is damaged."""
-
-
-class Recorded(NamedTuple):
-    """An event with its place in the ledger."""
-
-    position: int
-    originator_id: UUID
-    version: int
-    event: e.Event
-
-
-@lru_cache(maxsize=20_000)
-def day_number(day: date) -> int:
-    """A day as the views store it: 20170331."""
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
-@lru_cache(maxsize=20_000)
-def day_of(number: int) -> date:
-    """The day that a stored number means."""
-    return date(number // 10_000, number // 100 % 100, number % 100)
 
 
 class Views:
@@ -72,7 +52,7 @@ class Views:
 
     def __init__(self, tables: ViewTables) -> None:
         self.tables = tables
-        self._into = {name: Into(getattr(tables, name)) for name in ID_ROOM}
+        self._into = {name: Into(tables.named(name)) for name in ID_ROOM}
         self._known: dict[UUID, tuple[int, str]] = {}
         goals = tables.goals.c
         self._find = Prepared(select(goals.id, goals.goal, goals.agreement).where(one_of(goals.id)))
@@ -97,6 +77,9 @@ class Views:
                 name, row = _other_row(one)
                 found[name].append(row)
                 continue
+            if type(event) in _OF_PARTNERSHIP:
+                partnership_views.add(found, one, position * ROOM)
+                continue
             if isinstance(event, e.GoalRegistered):
                 fresh[stream] = (position, str(event.agreement))
             known = self._known.get(stream) or fresh.get(stream)
@@ -118,6 +101,7 @@ class Views:
             self._known[unknown[goal_id]] = (goal, agreement)
 
 
+_OF_PARTNERSHIP = frozenset(PARTNERSHIP_TOPICS.values())
 _OF_OTHER_STREAMS = frozenset(
     (
         *get_args(e.AgreementEvent),

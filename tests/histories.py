@@ -23,7 +23,7 @@ from builders import (
 from hypothesis import strategies as st
 
 from domain import commands as c
-from domain import seals
+from domain import standing
 from domain.events import Missed
 from domain.ledger import LoadAgreement, Moment
 from domain.quarters import Quarter
@@ -129,7 +129,9 @@ def play(office: Office, steps: Iterable[Step]) -> int:
         told = step.command
         if isinstance(told, Seal):
             last = office.recorder.max_notification_id()
-            again = office.ledger.load(AGREEMENT.id, seals.evolve)[0].seals.get(str(told.quarter))
+            again = office.ledger.load(AGREEMENT.id, standing.evolve)[0].followed.seals.get(
+                str(told.quarter)
+            )
             told = office.seal(told.quarter, last - told.back, "igen" if again else None)
         office.told += 1
         by_whom = by(f"play-{office.told}")

@@ -11,6 +11,7 @@ from typing import get_args
 from uuid import UUID
 
 import memo_examples
+import partnership_examples
 import pytest
 from builders import AGREEMENT
 
@@ -48,6 +49,7 @@ EXAMPLES: dict[str, e.Event] = {
     "goal-fact-corrected": e.GoalFactCorrected(DAY, 2, "Tastefejl", fulfilment="Opfyldt"),
     "goal-fact-retracted": e.GoalFactRetracted(DAY, 3, "Forkert mål"),
     **memo_examples.EXAMPLES,
+    **partnership_examples.EXAMPLES,
 }  # fmt: skip
 
 STORED: dict[str, str] = {
@@ -103,6 +105,7 @@ STORED: dict[str, str] = {
     ),
     "goal-fact-retracted": '{"effective":"2017-03-31","corrects":3,"reason":"Forkert mål"}',
     **memo_examples.STORED,
+    **partnership_examples.STORED,
 }  # fmt: skip
 
 STORED_BEFORE: dict[str, tuple[str, e.Event]] = {

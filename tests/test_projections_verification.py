@@ -15,6 +15,7 @@ from domain import commands as c
 from domain.quarters import Quarter
 from domain.rounds import CloseRound, OpenRound
 from projections import verification
+from projections.partnership_schema import COLUMNS, LINES
 from projections.verification import Difference
 from projections.views import VERSION
 
@@ -131,6 +132,9 @@ def test_an_event_and_its_hash_that_are_changed_together_differ_from_the_views(
     assert any("Vi er faerdige" in one.expected and one.found == "no such row" for one in told)
 
 
+_EXTRA_ROW = "INSERT INTO tovholder_view_{} (position) VALUES (3)"
+_EXTRA_LINE = "INSERT INTO tovholder_view_{} (id, position) VALUES (200, 3)"
+
 VIEWS = {
     "a changed cell": "UPDATE tovholder_view_goal_reports SET fulfilment = 'Opfyldt' "
                       "WHERE fulfilment IS NOT NULL",
@@ -165,6 +169,8 @@ VIEWS = {
                             "VALUES (3, 'x', 1, 20170101, 1, 0, 'x', 'x', 'x')",
     "an extra agreement": "INSERT INTO tovholder_view_agreements "
                           "VALUES (3, '00000000-0000-0000-0000-000000000000', 'x', 'x')",
+    **{f"an extra row in {name}": _EXTRA_ROW.format(name) for name in COLUMNS},
+    **{f"an extra line in {name}": _EXTRA_LINE.format(name) for name in LINES},
 }  # fmt: skip
 
 

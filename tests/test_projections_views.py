@@ -8,6 +8,7 @@ from uuid import UUID
 
 import memo_examples
 import pytest
+from partnership_examples import TABLES
 from sqlalchemy import select
 from test_domain_events import EXAMPLES, STATED
 
@@ -47,7 +48,19 @@ def applied(ledger: Ledger, *recorded: Recorded) -> dict[str, list[Any]]:
 
 
 def test_every_type_has_its_rows() -> None:
-    assert {*GOAL_TOPICS, *OTHER_ROWS} == set(e.TOPICS)
+    assert {*GOAL_TOPICS, *OTHER_ROWS, *TABLES} == set(e.TOPICS)
+
+
+@pytest.mark.parametrize("topic", TABLES)
+def test_every_event_of_a_partnership_leaves_its_rows(ledger: Ledger, topic: str) -> None:
+    rows = applied(ledger, Recorded(7, OTHER, 1, EXAMPLES[topic]))
+    assert sorted(name for name, some in rows.items() for _ in some) == sorted(TABLES[topic])
+    told = {value for some in rows.values() for row in some for value in row}
+    for field in EXAMPLES[topic].__slots__:
+        value = getattr(EXAMPLES[topic], field)
+        if isinstance(value, str | int) and value:
+            assert value in told, field
+    assert all(row.position == 7 for some in rows.values() for row in some)
 
 
 @pytest.mark.parametrize("topic", GOAL_TOPICS)

@@ -1,0 +1,159 @@
+"""What a command about a partnership makes true, and in which streams.
+
+A forum, a meeting, a deliverable and the agreement each have a stream of their own; a decision that
+supersedes another writes to two of them, in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from domain import (
+    deliverable_decisions,
+    deliverables,
+    forums,
+    meeting_decisions,
+    meetings,
+    names,
+    refusals,
+    rules,
+    standing,
+)
+from domain import partnership_commands as c
+from domain import partnership_events as e
+from domain import partnership_refusals as no
+from domain.agreements import Agreement
+from domain.forums import in_time
+from domain.members import Member
+from domain.organisation import Approval
+from domain.records import Records
+
+MUST_SAY = {
+    c.SetUpForum: ("title", "project"),
+    c.ReleaseSeat: ("reason",),
+    c.CallMeeting: ("place", "agenda"),
+    c.MoveMeeting: ("reason", "place"),
+    c.CancelMeeting: ("reason",),
+    c.RecordDecision: ("text",),
+    c.FinishFollowUp: ("text",),
+    c.AddToMinutes: ("text",),
+    c.DraftDeliverable: ("source",),
+    c.ReturnDeliverable: ("reason",),
+    c.WithdrawDeliverable: ("reason",),
+    c.LapseAgreement: ("reason",),
+}
+"""The texts of a command that must hold a letter or digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Events for one stream, with its fold."""
+
+    stream: UUID
+    evolve: Callable[[UUID, Any, Any], Any]
+    events: Sequence[e.PartnershipEvent]
+
+
+def planned(agreement: Agreement) -> list[Written]:
+    """The deliverables that an agreement promises, recorded when it is loaded."""
+    organised = agreement.organised
+    if organised.workflow is None:
+        return []
+    told = []
+    for n, one in enumerate(organised.deliverables, start=1):
+        event = e.DeliverablePlanned(agreement.id, one.code, n, one.forum, one.contributing,
+                                     agreement.start, organised.workflow.initial)  # fmt: skip
+        told.append(_deliverable(agreement, one.code, [event]))
+    return told
+
+
+def decide(
+    records: Records, actor: Member, today: date, command: c.PartnershipCommand
+) -> list[Written]:
+    """What the command makes true; raises a `Refusal`."""
+    agreement = records.agreement
+    _texts(command, MUST_SAY.get(type(command), ()))
+    match command:
+        case c.PrioritiseDeliverable():
+            order = _prioritised(records, actor, today, command)
+            return [Written(agreement.id, standing.evolve, [order])]
+        case c.LapseAgreement():
+            lapse = _lapsed(records, actor, today, command)
+            return [Written(agreement.id, standing.evolve, [lapse])]
+        case c.SetUpForum(pattern, project):
+            code = forums.code_of(pattern, project)
+        case c.TakeSeat(forum) | c.ReleaseSeat(forum):
+            code = forum
+        case _ if isinstance(command, c.DeliverableCommand):
+            made = deliverable_decisions.decide(records, actor, today, command)
+            return [_deliverable(agreement, command.deliverable, made)]
+        case _:
+            return [
+                Written(agreement.stream("meeting", name), meetings.evolve, [event])
+                for name, event in meeting_decisions.decide(records, actor, today, command)
+            ]
+    told = forums.decide(records, actor, command)
+    return [Written(agreement.stream("forum", code), forums.evolve, told)]
+
+
+def _deliverable(agreement: Agreement, code: str, events: Sequence[e.DeliverableEvent]) -> Written:
+    return Written(agreement.stream("deliverable", code), deliverables.evolve, events)
+
+
+def _prioritised(
+    records: Records, actor: Member, today: date, command: c.PrioritiseDeliverable
+) -> e.DeliverablesPrioritised:
+    code, rule = records.deliverable(command.deliverable).code, _approval(records)
+    forums.looks_after(records, actor, rule.forum, today)
+    _in_past(records.agreement, command.effective, today)
+    records.decided(command.decision, rule.forum, "prioritised", f"deliverable:{code}")
+    order = [one for one in records.standing.order if one != code]
+    order.insert(command.place - 1, code)
+    new, last = tuple(order), len(order)
+    if not 1 <= command.place <= last or new == records.standing.order:
+        raise no.NoSuchPlace(command.place, last)
+    return e.DeliverablesPrioritised(new, command.decision, command.effective)
+
+
+def _approval(records: Records) -> Approval:
+    rule = records.agreement.organised.approval
+    if rule is None:
+        raise no.UnknownDeliverable("", ())
+    return rule
+
+
+def _lapsed(
+    records: Records, actor: Member, today: date, command: c.LapseAgreement
+) -> e.AgreementLapsed:
+    rule = records.agreement.organised.lapse
+    if not actor.is_secretariat:
+        raise refusals.SecretariatOnly("LapseAgreement")
+    if rule is None:
+        raise no.NoLapse
+    _in_past(records.agreement, command.effective, today)
+    records.decided(command.decision, rule.forum, "lapse", None)
+    return e.AgreementLapsed(command.decision, command.effective, command.reason)
+
+
+def _in_past(agreement: Agreement, day: date, today: date) -> None:
+    in_time(agreement, day)
+    if day > today:
+        raise refusals.EffectiveInFuture(day, today)
+
+
+def _texts(command: object, must_say: Iterable[str]) -> None:
+    """Every text of a command can be printed, and those that must say something do."""
+    for field in fields(command):  # type: ignore[arg-type]
+        told = getattr(command, field.name)
+        for one in told if isinstance(told, tuple) else (told,):
+            text = one.text if isinstance(one, e.Dissent) else one
+            if not isinstance(text, str):
+                continue
+            if refusal := rules.printable(field.name, text):
+                raise refusal
+            if field.name in must_say and not names.key(text):
+                raise refusals.EmptyText(field.name)

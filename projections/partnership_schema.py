@@ -1,0 +1,63 @@
+"""The view tables of a partnership: forums, seats, meetings, decisions, deliverables, lapse.
+
+They are append-only like the others (`projections.schema`): a row per event, and one per line of
+what an event lists. What holds at two times is found from the rows up to a position.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Integer, String, Text
+
+TEXT, NUMBER, STREAM = Text, Integer, String(36)
+
+COLUMNS: dict[str, dict[str, Any]] = {
+    "forums": {"agreement": STREAM, "code": TEXT, "pattern": TEXT, "title": TEXT, "project": TEXT,
+               "effective": NUMBER},
+    "seats": {"agreement": STREAM, "forum": TEXT, "member": STREAM, "unit": TEXT,
+              "effective": NUMBER, "taken": NUMBER, "reason": TEXT},
+    "meetings": {"agreement": STREAM, "meeting": STREAM, "forum": TEXT, "number": NUMBER,
+                 "day": NUMBER, "time": TEXT, "minutes": NUMBER, "place": TEXT},
+    "meeting_steps": {"meeting": STREAM, "what": TEXT, "day": NUMBER, "time": TEXT,
+                      "minutes": NUMBER, "place": TEXT, "draft": NUMBER, "text": TEXT,
+                      "file": TEXT, "sha256": TEXT},
+    "decisions": {"meeting": STREAM, "what": TEXT, "number": NUMBER, "item": NUMBER, "kind": TEXT,
+                  "text": TEXT, "presented": TEXT, "responsible": TEXT, "day": NUMBER},
+    "deliverables": {"agreement": STREAM, "deliverable": STREAM, "code": TEXT, "priority": NUMBER,
+                     "forum": TEXT, "effective": NUMBER, "state": TEXT},
+    "deliverable_steps": {"deliverable": STREAM, "what": TEXT, "draft": NUMBER, "source": TEXT,
+                          "sha256": TEXT, "text": TEXT, "forum": TEXT, "unit": TEXT,
+                          "decision": TEXT, "member": STREAM, "approvals": NUMBER,
+                          "effective": NUMBER, "state": TEXT},
+    "lapses": {"agreement": STREAM, "decision": TEXT, "effective": NUMBER, "reason": TEXT},
+}  # fmt: skip
+"""Tables with a row per event, whose key is the position."""
+
+LINES: dict[str, dict[str, Any]] = {
+    "meeting_lines": {"meeting": STREAM, "what": TEXT, "value": TEXT},
+    "decision_lines": {"meeting": STREAM, "number": NUMBER, "what": TEXT, "name": TEXT,
+                       "value": TEXT},
+    "deliverable_orders": {"agreement": STREAM, "effective": NUMBER, "place": NUMBER,
+                           "code": TEXT, "decision": TEXT},
+}  # fmt: skip
+"""Tables with several rows per event, numbered after its position, which stands in each."""
+
+
+def columns(name: str, key: Any) -> list[Column[Any]]:
+    """The columns of a table; ``key`` is the type of its key."""
+    if name in COLUMNS:
+        first = [Column("position", key, primary_key=True, autoincrement=False)]
+    else:
+        first = [
+            Column("id", key, primary_key=True, autoincrement=False),
+            Column("position", BigInteger, nullable=False),
+        ]
+    told = {**COLUMNS, **LINES}[name]
+    return [*first, *(Column(column, kind) for column, kind in told.items())]
+
+
+def index(name: str) -> dict[str, tuple[str, ...]]:
+    """The index by which a table is read: by its first column, the agreement or the stream."""
+    first = next(iter({**COLUMNS, **LINES}[name]))
+    return {f"by_{first}": (first,)}
