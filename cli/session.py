@@ -163,6 +163,22 @@ class Session:
                 raise Told(key, tuple(f"  {slug}  {title}" for _, slug, title in loaded))
             return self.ledger.agreement(matching[0])
 
+    def name_agreement(self, name: str) -> None:
+        """Let a command name its agreement."""
+        self._agreement_name = name
+        self.__dict__.pop("agreement", None)
+
+    def about(self, knows: Callable[[Agreement], bool]) -> None:
+        """Choose the agreement by what a command is about, where several are loaded, none is named
+        and only one of them knows it. Nothing is chosen twice."""
+        if self._agreement_name is None and "agreement" not in self.__dict__:
+            with told():
+                loaded = [one for one, _, _ in self.questions.agreements()]
+                agreements = [self.ledger.agreement(one) for one in loaded] if loaded[1:] else []
+            found = [one for one in agreements if knows(one)]
+            if len(found) == 1:
+                self.agreement = found[0]
+
     def member(self, name: str | None) -> Listed:
         """The member that a name, an id or the beginning of an id leads to.
 
@@ -186,6 +202,7 @@ class Session:
         """The one goal that the name leads to; raises `Told` with the candidates."""
         from projections import lookup
 
+        self.about(lambda one: bool(self.questions.goals_named(one.id, name)))
         with told():
             found = self.questions.goals_named(self.agreement.id, name)
             if len(found) == 1:
@@ -206,6 +223,7 @@ class Session:
 
     def quarter(self, words: str | None) -> Quarter:
         """The quarter that the words mean; `reporting_quarter` where there are none."""
+        self.about(lambda one: bool(one.sections))
         if words is None:
             return self.reporting_quarter()
         try:

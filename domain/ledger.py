@@ -430,10 +430,13 @@ class UnitOfWork:
         agreement = command.agreement
         if self._state(agreement.id, standing.evolve) is not None:
             raise no.AgreementAlreadyLoaded(agreement.title)
+        known = self._state(by.actor, members.evolve)
+        if known is not None and not members.acting(by.actor, known).is_secretariat:
+            raise no.SecretariatOnly("LoadAgreement")
         filed = self._file(agreement.id, [AgreementLoaded(agreement)], standing.evolve)
         for part in partnership.planned(agreement):
             filed += self._write(part)
-        if self._state(by.actor, members.evolve) is None:
+        if known is None:
             added = MemberAdded(command.unit, "secretariat")
             filed += self._file(by.actor, [added], members.evolve)
         return filed

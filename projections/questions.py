@@ -231,7 +231,8 @@ class Questions:
         """
         with self.recorder.reading() as connection:
             try:
-                by_id = select(_GOALS.goal).where(_GOALS.id == str(UUID(name)))
+                mine = _GOALS.agreement == str(agreement)
+                by_id = select(_GOALS.goal).where(_GOALS.id == str(UUID(name)), mine)
                 return self._refs(connection, set(connection.execute(by_id).scalars()))
             except ValueError:
                 pass

@@ -27,6 +27,7 @@ def goal() -> None:
 @click.pass_obj
 def list_(session: Session) -> None:
     """List the goals with number, title and aliases."""
+    session.about(lambda one: bool(one.sections))
     order = [section.letter for section in session.agreement.sections]
     refs = session.questions.goals(session.agreement.id)
     for ref in sorted(refs, key=lambda one: order.index(one.number[:1])):
@@ -102,7 +103,7 @@ def reword(
     reason: str, effective: str | None, acting_as: str | None,
 ) -> None:  # fmt: skip
     """Take over new words of the agreement for GOAL."""
-    day = _day(session, effective)
+    day = _day(session, goal, effective)
     _do(
         session,
         goal,
@@ -125,7 +126,7 @@ def deadline(
     acting_as: str | None,
 ) -> None:  # fmt: skip
     """Give a goal another deadline."""
-    day = _day(session, effective)
+    day = _day(session, goal, effective)
     _do(
         session,
         goal,
@@ -146,7 +147,7 @@ def responsible(
     acting_as: str | None,
 ) -> None:  # fmt: skip
     """Let other units answer for a goal, written as in Bilag 1: "KK (TMF/ØKF)"."""
-    day = _day(session, effective)
+    day = _day(session, goal, effective)
     _do(
         session,
         goal,
@@ -165,11 +166,12 @@ def withdraw(
     session: Session, goal: str, reason: str, effective: str | None, acting_as: str | None
 ) -> None:
     """Give a goal up; its row stays in the report, and is no longer reported on."""
-    day = _day(session, effective)
+    day = _day(session, goal, effective)
     _do(session, goal, acting_as, lambda ref: c.WithdrawGoal(ref, day, reason))
 
 
-def _day(session: Session, words: str | None) -> date:
+def _day(session: Session, goal: str, words: str | None) -> date:
+    session.goal(goal)  # which chooses the agreement
     return session.day(words) or session.effective(session.reporting_quarter())
 
 

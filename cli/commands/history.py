@@ -40,10 +40,10 @@ def history(session: Session, goal: str | None, quarter: str | None, known_at: s
     """
     if goal is None and quarter is None:
         raise Told("error.history-of-what")
+    ref = session.goal(goal) if goal else None
     asked = session.quarter(quarter) if quarter is not None else None
     position = session.position(known_at, asked)
     questions = session.questions
-    ref = session.goal(goal) if goal else None
     if asked is not None:
         entries = questions.entries_at(
             questions.positions_about(session.agreement.id, asked, position)
@@ -77,9 +77,9 @@ def explain(
     from cli.commands.status import row_of, tell_basis
 
     name = _column(session, column)
+    ref = session.goal(goal)
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
-    ref = session.goal(goal)
     row = row_of(session, ref, asked, position)
     head = session.say(f"column.{name}")
     session.echo("explain.cell", title=ref.title, number=ref.number, column=head,

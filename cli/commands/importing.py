@@ -98,6 +98,7 @@ def read_document(session: Session, file: Path) -> Document:
     """The document in the file; raises `Told` with every place that cannot be read."""
     from cli.reading import DocumentRefused, read
 
+    session.about(lambda one: bool(one.sections))
     agreement = session.agreement
     try:
         return read(files.read(file, LONGEST_FILE), str(file), agreement)

@@ -48,14 +48,15 @@ def init(session: Session, agreement_file: Path | None, secretariat: str, exampl
     if agreement.slug in loaded:
         session.echo("init.already", db=session.shown_db, title=agreement.title)
     else:
-        _load(session, agreement, secretariat)
+        load_into(session, agreement, secretariat)
     if example:
         with as_file(files("cli") / "bundled" / EXAMPLE) as file:
             take_in(session, file)
         load(session, session.member(None).id)
 
 
-def _load(session: Session, agreement: Agreement, secretariat: str) -> None:
+def load_into(session: Session, agreement: Agreement, secretariat: str) -> None:
+    """Take an agreement into the ledger; its first member is the secretariat."""
     listed = [one for one in session.directory.members() if one.role == "secretariat"]
     actor = listed[0].id if listed else uuid4()
     with told():
@@ -73,6 +74,8 @@ def read_agreement(file: Path | None) -> Agreement:
         if file is None:
             text = (files("cli") / "bundled" / BUNDLED).read_text("utf-8")
             return Agreement.from_toml(text, BUNDLED)
+        if not file.exists() and (own := files("cli") / "bundled" / f"{file}.toml").is_file():
+            return Agreement.from_toml(own.read_text("utf-8"), own.name)
         text = read(file, LONGEST_AGREEMENT).decode("utf-8")
         return Agreement.from_toml(text, str(file))
     except (AgreementFileError, UnicodeDecodeError) as error:

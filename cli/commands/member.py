@@ -56,6 +56,7 @@ def add(session: Session, name: str, unit: str, role: str, acting_as: str | None
     known = [one for one in session.directory.members() if one.name and not one.released]
     if any(names.key(one.name or "") == names.key(name) for one in known):
         raise Told("error.member-name", name=name)
+    session.about(lambda one: names.key(unit) in {names.key(code) for code in one.codes()})
     codes = {names.key(code): code for code in session.agreement.codes()}
     member_id = uuid4()
     command = AddMember(member_id, codes.get(names.key(unit), unit), cast(Role, role))
@@ -80,6 +81,8 @@ def erase(session: Session, name: str, reason: str, acting_as: str | None) -> No
         raise Told("error.erase-oneself", name=name)
     if reason:
         reason = session.line(reason, "reason", LONGEST_REASON)
+    first = session.questions.agreements()[0][0]  # any will do: members are the ledger's
+    session.about(lambda agreement: agreement.id == first)
     command = ReleaseMember(one.id, reason)
     session.handle(command, session.provenance(actor.id))
     session.directory.erase(one.id)

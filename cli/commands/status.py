@@ -57,11 +57,11 @@ def status(
     tovholder status E-mærker uændret                 confirm that nothing changed
     """
     told_day = session.day(effective)
+    ref = session.goal(goal) if goal is not None else None
     asked = session.quarter(quarter)
-    if goal is None:
+    if ref is None:
         overview(session, asked, known_at)
         return
-    ref = session.goal(goal)
     stated = (fulfilment, text, reason, expected)
     if all(part is None for part in stated):
         show(session, ref, asked, known_at)

@@ -1,0 +1,155 @@
+"""`tovholder agreement`: the agreements of a ledger, their organisation, and their end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli import partnership as p
+from cli.commands.init import load_into, read_agreement
+from cli.commands.status import wrapped
+from cli.errors import told
+from cli.session import Session
+from domain import partnership_commands as c
+from domain.agreements import Agreement
+from domain.organisation import Forum, Phase
+
+
+@click.group()
+def agreement() -> None:
+    """Load, check, show and end agreements."""
+
+
+@agreement.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def check(session: Session, file: Path) -> None:
+    """Tell whether the agreement file FILE can be used; nothing is recorded.
+
+    FILE may also be the name of a bundled agreement: kommissorium-skaeve-boliger-2025.
+    """
+    found = read_agreement(file)
+    organised = found.organised
+    session.echo("agreement.fine", title=found.title, forums=len(organised.forums),
+                 deliverables=len(organised.deliverables))  # fmt: skip
+
+
+@agreement.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def load(session: Session, file: Path) -> None:
+    """Take the agreement in FILE into the ledger, with the deliverables that it promises."""
+    found = read_agreement(file)
+    with told():
+        loaded = [slug for _, slug, _ in session.questions.agreements()]
+    if found.slug in loaded:
+        session.echo("init.already", db=session.shown_db, title=found.title)
+        return
+    load_into(session, found, "Sekretariatet")
+
+
+@agreement.command("list")
+@click.pass_obj
+def list_(session: Session) -> None:
+    """List the agreements of the ledger."""
+    with told():
+        loaded = session.questions.agreements()
+        for agreement_id, slug, title in loaded:
+            one = session.ledger.agreement(agreement_id)
+            click.echo(f"{slug:<24} {title}  ({one.start} – {one.end})")
+    if not loaded:
+        session.echo("error.no-agreement")
+
+
+@agreement.command()
+@click.argument("slug", required=False)
+@click.pass_obj
+def show(session: Session, slug: str | None) -> None:
+    """Show an agreement: its parties, forums, deliverables and rules.
+
+    SLUG is its short name or title; it may be left out where the ledger has one.
+    """
+    if slug is not None:
+        session.name_agreement(slug)
+    one = session.agreement
+    click.echo(click.style(one.title, bold=True))
+    session.echo("agreement.time", start=one.start, end=one.end)
+    _parties(session, one)
+    for target in one.organised.targets:
+        session.echo("agreement.target", title=target.title, amount=target.amount, by=target.by)
+    for theme in one.themes:
+        click.echo(f"  {theme.code}  {theme.title}")
+    for forum in one.organised.forums:
+        show_forum(session, one, forum)
+    for n, deliverable in enumerate(one.organised.deliverables, start=1):
+        click.echo(f"{n:>3}. {deliverable.title} ({deliverable.code}; {deliverable.forum})")
+    _rules(session, one)
+
+
+def _parties(session: Session, one: Agreement) -> None:
+    for party in one.parties:
+        click.echo(f"{party.name} ({party.code})")
+        for unit in one.units:
+            if unit.party == party.code:
+                click.echo(f"  {unit.code:<10} {unit.name}")
+    for signatory in one.organised.signatories:
+        session.echo("agreement.signatory", unit=signatory.unit, office=signatory.office)
+
+
+def _rules(session: Session, one: Agreement) -> None:
+    rule, lapse = one.organised.approval, one.organised.lapse
+    if rule is not None:
+        key = "agreement.approval" if rule.by_decision else "agreement.approval-alone"
+        session.echo(key, forum=rule.forum, n=rule.approvals)
+    if lapse is not None:
+        session.echo("agreement.lapse", condition=lapse.condition, forum=lapse.forum)
+    lapsed = p.known(session).lapsed
+    if lapsed is not None:
+        session.echo("agreement.lapsed", effective=lapsed.effective, decision=lapsed.decision,
+                     reason=lapsed.reason)  # fmt: skip
+
+
+def show_forum(session: Session, one: Agreement, forum: Forum) -> None:
+    """What the agreement says of a forum."""
+    click.echo(click.style(f"{forum.title} ({forum.code})", bold=True))
+    if forum.purpose:
+        wrapped(forum.purpose)
+    for phase in forum.cadence:
+        click.echo(f"  {cadence(session, phase)}")
+    for seats in forum.seats:
+        number = "" if seats.seats is None else f" ({seats.seats})"
+        title = next((unit.name for unit in one.units if unit.code == seats.unit), "")
+        click.echo(f"  {seats.unit}{number}  {title}")
+    for duty in forum.duties:
+        session.echo("forum.duty", title=duty.title, per=session.say(f"per.{duty.per}"))
+    for paper in forum.receives:
+        session.echo("forum.receives", paper=paper)
+
+
+def cadence(session: Session, phase: Phase) -> str:
+    """How often a forum meets in a phase, in words."""
+    last = session.say("forum.years-on") if phase.to_year is None else f"{phase.to_year}."
+    per = session.say(f"per.{phase.per}")
+    return session.say("forum.cadence", n=phase.meetings, per=per, first=phase.from_year, to=last)
+
+
+@agreement.command()
+@click.argument("decision")
+@p.REASON
+@p.EFFECTIVE
+@p.AS
+@p.COMMAND_ID
+@click.pass_obj
+def lapse(
+    session: Session, decision: str, reason: str, effective: str | None, acting_as: str | None,
+    command_id: str | None,
+) -> None:  # fmt: skip
+    """End the agreement by DECISION (FORUM-1/2): nothing more is recorded under it.
+
+    Questions and reports go on.
+    """
+    name = p.decision(session, decision)
+    day = p.today(session, effective)
+    outcome = p.do(session, c.LapseAgreement(name, day, reason), acting_as, command_id)
+    p.done(session, "agreement.lapsed", outcome, effective=day, decision=name, reason=reason)

@@ -1,0 +1,34 @@
+"""The yearly wheel (årshjul): what each forum owes in a year, what was held, planned, is late."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from domain.cadence import Turn, periods, turns
+from projections.partnership import Partnership
+
+
+class Spoke(NamedTuple):
+    """A forum with its periods of the year; none where it decides by itself how often it meets."""
+
+    forum: str
+    title: str
+    turns: list[Turn]
+
+
+def wheel(told: Partnership, year: int, as_of: date) -> list[Spoke]:
+    """The wheel of a year as it stands on a day: the periods that end in the year.
+
+    What ends after a lapse is not owed.
+    """
+    agreement = told.agreement
+    end = min(agreement.end, told.lapsed.effective) if told.lapsed else agreement.end
+    spokes = []
+    for code, title, rules in told.forums(as_of):
+        owed = [one for one in periods(rules, agreement.start, end) if one.end.year == year]
+        meetings = [one for one in told.meetings_of(code) if one.cancelled is None]
+        held = [one.day for one in meetings if one.held and one.day <= as_of]
+        called = [one.day for one in meetings if not (one.held and one.day <= as_of)]
+        spokes.append(Spoke(code, title, turns(owed, held, called, as_of)))
+    return spokes
