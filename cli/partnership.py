@@ -48,8 +48,11 @@ def today(session: Session, words: str | None) -> date:
 
 
 def organised(session: Session) -> None:
-    """Where several agreements are loaded and none is named: the one that has forums."""
-    session.about(lambda agreement: bool(agreement.organised.forums))
+    """Where several agreements are loaded and none is named: the one with forums, or of several
+    such the one that is in force today."""
+    now = session.clock().today
+    session.about(lambda one: bool(one.organised.forums))
+    session.about(lambda one: bool(one.organised.forums) and one.start <= now <= one.end)
 
 
 def forum(session: Session, name: str) -> str:
@@ -159,6 +162,11 @@ def time_of(day: date, words: str) -> str:
     if clock.in_copenhagen(clock.microseconds(local)).replace(tzinfo=None) != at:
         raise Told("error.no-such-time", time=words, day=day)
     return words
+
+
+def clock_words(session: Session, time: str) -> str:
+    """A time as the language writes it: ``09.30`` in Danish."""
+    return time.replace(":", ".") if session.lang == "da" else time
 
 
 def do(

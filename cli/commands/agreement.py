@@ -46,7 +46,7 @@ def load(session: Session, file: Path) -> None:
     if found.slug in loaded:
         session.echo("init.already", db=session.shown_db, title=found.title)
         return
-    load_into(session, found, "Sekretariatet")
+    load_into(session, found, "Sekretariatet", created=False)
 
 
 @agreement.command("list")
@@ -129,9 +129,11 @@ def show_forum(session: Session, one: Agreement, forum: Forum) -> None:
 
 def cadence(session: Session, phase: Phase) -> str:
     """How often a forum meets in a phase, in words."""
-    last = session.say("forum.years-on") if phase.to_year is None else f"{phase.to_year}."
     per = session.say(f"per.{phase.per}")
-    return session.say("forum.cadence", n=phase.meetings, per=per, first=phase.from_year, to=last)
+    if phase.to_year is None:
+        return session.say("forum.cadence-on", n=phase.meetings, per=per, first=phase.from_year)
+    return session.say("forum.cadence", n=phase.meetings, per=per, first=phase.from_year,
+                       to=phase.to_year)  # fmt: skip
 
 
 @agreement.command()

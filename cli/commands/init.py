@@ -55,8 +55,11 @@ def init(session: Session, agreement_file: Path | None, secretariat: str, exampl
         load(session, session.member(None).id)
 
 
-def load_into(session: Session, agreement: Agreement, secretariat: str) -> None:
-    """Take an agreement into the ledger; its first member is the secretariat."""
+def load_into(
+    session: Session, agreement: Agreement, secretariat: str, created: bool = True
+) -> None:
+    """Take an agreement into the ledger, which was ``created`` for it or is there already; its
+    first member is the secretariat."""
     listed = [one for one in session.directory.members() if one.role == "secretariat"]
     actor = listed[0].id if listed else uuid4()
     with told():
@@ -65,7 +68,8 @@ def load_into(session: Session, agreement: Agreement, secretariat: str) -> None:
         session.ledger.handle(agreement.id, command, by, session.clock())
     if not listed:
         session.directory.name(actor, secretariat)
-    session.echo("init.done", db=session.shown_db, title=agreement.title, name=secretariat)
+    session.echo("init.done" if created else "agreement.taken", db=session.shown_db,
+                 title=agreement.title, name=secretariat)  # fmt: skip
 
 
 def read_agreement(file: Path | None) -> Agreement:

@@ -58,8 +58,9 @@ def call(
     outcome = p.do(session, command, acting_as, command_id)
     for one in p.known(session).meetings:
         if one.called in outcome.positions:
-            p.done(session, "meeting.called", outcome, meeting=one.name, day=one.day, time=one.time,
-                   place=one.place, invited=len(one.invited))  # fmt: skip
+            p.done(session, "meeting.called", outcome, meeting=one.name, day=one.day,
+                   time=p.clock_words(session, one.time), place=one.place,
+                   invited=len(one.invited))  # fmt: skip
 
 
 @meeting.command()
@@ -83,7 +84,7 @@ def move(
     command = c.MoveMeeting(name, reason, when, time, minutes, place)
     outcome = p.do(session, command, acting_as, command_id)
     p.done(session, "meeting.moved", outcome, meeting=name, day=when or one.day,
-           time=time or one.time)  # fmt: skip
+           time=p.clock_words(session, time or one.time))  # fmt: skip
 
 
 @meeting.command()
@@ -242,7 +243,7 @@ def list_(session: Session, forum: str | None, known_at: str | None) -> None:
     for one in sorted(shown, key=lambda one: (one.day, one.time, one.name)):
         day = in_words(session.lang, one.day)
         state = session.say(f"meeting.is-{state_of(one)}")
-        click.echo(f"{one.name:<28} {day:<20} {one.time}  {state}")
+        click.echo(f"{one.name:<28} {day:<20} {p.clock_words(session, one.time)}  {state}")
     if not shown:
         session.echo("meeting.none")
 
@@ -262,7 +263,8 @@ def show(session: Session, meeting: str, known_at: str | None) -> None:
     one, names = p.meeting_told(p.known(session, known_at), name), p.Names(session)
     state = session.say(f"meeting.is-{state_of(one)}")
     click.echo(click.style(f"{one.name}  ({state})", bold=True))
-    session.echo("meeting.when", day=one.day, time=one.time, minutes=one.minutes, place=one.place)
+    session.echo("meeting.when", day=one.day, time=p.clock_words(session, one.time),
+                 minutes=one.minutes, place=one.place)  # fmt: skip
     for key in ("invited", "present", "apologies"):
         if some := getattr(one, key):
             wrapped(f"{session.say(f'meeting.who-{key}')}: {', '.join(map(names.of, some))}")
