@@ -56,6 +56,18 @@ def test_the_care_of_a_ledger_runs_as_described(tmp_path: Path) -> None:
     assert run(ROOT / "docs" / "operations.md", tmp_path, "tovholder init --example") == 11
 
 
+def test_the_partnership_runs_as_described_and_its_diagram_is_the_agreements(
+    tmp_path: Path,
+) -> None:
+    """After a changed table: ``tovholder agreement show --mermaid`` gives the new diagram."""
+    document = ROOT / "docs" / "partnership.md"
+    assert run(document, tmp_path) > 15
+    shown = re.findall(r"^```mermaid\n(.*?)^```", document.read_text("utf-8"), re.M | re.S)
+    command = [Path(sys.executable).parent / "tovholder", "agreement", "show", "--mermaid"]
+    drawn = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    assert drawn.stdout.decode("utf-8") == shown[0]
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_links_and_named_paths_lead_somewhere(document: Path) -> None:
     text = document.read_text("utf-8")

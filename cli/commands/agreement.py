@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -13,7 +14,8 @@ from cli.errors import told
 from cli.session import Session
 from domain import partnership_commands as c
 from domain.agreements import Agreement
-from domain.organisation import Forum, Phase
+from domain.organisation import Action, Forum, Phase
+from projections.rendering import as_mermaid
 
 
 @click.group()
@@ -64,8 +66,10 @@ def list_(session: Session) -> None:
 
 @agreement.command()
 @click.argument("slug", required=False)
+@click.option("--mermaid", is_flag=True,
+              help="The way of its deliverables as a diagram (Mermaid).")  # fmt: skip
 @click.pass_obj
-def show(session: Session, slug: str | None) -> None:
+def show(session: Session, slug: str | None, mermaid: bool) -> None:
     """Show an agreement: its parties, forums, deliverables and rules.
 
     SLUG is its short name or title; it may be left out where the ledger has one.
@@ -73,6 +77,10 @@ def show(session: Session, slug: str | None) -> None:
     if slug is not None:
         session.name_agreement(slug)
     one = session.agreement
+    if mermaid:
+        actions = {name: session.say(f"action.{name}") for name in get_args(Action)}
+        click.echo(as_mermaid.workflow(one.organised, actions))
+        return
     click.echo(click.style(one.title, bold=True))
     session.echo("agreement.time", start=one.start, end=one.end)
     _parties(session, one)
