@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, func, inspect, select, text, update
+from sqlalchemy import Connection, Table, func, inspect, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from projections.questions import Questions
@@ -66,6 +66,13 @@ def state(recorder: LedgerRecorder) -> State:
             for table in LIVE.all()
         }
     return State(row.version, VERSION, row.generation, row.position, last, rows)
+
+
+def _there(connection: Connection) -> list[Table]:
+    """The live tables that the store has; one that an older version made lacks some until it is
+    rebuilt."""
+    names = set(inspect(connection).get_table_names())
+    return [table for table in LIVE.all() if table.name in names]
 
 
 class ViewsInUse(Exception):
@@ -164,7 +171,7 @@ def _hold(connection: Connection) -> None:
     """
     if connection.dialect.name != "postgresql":
         return
-    names = ", ".join(table.name for table in LIVE.all())
+    names = ", ".join(table.name for table in _there(connection))
     for _ in range(TRIES):
         try:
             with connection.begin_nested():

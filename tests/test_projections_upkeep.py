@@ -171,3 +171,18 @@ def test_what_is_in_force_is_sought_by_index(busy: Office) -> None:
         scanned = {line for line in plan.splitlines() if line.startswith("SCAN")}
         assert scanned <= {"SCAN tovholder_views", "SCAN CONSTANT ROW", "SCAN asked"}
         upkeep.rebuild(busy.recorder, nothing)
+
+
+def test_a_store_of_an_older_version_is_rebuilt_with_the_tables_it_lacks(busy: Office) -> None:
+    """The views of version 1 had no tables for partnerships."""
+    before = rows(busy)
+    with busy.recorder.engine.begin() as connection:
+        for table in ViewTables().partnership.values():
+            table.drop(connection)
+        connection.execute(update(VIEW_STATE).values(version=1))
+    old = upkeep.state(busy.recorder)
+    assert (old.version, old.current) == (1, False)
+    with pytest.raises(ViewsOutOfDate):
+        busy.tell(report("M1", date(2017, 3, 1), "Nej"))
+    assert upkeep.rebuild(busy.recorder, lambda *_: None).current
+    assert rows(busy) == before
