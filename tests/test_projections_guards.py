@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -240,6 +241,11 @@ def writer_url(request: pytest.FixtureRequest) -> Iterator[str]:
         connection.execute(text(f"DROP ROLE {role}"))
     owner.dispose()
     databases.give_back(name)
+
+
+def test_the_operations_guide_grants_every_view() -> None:
+    guide = (Path(__file__).parents[1] / "docs" / "operations.md").read_text("utf-8")
+    assert [table.name for table in LIVE.all() if table.name not in guide] == []
 
 
 def test_a_role_that_may_only_add_can_append(writer_url: str, open_ledger: OpenLedger) -> None:
