@@ -1,7 +1,7 @@
 """What a command may look at beyond its own stream.
 
 Each look is remembered by the unit of work: if any of these streams changes before the command is
-recorded, it is decided again (docs/adr/0007). So whoever holds a seat here holds it at the very
+recorded, it is decided again (docs/adr/0008). So whoever holds a seat here holds it at the very
 position at which the command's facts are recorded.
 """
 

@@ -215,7 +215,7 @@ class Memory:
         return reduce(lambda state, event: evolve(stream, state, event), events, None), len(events)
 
     def handle(self, agreement: UUID, said: Any, by: Provenance, at: Moment) -> Outcome:
-        filed = UnitOfWork(self, agreement).decide(said, by, at)  # type: ignore[arg-type]
+        filed = UnitOfWork(self, agreement, {}).decide(said, by, at)  # type: ignore[arg-type]
         for stream, event in ((one.originator_id, one.event) for one in filed):
             self.streams[stream].append(event)
             state = CODEC.encode(event)
