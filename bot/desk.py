@@ -89,7 +89,7 @@ class Desk:
 
     def row(self, ref: GoalRef, quarter: Quarter, position: int) -> Row | None:
         """The goal's row as of a quarter, as known at a position."""
-        return lookup.row_at(self.questions, self.agreement, ref.number, quarter, position)
+        return self.questions.row(self.agreement, quarter, position, ref.key)
 
     @property
     def rounds(self) -> Rounds:

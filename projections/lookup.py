@@ -22,7 +22,6 @@ from projections.rounds import Rounds
 from projections.schema import LOG
 
 if TYPE_CHECKING:
-    from projections.bilag1 import Row
     from projections.questions import GoalRef, LogEntry, Questions
 
 
@@ -58,14 +57,6 @@ def reporting_quarter(questions: Questions, agreement: Agreement, today: date) -
 def effective_day(agreement: Agreement, quarter: Quarter, today: date) -> date:
     """The day on which a report for the quarter holds: today, or the quarter's last day."""
     return min(today, quarter.last_day, agreement.end)
-
-
-def row_at(
-    questions: Questions, agreement: Agreement, number: str, quarter: Quarter, position: int
-) -> Row | None:
-    """The goal's row in Bilag 1 for a quarter, as known at a position; None where it has none."""
-    rows = questions.bilag1(agreement, quarter, position).rows()
-    return next((row for row in rows if row.goal == number), None)
 
 
 def last_report(questions: Questions, member: UUID) -> LogEntry | None:

@@ -15,7 +15,6 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
     bindparam,
     func,
@@ -28,7 +27,7 @@ from domain.codec import CODEC
 from domain.facts import Fact, InForce
 from domain.quarters import Quarter
 from projections import seeks
-from projections.bilag1 import Basis, Bilag1, Picture, assemble
+from projections.bilag1 import Basis, Bilag1, Picture, Row, assemble
 from projections.driver import Prepared, one_of, together
 from projections.recorder import LAST, LedgerRecorder
 from projections.schema import LIVE, LOG, REGISTERED, VIEW_STATE, states
@@ -82,16 +81,24 @@ _BASIS = Prepared(
         .scalar_subquery(),
     )
 )
-_CHANGES = Prepared(
-    select(_FIELDS.goal, _FIELDS.field, _FIELDS.value, _FIELDS.effective, _FIELDS.position)
-    .select_from(LIVE.goals.join(LIVE.goal_fields, _FIELDS.goal == _GOALS.goal))
-    .where(*SEEN_GOALS)
-    .where(_FIELDS.position > _GOALS.goal, _FIELDS.position <= bindparam("position"))
-    .where(_FIELDS.effective <= bindparam("day"))
-    .where(_FIELDS.field.not_in([word("alias"), word("unalias")]))
-    .order_by(_FIELDS.goal, _FIELDS.effective, _FIELDS.place)
-)
-"""What was stated of a goal's own fields after its registration."""
+
+
+def _changes(*these: ColumnElement[bool]) -> Prepared:
+    """What was stated of the goals' own fields after their registration."""
+    return Prepared(
+        select(_FIELDS.goal, _FIELDS.field, _FIELDS.value, _FIELDS.effective, _FIELDS.position)
+        .select_from(LIVE.goals.join(LIVE.goal_fields, _FIELDS.goal == _GOALS.goal))
+        .where(*these)
+        .where(_FIELDS.position > _GOALS.goal, _FIELDS.position <= bindparam("position"))
+        .where(_FIELDS.effective <= bindparam("day"))
+        .where(_FIELDS.field.not_in([word("alias"), word("unalias")]))
+        .order_by(_FIELDS.goal, _FIELDS.effective, _FIELDS.place)
+    )
+
+
+_ALL_GOALS = (_BASIS, _changes(*SEEN_GOALS), seeks.PLAIN)
+_ONE_GOAL = (_BASIS, _changes(*SEEN_GOALS, seeks.ONE_GOAL), seeks.PLAIN_ONE)
+"""What is asked for Bilag 1, and for one row of it."""
 
 
 class Registered(NamedTuple):
@@ -178,22 +185,30 @@ class Questions:
         basis, pictures = self._asked(agreement.id, quarter, position)
         return assemble(agreement, quarter, basis, pictures)
 
+    def row(self, agreement: Agreement, quarter: Quarter, position: int, goal: int) -> Row | None:
+        """The row of one goal (by its key) in that report; None where it was not a goal then."""
+        basis, pictures = self._asked(agreement.id, quarter, position, goal)
+        return next(iter(assemble(agreement, quarter, basis, pictures).rows()), None)
+
     def pictures(self, agreement: UUID, quarter: Quarter, position: int) -> list[Picture]:
         """What is in force for each goal, for a quarter as known at a position."""
         return self._asked(agreement, quarter, position)[1]
 
     def _asked(
-        self, agreement: UUID, quarter: Quarter, position: int
+        self, agreement: UUID, quarter: Quarter, position: int, goal: int | None = None
     ) -> tuple[Basis, list[Picture]]:
-        asked = {
+        asked: dict[str, Any] = {
             "agreement": str(agreement),
             "quarter": str(quarter),
             "position": position,
             "day": day_number(quarter.last_day),
             "day_before": day_number(quarter.previous().last_day),
         }
+        statements = _ALL_GOALS
+        if goal is not None:
+            statements, asked["goal"] = _ONE_GOAL, goal
         with self.recorder.reading() as connection:
-            basis, changes, plain = together(connection, _BASIS, _CHANGES, seeks.PLAIN, **asked)
+            basis, changes, plain = together(connection, *statements, **asked)
             found = seeks.in_force(connection, plain, **asked)
             if any(one.goal not in self._known for one in found):
                 self._known.update(_registrations(connection, agreement, position))
@@ -366,7 +381,7 @@ class Questions:
         ).join_from(LOG, self.recorder.events, c.id == LOG.c.position)  # fmt: skip
 
 
-def _entry(row: Row[Any]) -> LogEntry:
+def _entry(row: Sequence[Any]) -> LogEntry:
     return LogEntry._make((*row[:6], UUID(str(row[6])), *row[7:9], bytes(row[9]), bytes(row[10])))
 
 

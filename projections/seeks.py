@@ -47,6 +47,8 @@ SEEN_GOALS = (
 )
 """The goals that belonged to the agreement on the day, as known at the position."""
 
+ONE_GOAL = _GOALS.goal == bindparam("goal")
+
 
 class Found(NamedTuple):
     """What is in force of a goal's status, by the names in `ASKED`."""
@@ -84,7 +86,7 @@ def _seek(field: str, day: str, thorough: bool) -> Select[Any]:
     return seek.where(said.c[field].is_not(None), said.c.position == latest_here)
 
 
-def _statement(thorough: bool) -> Prepared:
+def _statement(*these: ColumnElement[bool], thorough: bool = False) -> Prepared:
     on_sqlite: FromClause = LIVE.goals
     on_postgres: FromClause = LIVE.goals
     looked_up: list[Any] = []
@@ -98,20 +100,21 @@ def _statement(thorough: bool) -> Prepared:
         found = seek.lateral(f"found_{n}")
         on_postgres = on_postgres.join(found, true(), isouter=True)
         beside += [found.c.value, found.c.effective, found.c.position]
-    these = [one_of(_GOALS.goal)] if thorough else SEEN_GOALS
     return Prepared(
         select(_GOALS.goal, *looked_up).select_from(on_sqlite).where(*these),
         postgresql=select(_GOALS.goal, *beside).select_from(on_postgres).where(*these),
     )
 
 
-PLAIN, _THOROUGH = _statement(thorough=False), _statement(thorough=True)
+PLAIN = _statement(*SEEN_GOALS)
+PLAIN_ONE = _statement(*SEEN_GOALS, ONE_GOAL)
+_THOROUGH = _statement(one_of(_GOALS.goal), thorough=True)
 _COLUMNS = [(which, 1 + 3 * n) for n, (which, _, _) in enumerate(ASKED)]
 
 
 def in_force(connection: Connection, plain: Sequence[tuple[Any, ...]], **asked: Any) -> list[Found]:
-    """The goals with what is in force, from the rows of `PLAIN`, asked with the same values:
-    agreement, position, day and day_before."""
+    """The goals with what is in force, from the rows of `PLAIN` or `PLAIN_ONE`, asked with the
+    same values: agreement, position, day and day_before, and goal for one."""
     found: list[Found] = []
     retracted: list[int] = []
     for row in plain:

@@ -93,6 +93,10 @@ def all_agree(office: Office, steps: list[Step], pause: int, chance: Random) -> 
 
     upkeep.rebuild(office.recorder, lambda *_: None)
     assert {when: questions.bilag1(AGREEMENT, *when) for when in answers} == answers
+    for ref in questions.goals(AGREEMENT.id):
+        for when, answer in early.items():
+            rows = [row for row in answer.rows() if row.goal == ref.number]
+            assert questions.row(AGREEMENT, *when, ref.key) == next(iter(rows), None)
     assert list(verification.verify(office.recorder, lambda *_: None)) == []
     return told
 

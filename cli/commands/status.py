@@ -128,8 +128,7 @@ def row_of(session: Session, ref: GoalRef, quarter: Quarter, position: int) -> R
 
 
 def _row(session: Session, ref: GoalRef, quarter: Quarter, position: int) -> Row | None:
-    report = session.questions.bilag1(session.agreement, quarter, position)
-    return next((row for row in report.rows() if row.goal == ref.number), None)
+    return session.questions.row(session.agreement, quarter, position, ref.key)
 
 
 def show(session: Session, ref: GoalRef, quarter: Quarter, known_at: str | None) -> None:
