@@ -116,7 +116,6 @@ DANISH: dict[str, str] = {
     "field.dissent": "uenighed",
     "field.place": "sted",
     "field.project": "projekt",
-    "field.source": "version",
     "field.presented": "forelagt",
     "field.unit": "enhed",
     "field.forum": "forum",

@@ -199,7 +199,6 @@ ENGLISH: dict[str, str] = {
     "field.dissent": "dissent",
     "field.place": "place",
     "field.project": "project",
-    "field.source": "the version",
     "field.presented": "presented",
     "field.unit": "unit",
     "field.forum": "the forum",
