@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.words_memo_da import MEMO
 from bot.words_partnership_da import PARTNERSHIP
 
 DANISH: dict[str, str] = {
@@ -324,5 +325,6 @@ DANISH: dict[str, str] = {
     "event.goal-fact-retracted": "trukket tilbage",
     "nobody": "(navn slettet)",
     "none": "–",
+    **MEMO,
     **PARTNERSHIP,
 }

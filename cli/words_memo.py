@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.words_memo_da import MEMO
+
 DANISH: dict[str, str] = {
     "error.no-indicators": "Aftalen har ingen indikatorer. De defineres i aftalefilen under "
     "[[indicators]].",
@@ -31,23 +33,6 @@ DANISH: dict[str, str] = {
     "error.since": "«{words}» er hverken en dato eller et kvartal. Skriv fx 2016-02-20, 2016-Q1 "
     "eller 2016-Q1@124.",
     "error.year": "{year} ligger uden for aftalen, der gælder fra {start} til {end}.",
-    "refused.UnknownIndicator": "Aftalen har ingen indikator «{indicator}». Indikatorerne er: "
-    "{known}",
-    "refused.NotAFigure": "«{value}» er ikke et tal.",
-    "refused.AlreadyMeasured": "«{indicator}» er allerede målt pr. {effective} (til {value}). Er "
-    "tallet opgjort på ny, så ret målingen med --correct POSITION; positionen står i: "
-    "tovholder indicators",
-    "refused.NothingMeasured": "Der er ingen sådan måling af «{indicator}», eller den er trukket "
-    "tilbage.",
-    "refused.UnknownFocusPoint": "Der er intet fokuspunkt med nummer {number}.",
-    "refused.FocusPointAlreadyAdded": "Der er allerede et fokuspunkt med nummer {number}. Prøv "
-    "igen.",
-    "refused.FocusPointIsClosed": "Fokuspunkt {number} blev afsluttet {since} og ændres ikke "
-    "længere.",
-    "refused.EffectiveBeforeFocusPoint": "Fokuspunkt {number} begyndte {start}, og {effective} "
-    "ligger før.",
-    "refused.NothingReworded": "Fokuspunkt {number}: angiv mindst en af --theme, --title og "
-    "--text.",
     "init.example": "Desuden {figures} målinger og {points} fokuspunkter "
     "(position {first}-{last}).",
     "measure.recorded": "{title} ({number}): {told}\n"
@@ -60,12 +45,7 @@ DANISH: dict[str, str] = {
     "memo.template-written": "{file} er skrevet. Ret teksten til, og brug den med --template.",
     "field.source": "kilde",
     "field.published": "offentliggjort",
-    "event.indicator-measured": "«{indicator}» blev målt til {value} {unit} pr. {effective}",
-    "event.indicator-restated": "«{indicator}» pr. {effective} blev rettet til {value}",
-    "event.measurement-withdrawn": "målingen af «{indicator}» pr. {effective} blev trukket tilbage",
-    "event.focus-point-added": "fokuspunktet kom til, gældende fra {effective}",
-    "event.focus-point-reworded": "fokuspunktet blev omformuleret, gældende fra {effective}",
-    "event.focus-point-closed": "fokuspunktet blev afsluttet {effective}",
+    **MEMO,
 }
 
 ENGLISH: dict[str, str] = {
@@ -99,6 +79,18 @@ ENGLISH: dict[str, str] = {
     "error.since": "'{words}' is neither a date nor a quarter. Write, for instance, 2016-02-20, "
     "2016-Q1 or 2016-Q1@124.",
     "error.year": "{year} lies outside the agreement, which holds from {start} to {end}.",
+    "init.example": "Also {figures} measurements and {points} focus points "
+    "(positions {first}-{last}).",
+    "measure.recorded": "{title} ({number}): {told}\n"
+    "  Recorded at position {position} by {name}, {recorded}.",
+    "measure.on": "{figure} on {day}",
+    "measure.withdrawn": "the measurement for {day} was taken back",
+    "measure.nothing-new": "{title}: nothing new to record.",
+    "focus.recorded": "Focus point {number} was recorded at position {position}, {recorded}.",
+    "focus.closed": "closed {day}",
+    "memo.template-written": "{file} was written. Edit the text, and use it with --template.",
+    "field.source": "source",
+    "field.published": "published",
     "refused.UnknownIndicator": "The agreement has no indicator '{indicator}'. The indicators "
     "are: {known}",
     "refused.NotAFigure": "'{value}' is not a figure.",
@@ -116,18 +108,6 @@ ENGLISH: dict[str, str] = {
     "lies before.",
     "refused.NothingReworded": "Focus point {number}: give at least one of --theme, --title and "
     "--text.",
-    "init.example": "Also {figures} measurements and {points} focus points "
-    "(positions {first}-{last}).",
-    "measure.recorded": "{title} ({number}): {told}\n"
-    "  Recorded at position {position} by {name}, {recorded}.",
-    "measure.on": "{figure} on {day}",
-    "measure.withdrawn": "the measurement for {day} was taken back",
-    "measure.nothing-new": "{title}: nothing new to record.",
-    "focus.recorded": "Focus point {number} was recorded at position {position}, {recorded}.",
-    "focus.closed": "closed {day}",
-    "memo.template-written": "{file} was written. Edit the text, and use it with --template.",
-    "field.source": "source",
-    "field.published": "published",
     "event.indicator-measured": "'{indicator}' was measured as {value} {unit} on {effective}",
     "event.indicator-restated": "'{indicator}' on {effective} was restated as {value}",
     "event.measurement-withdrawn": "the measurement of '{indicator}' on {effective} was withdrawn",
