@@ -1,4 +1,4 @@
-"""Slack's requests over HTTP, for machines behind a proxy that does TLS. Small on purpose.
+"""Slack's requests over HTTP, for machines behind a proxy that does TLS.
 
 ``POST /slack/events`` takes everything; ``/healthz`` says that the process lives, ``/readyz`` that
 the ledger can be read.
@@ -6,10 +6,17 @@ the ledger can be read.
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from slack_bolt import App, BoltRequest, BoltResponse
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from uvicorn import Config, Server
 
 PATH = "/slack/events"
 LARGEST = 1024 * 1024
@@ -18,56 +25,76 @@ PATIENCE = 10
 """Seconds that a client may take to send its request."""
 
 
-def make_server(host: str, port: int, app: App, ready: Callable[[], bool]) -> ThreadingHTTPServer:
-    """A server for the app, bound and not yet serving; raises `OSError` where it cannot be."""
+class HttpServer:
+    """A server for the app, bound to its address; raises `OSError` where it cannot be.
 
-    class Handler(BaseHTTPRequestHandler):
-        """One request."""
+    `serve` runs until `stop` is called from another thread; what is being answered by then is
+    answered to the end.
+    """
 
-        timeout = PATIENCE
-        server_version = "Tovholder"
-        sys_version = ""
+    def __init__(self, host: str, port: int, app: App, ready: Callable[[], bool]) -> None:
+        self._socket = socket.create_server((host, port))
+        self.port: int = self._socket.getsockname()[1]
+        config = Config(
+            _routes(app, ready), log_config=None, access_log=False, server_header=False,
+            lifespan="off",
+        )  # fmt: skip
+        self._server = Server(config)
 
-        def do_GET(self) -> None:
-            alive = self.path == "/healthz" or (self.path == "/readyz" and ready())
-            known = self.path in ("/healthz", "/readyz")
-            self._answer(200 if alive else 503 if known else 404, "ok" if alive else "")
+    def serve(self) -> None:
+        """Answer requests. Nothing is logged of them; what matters is in the ledger."""
+        self._server.run(sockets=[self._socket])
 
-        def do_POST(self) -> None:
-            length = self.headers.get("content-length", "")
-            if self.path.partition("?")[0] != PATH:
-                self._answer(404)
-            elif not length.isdecimal() or len(length) > 9 or int(length) > LARGEST:
-                self._answer(413)
-            else:
-                self._dispatch(self.rfile.read(int(length)))
+    def stop(self) -> None:
+        """Take no more requests."""
+        self._server.should_exit = True
 
-        def _dispatch(self, body: bytes) -> None:
-            headers = {name.lower(): [value] for name, value in self.headers.items()}
-            try:
-                request = BoltRequest(body=body.decode("utf-8"), headers={**headers})
-            except ValueError:
-                self._answer(400)
-                return
-            response: BoltResponse | None = app.dispatch(request)
-            if response is None:
-                self._answer(404)
-                return
-            kind = response.first_headers_without_set_cookie().get("content-type", "text/plain")
-            self._answer(response.status, response.body or "", kind)
 
-        def _answer(self, status: int, body: str = "", kind: str = "text/plain") -> None:
-            told = body.encode("utf-8")
-            self.send_response(status)
-            self.send_header("content-type", kind)
-            self.send_header("content-length", str(len(told)))
-            self.send_header("connection", "close")  # which some clients want to be told
-            self.end_headers()
-            self.wfile.write(told)
+def _routes(app: App, ready: Callable[[], bool]) -> Starlette:
+    async def events(request: Request) -> Response:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                body = await _body(request)
+        except TimeoutError:
+            return Response(status_code=408)
+        if body is None:
+            return Response(status_code=413)
+        headers = {name: [value] for name, value in request.headers.items()}
+        try:
+            asked = BoltRequest(body=body.decode("utf-8"), headers={**headers})
+        except ValueError:
+            return Response(status_code=400)
+        answer: BoltResponse | None = await run_in_threadpool(app.dispatch, asked)
+        if answer is None:
+            return Response(status_code=404)
+        told = answer.first_headers_without_set_cookie()
+        kind = told.get("content-type", "text/plain")
+        return Response(answer.body or "", answer.status, media_type=kind)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Requests are not logged; what matters is in the ledger."""
+    async def healthz(_: Request) -> Response:
+        return PlainTextResponse("ok")
 
-    server = ThreadingHTTPServer((host, port), Handler)
-    server.daemon_threads = False  # a request that is being answered is answered to the end
-    return server
+    async def readyz(_: Request) -> Response:
+        if await run_in_threadpool(ready):
+            return PlainTextResponse("ok")
+        return Response(status_code=503)
+
+    return Starlette(
+        routes=[
+            Route(PATH, events, methods=["POST"]),
+            Route("/healthz", healthz),
+            Route("/readyz", readyz),
+        ]
+    )
+
+
+async def _body(request: Request) -> bytes | None:
+    """The request's body; None where it is larger than any of Slack's."""
+    if int(request.headers.get("content-length", "0")) > LARGEST:
+        return None
+    body = bytearray()
+    async for some in request.stream():
+        body += some
+        if len(body) > LARGEST:
+            return None
+    return bytes(body)

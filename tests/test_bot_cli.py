@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from cli_helpers import Desk, desk_with
@@ -223,18 +223,18 @@ class Served:
     def __init__(self) -> None:
         from slack_bolt import BoltRequest, BoltResponse
 
-        from cli.slack_http import make_server
+        from cli.slack_http import HttpServer
 
         class App:
             def dispatch(self, request: BoltRequest) -> BoltResponse:
                 return BoltResponse(status=200, body=f"{request.raw_body}!")
 
         self.ready = True
-        app: object = App()
-        self.server = make_server("127.0.0.1", 0, app, lambda: self.ready)  # type: ignore[arg-type]
+        self.app: Any = App()
+        self.server = HttpServer("127.0.0.1", 0, self.app, lambda: self.ready)
 
     def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, str]:
-        connection = http.client.HTTPConnection(*self.server.server_address[:2], timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
@@ -267,12 +267,11 @@ def slack() -> Iterator[str]:
 @pytest.fixture
 def served() -> Iterator[Served]:
     made = Served()
-    thread = threading.Thread(target=made.server.serve_forever)
+    thread = threading.Thread(target=made.server.serve)
     thread.start()
     yield made
-    made.server.shutdown()
+    made.server.stop()
     thread.join()
-    made.server.server_close()
 
 
 def test_the_http_server(served: Served) -> None:
@@ -285,7 +284,20 @@ def test_the_http_server(served: Served) -> None:
     assert served.ask("POST", "/other")[0] == 404
     assert served.ask("POST", "/slack/events", b"\xff")[0] == 400
     assert served.ask("POST", "/slack/events", **{"content-length": "9" * 12})[0] == 413
-    assert served.ask("POST", "/slack/events", **{"content-length": "-1"})[0] == 413
+    assert served.ask("POST", "/slack/events", **{"content-length": "-1"})[0] == 400
+    assert served.ask("POST", "/slack/events", b"x" * (1024 * 1024 + 1))[0] == 413
+
+
+def test_a_connection_serves_several_requests(served: Served) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", served.server.port, timeout=20)
+    for n in range(3):
+        connection.request("POST", "/slack/events", f"{n}")
+        assert connection.getresponse().read() == f"{n}!".encode()
+
+
+def test_an_address_that_is_taken(served: Served) -> None:
+    with pytest.raises(OSError, match="in use"):
+        type(served.server)("127.0.0.1", served.server.port, served.app, lambda: True)
 
 
 def test_help_does_not_load_slack() -> None:

@@ -268,16 +268,15 @@ def _socket(app: Any, app_token: str, stop: threading.Event, session: Session) -
 
 
 def _http(app: Any, host: str, port: int, stop: threading.Event, session: Session) -> None:
-    from cli.slack_http import PATH, make_server
+    from cli.slack_http import PATH, HttpServer
 
-    server = make_server(host, port, app, lambda: session.questions.last_position() > 0)
-    serving = threading.Thread(target=server.serve_forever)
+    server = HttpServer(host, port, app, lambda: session.questions.last_position() > 0)
+    serving = threading.Thread(target=server.serve)
     serving.start()
-    session.echo("bot.running-http", url=f"http://{host}:{server.server_port}{PATH}")
+    session.echo("bot.running-http", url=f"http://{host}:{server.port}{PATH}")
     stop.wait()
-    server.shutdown()
+    server.stop()
     serving.join()
-    server.server_close()  # waits for the requests that are being answered
 
 
 def _client(token: str, patient: bool = True) -> WebClient:
