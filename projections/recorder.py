@@ -34,7 +34,17 @@ from eventsourcing.persistence import (
 from eventsourcing_sqlalchemy.datastore import SQLAlchemyDatastore
 from eventsourcing_sqlalchemy.factory import SQLAlchemyFactory
 from eventsourcing_sqlalchemy.recorders import SQLAlchemyApplicationRecorder
-from sqlalchemy import Connection, Engine, Select, bindparam, func, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Select,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy import event as sqlalchemy_event
 
 from domain.agreements import Agreement
@@ -43,7 +53,7 @@ from domain.quarters import Quarter
 from domain.seals import ReportAt
 from projections import guards, schema, views
 from projections.announcing import announce
-from projections.driver import Into, Prepared, one_of, one_trip
+from projections.driver import Into, Prepared, one_of, one_trip, together
 from projections.schema import KEPT, LIVE, LOG, VIEW_STATE
 
 LAST = 2**62
@@ -107,8 +117,10 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         super().__init__(*args, **kwargs)
         self.engine = cast(Engine, self.datastore.engine)
         postgres = self.engine.dialect.name == "postgresql"
-        level = {"isolation_level": "REPEATABLE READ"} if postgres else {}
-        self._snapshots = self.engine.execution_options(**level)
+        self._snapshots = self._statements = self.engine
+        if postgres:
+            self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ")
+            self._statements = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.events = self.events_record_cls.__table__
         self.views = views.Views(LIVE)
         self._open = threading.local()
@@ -146,18 +158,26 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that nobody else writes beside; committed at the end, or nothing is."""
+        with self._locked() as (connection, _):
+            yield connection
+
+    @contextmanager
+    def _locked(self, *asked: Prepared) -> Iterator[tuple[Connection, list[list[Any]]]]:
+        """The same, with what is asked first. A server gets the lock and the questions in one trip,
+        and answers them when it has given the lock."""
         options = {"writing": True}
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
             if connection.dialect.name == "postgresql":
-                lock = text("SELECT pg_advisory_xact_lock(:key)")
-                connection.execute(lock, {"key": ADVISORY_LOCK})
-            yield connection
+                _, *found = together(connection, _LOCK, *asked)
+            else:
+                found = together(connection, *asked)
+            yield connection, found
 
     @contextmanager
     def reading(self, snapshot: bool = False) -> Iterator[Connection]:
         """A transaction for what is read together; inside another, it is that one.
 
-        SQLite always shows one state of the store to all of it. PostgreSQL does so with
+        SQLite always shows one state of the store to all of it. PostgreSQL does so only with
         ``snapshot``, which is for events and log only: an older snapshot would not see the rows of
         views that a rebuild puts into place meanwhile. Without it, each statement sees what is
         committed by then, and questions bound what they read by position.
@@ -165,7 +185,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         if (outer := getattr(self._open, "connection", None)) is not None:
             yield outer
             return
-        engine = self._snapshots if snapshot else self.engine
+        engine = self._snapshots if snapshot else self._statements
         with library_errors(), engine.connect() as connection, connection.begin():
             self._open.connection = connection
             try:
@@ -192,8 +212,8 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         somebody else, or a stream that was seen has changed since; and `ViewsOutOfDate`. Nothing is
         recorded then.
         """
-        with library_errors(), self.writing() as connection:
-            last, recorded_at = self._last(connection)
+        with library_errors(), self._locked(_LAST) as (connection, [rows_of_last]):
+            last, recorded_at = _last(rows_of_last)
             if seen is not None and last != seen.position:
                 self._still(connection, seen)
             recorded_at = max(recorded_at, entries[-1].now)
@@ -229,13 +249,6 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         """A stream's id as the driver takes it."""
         known = originator_id if isinstance(originator_id, UUID) else UUID(originator_id)
         return known.bytes if self._as_bytes else known
-
-    def _last(self, connection: Connection) -> tuple[int, int]:
-        """The last position and its time; the views must hold exactly that."""
-        version, viewed, position, recorded_at = _LAST.rows(connection)[0]
-        if version != views.VERSION or viewed != (position or 0):
-            raise ViewsOutOfDate
-        return position or 0, recorded_at or 0
 
     def _notify(self, connection: Connection) -> None:
         """Wake the library's subscriptions (PostgreSQL only)."""
@@ -319,6 +332,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             return connection.execute(select(func.max(self.events.c.id))).scalar()
 
 
+_LOCK = Prepared(select(func.pg_advisory_xact_lock(literal_column(str(ADVISORY_LOCK)))))
 _LAST = Prepared(
     select(
         VIEW_STATE.c.version,
@@ -329,6 +343,16 @@ _LAST = Prepared(
     .select_from(VIEW_STATE)
     .outerjoin(LOG, LOG.c.position == select(func.max(LOG.c.position)).scalar_subquery())
 )
+
+
+def _last(rows: Sequence[Any]) -> tuple[int, int]:
+    """The last position and its time; the views must hold exactly that."""
+    ((version, viewed, position, recorded_at),) = rows
+    if version != views.VERSION or viewed != (position or 0):
+        raise ViewsOutOfDate
+    return position or 0, recorded_at or 0
+
+
 _OUTCOMES = Prepared(
     select(LOG.c.command_id, LOG.c.position, LOG.c.recorded_at)
     .where(one_of(LOG.c.command_id))
