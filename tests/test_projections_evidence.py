@@ -35,6 +35,7 @@ from projections.indicators import Series, said, series
 from projections.integrity import Commitment
 from projections.questions import Questions
 from projections.rendering import as_bridge, as_integrity
+from projections.rendering import integrity_words as words
 
 EXTRA = """
 indicators = [
@@ -141,8 +142,9 @@ def test_a_figure_on_the_wrong_side_of_the_target_shows_nothing(desk: Desk) -> N
     row = desk.row()
     assert row.evidence == (Evidence("measurement", desk.last, shows=False),)
     assert row.findings == ("no evidence",)
+    assert words.evidence(row) == "1 måling (viser det ikke)"
     desk.tell(Restate("lys", 2, "Talt om", "9"))
-    assert desk.row().findings == ()
+    assert (desk.row().findings, words.evidence(desk.row())) == ((), "1 måling")
     desk.tell(Measure("ro", date(2017, 3, 31), "99", "x"))
     assert desk.row("H1").findings == (), "without a target, any figure is evidence"
 
