@@ -40,10 +40,12 @@ const figuresView = {
   },
 };
 
-const drawing = ([tag, attributes, said, inner]) => {
+const drawing = ([shape, said, ...more]) => {
+  const [tag, places, others] = data.shapes[shape];
   const element = document.createElementNS(SVG, tag);
-  for (const n of attributes) element.setAttribute(...data.attributes[n]);
+  places.forEach((name, n) => element.setAttribute(name, more[n]));
+  for (let n = 0; n < others.length; n += 2) element.setAttribute(others[n], others[n + 1]);
   if (text(said)) element.textContent = text(said);
-  element.append(...inner.map(drawing));
+  element.append(...more.slice(places.length).map(drawing));
   return element;
 };
