@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot import letters
+from bot import letters, sealed
 from bot.desk import Desk
 from bot.kit import Message
 from projections.outbox import SECOND, Due, Outbox, Post
@@ -31,6 +31,8 @@ has mended the app's installation. Any other answer is about this message or thi
 
 LONGEST_WAIT = 600
 """Seconds between two attempts, at the most."""
+
+NOTHING = "nothing to tell any more"
 
 _SPACE = uuid5(NAMESPACE_URL, "urn:tovholder:outbox")
 
@@ -67,22 +69,42 @@ class Courier:
         return True
 
     def _send(self, due: Due) -> None:
-        kept = due.kind in letters.KEPT
-        post = self._outbox.post(due.post) if kept else None
-        letter = letters.letter(self._desk, due, post is not None)
-        if letter is None or (post and post.digest == letter.digest):
-            self._outbox.sent(due, told="nothing to tell any more")
-            return
         try:
-            message = letter.message
-            place = self._update(post, message) if post else self._post(due, message)
+            if due.kind == sealed.FILES:
+                self._upload(due)
+            else:
+                self._tell(due)
         except SlackApiError as error:
             self._refused(due, error)
         except (SlackClientError, OSError) as error:
             self._wait(due, type(error).__name__)
-        else:
-            stands = Post(due.post, *place, letter.digest) if kept else None
-            self._outbox.sent(due, stands)
+
+    def _tell(self, due: Due) -> None:
+        kept = due.kind in letters.KEPT
+        post = self._outbox.post(due.post) if kept else None
+        letter = letters.letter(self._desk, due, post is not None)
+        if letter is None or (post and post.digest == letter.digest):
+            self._outbox.sent(due, told=NOTHING)
+            return
+        message = letter.message
+        place = self._update(post, message) if post else self._post(due, message)
+        self._outbox.sent(due, Post(due.post, *place, letter.digest) if kept else None)
+
+    def _upload(self, due: Due) -> None:
+        """Send the files of a sealed report to where its message stands."""
+        post = self._outbox.post(sealed.message_key(due.post))
+        made = sealed.of(self._desk, due.payload)
+        if post is None or made is None or letters.recipient(self._desk, due) is None:
+            self._outbox.sent(due, told=NOTHING)
+            return
+        try:
+            uploads = sealed.uploads(self._desk, made)
+        except sealed.FileLost as lost:
+            self._log.error("outbox row %s: the store does not hold %s as sealed", due.id, lost)
+            self._outbox.fail(due, f"{lost} is not as it was sealed")
+            return
+        self._client.files_upload_v2(file_uploads=uploads, channel=post.channel)
+        self._outbox.sent(due)
 
     def _post(self, due: Due, message: Message) -> tuple[str, str]:
         """Post a message; the same id each time lets Slack know it again."""

@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from bot import kit, round_blocks
+from bot import kit, round_blocks, sealed
 from bot.desk import Desk
 from bot.kit import Message
 from bot.rounds import asked_of, round_key
@@ -30,8 +30,8 @@ from projections.progress import Progress
 OWN_WORK = frozenset({"rounds", "remind"})
 """Rows that are told to nobody: they lead to other rows."""
 
-KEPT = frozenset({"ask", "progress"})
-"""Messages that are kept up to date."""
+KEPT = frozenset({"ask", "progress", sealed.MESSAGE})
+"""Messages of which it is known where they stand."""
 
 REMINDED_AT = 9
 """The hour in Copenhagen at which reminders go out."""
@@ -45,7 +45,7 @@ class Letter(NamedTuple):
 
 
 CLOSED = "closed"
-"""The mark of messages about a closed round: they are final."""
+"""The mark of messages about a closed round or a seal: they are final."""
 
 
 def letter(desk: Desk, due: Due, posted: bool) -> Letter | None:
@@ -53,13 +53,25 @@ def letter(desk: Desk, due: Due, posted: bool) -> Letter | None:
 
     ``posted`` says that the message stands in Slack, and is brought up to date.
     """
+    member = recipient(desk, due)
+    if member is None:
+        return None
+    if due.kind == sealed.MESSAGE:
+        made = sealed.of(desk, due.payload)
+        return Letter(sealed.message(made), CLOSED) if made else None
     found = _round(desk, due.payload)
-    member = desk.member(Person(due.team, due.lane))
-    if found is None or member is None or str(member.id) != due.member or member.released:
+    if found is None:
         return None
     if not found.open and not posted:
         return None
     return _drawn(desk.progress(found), due.kind, member)
+
+
+def recipient(desk: Desk, due: Due) -> Listed | None:
+    """The member that the row is for; None for one who is not there any more, or another now."""
+    member = desk.member(Person(due.team, due.lane))
+    stays = member is not None and str(member.id) == due.member and not member.released
+    return member if stays else None
 
 
 def _drawn(progress: Progress, kind: str, member: Listed) -> Letter | None:
@@ -88,7 +100,8 @@ def following(desk: Desk, outbox: Outbox, due: Due) -> list[Notice]:
         found = _round(desk, due.payload)
         return list(_nudges(desk, due, found)) if found and found.open else []
     rounds = desk.rounds.all(desk.agreement.id)
-    return [notice for found in rounds for notice in _changed(desk, outbox, found)]
+    told = [notice for found in rounds for notice in _changed(desk, outbox, found)]
+    return [*told, *sealed.notices(desk, due.made_at)]
 
 
 def _changed(desk: Desk, outbox: Outbox, found: Round) -> Iterator[Notice]:

@@ -147,6 +147,11 @@ DANISH: dict[str, str] = {
     "round.fallback.ask": "Indberetning for {quarter}: dine mål",
     "round.fallback.nudge": "Husk indberetningen for {quarter}",
     "round.fallback.progress": "Indberetningsrunde, {quarter}",
+    "round.fallback.sealed": "Bilag 1 for {quarter} er forseglet",
+    "round.sealed": "*Bilag 1 for {quarter} er forseglet*\nIndberetningsrunden er lukket.",
+    "round.sealed-again": "*Bilag 1 for {quarter} er forseglet på ny*\nIndberetningsrunden er "
+    "lukket igen. Det er kvartalets segl nr. {number}; de tidligere består.",
+    "round.sealed-file": "Filen her under er den, der blev forseglet. SHA-256: {sha256}",
     "round.head": "*Indberetningsrunde, {quarter}*",
     "round.counts": "{reported} af {total} mål er indberettet.",
     "round.open-until": "Runden er åben. Frist: *{deadline}*.",

@@ -378,6 +378,8 @@ DANISH: dict[str, str] = {
     "bot.outbox-kind.ask": "mål i runden",
     "bot.outbox-kind.nudge": "påmindelse",
     "bot.outbox-kind.progress": "rundens stade",
+    "bot.outbox-kind.sealed": "forseglet Bilag 1",
+    "bot.outbox-kind.sealed-files": "filerne til det forseglede Bilag 1",
     "round.opened": "Indberetningsrunden for {quarter} er åben. Frist: {deadline}.",
     "round.moved": "Indberetningsrunden for {quarter} har nu frist {deadline}.",
     "round.same": "Indberetningsrunden for {quarter} har allerede frist {deadline}.",

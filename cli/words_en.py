@@ -378,6 +378,8 @@ ENGLISH: dict[str, str] = {
     "bot.outbox-kind.ask": "goals of the round",
     "bot.outbox-kind.nudge": "reminder",
     "bot.outbox-kind.progress": "the round's progress",
+    "bot.outbox-kind.sealed": "sealed Bilag 1",
+    "bot.outbox-kind.sealed-files": "files of the sealed Bilag 1",
     "round.opened": "The reporting round for {quarter} is open. Deadline: {deadline}.",
     "round.moved": "The reporting round for {quarter} now has the deadline {deadline}.",
     "round.same": "The reporting round for {quarter} has the deadline {deadline} already.",

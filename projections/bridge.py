@@ -17,6 +17,8 @@ from uuid import UUID
 from domain.quarters import Quarter
 from projections.bilag1 import Basis, Bilag1, Row
 from projections.causes import CLASSES, SHOWN, Change, Class, Explainer, shown
+from projections.evidence import goals_of
+from projections.partnership import Partnership
 from projections.views import Recorded
 
 Edit = tuple[Literal["same", "gone", "new"], str]
@@ -38,9 +40,10 @@ class End:
 class Bridge:
     """All that differs. ``agreement`` is its title.
 
-    ``who`` and ``decisions`` tell who recorded the event at a position, and which decision it
-    carries out, where that is known. ``added`` and ``gone`` are goals that stand in one report only
-    (``gone``: only in the old one), ``withdrawn`` those that the parties gave up in between.
+    ``who`` and ``decisions`` tell who recorded the event at a position, and which decisions about
+    its goal stand behind it, where there are any (`decided`). ``added`` and ``gone`` are goals that
+    stand in one report only (``gone``: only in the old one), ``withdrawn`` those that the parties
+    gave up in between.
     """
 
     agreement: str
@@ -104,6 +107,27 @@ def bridge(old: Bilag1, new: Bilag1, pool: Iterable[Recorded], seals: Mapping[st
             if row.withdrawn and not (goal in before and before[goal].withdrawn)
         ),
     )  # fmt: skip
+
+
+def decided(made: Bridge, told: Partnership) -> dict[int, str]:
+    """The decisions that stand behind the changed cells, by the positions of the cells' events.
+
+    Those are the decisions that refer to the cell's goal, of meetings in the time that the bridge
+    spans: after the earlier quarter to the end of the later one, or in the quarter where both ends
+    have the same. Decisions that were superseded since are among them: they were carried out.
+    """
+    first, last = sorted((made.old.quarter, made.new.quarter))
+    since = last.first_day if first == last else first.next().first_day
+    by_goal: dict[str, list[str]] = defaultdict(list)
+    for one in told.decisions():
+        if since <= one.day <= last.last_day:
+            for goal in goals_of(one):
+                by_goal[goal].append(one.name)
+    return {
+        position: ", ".join(by_goal[change.goal])
+        for change in made.changes if change.goal in by_goal
+        for position in change.positions
+    }  # fmt: skip
 
 
 def cells_of(report: Bilag1) -> Cells:

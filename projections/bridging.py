@@ -8,8 +8,9 @@ from domain import events as e
 from domain.agreements import Agreement
 from domain.quarters import Quarter
 from projections.bilag1 import Bilag1, Row
-from projections.bridge import Bridge, bridge, differing
+from projections.bridge import Bridge, bridge, decided, differing
 from projections.directory import Directory
+from projections.partnership_questions import partnership as known
 from projections.questions import Questions
 from projections.views import Recorded
 
@@ -44,18 +45,22 @@ def explained(questions: Questions, before: Bilag1, after: Bilag1, names: bool =
     pool += (one for one in questions.recorded(lower, upper) if one.originator_id in goals)
     made = bridge(before, after, pool, _seals(questions, agreement, pool, upper))
     if not made.unexplained:
-        return _with_who(questions, made, names)
+        return _told(questions, agreement, made, names)
     lacking = {agreement.goal_id(change.goal) for change in made.unexplained}
     pool += (one.recorded for goal in lacking for one in questions.entries_of(goal))
     made = bridge(before, after, pool, _seals(questions, agreement, pool, upper))
-    return _with_who(questions, made, names)
+    return _told(questions, agreement, made, names)
 
 
-def _with_who(questions: Questions, made: Bridge, names: bool) -> Bridge:
+def _told(questions: Questions, agreement: Agreement, made: Bridge, names: bool) -> Bridge:
+    """The bridge with who recorded the events, and the decisions about their goals."""
     positions = sorted({at for change in made.changes for at in change.positions})
     labels = Directory(questions.recorder).labels(names)
     actors = questions.actors_at(positions)
-    return replace(made, who={at: labels[actor] for at, actor in actors.items() if actor in labels})
+    who = {at: labels[actor] for at, actor in actors.items() if actor in labels}
+    upto = max(made.old.basis.position, made.new.basis.position)
+    partnership = known(questions.recorder, agreement, upto)
+    return replace(made, who=who, decisions=decided(made, partnership))
 
 
 def _sources(rows: list[Row]) -> list[int]:

@@ -10,8 +10,10 @@ from sqlalchemy import Connection, select
 from domain.agreements import Agreement
 from domain.facts import STATUS_FIELDS, Fact
 from domain.quarters import Quarter
-from projections import evidence as ev
+from projections.evidence import Evidence, evidence
 from projections.integrity import Integrity, Statements, integrity
+from projections.memo_questions import indicator_series
+from projections.partnership_questions import partnership
 from projections.questions import Questions
 from projections.schema import LIVE
 from projections.views import day_of
@@ -20,10 +22,17 @@ from projections.views import day_of
 def ask(questions: Questions, agreement: Agreement, quarter: Quarter, position: int) -> Integrity:
     """The integrity of the commitments for a quarter, as it was known at a position."""
     report = questions.bilag1(agreement, quarter, position)
-    found = ev.evidence(questions.recorded_as(ev.topics(), position))
-    numbers = {agreement.goal_id(row.goal): row.goal for row in report.rows()}
-    by_number = {numbers[goal]: some for goal, some in found.items() if goal in numbers}
-    return integrity(report, statements(questions, agreement, position), by_number)
+    found = evidence_of(questions, agreement, quarter, position)
+    return integrity(report, statements(questions, agreement, position), found)
+
+
+def evidence_of(
+    questions: Questions, agreement: Agreement, quarter: Quarter, position: int
+) -> dict[str, list[Evidence]]:
+    """What bears the goals' fulfilment out up to a quarter, by the goals' numbers."""
+    told = partnership(questions.recorder, agreement, position)
+    measured = indicator_series(questions, agreement, quarter.last_day, position)
+    return evidence(told, measured, quarter.last_day)
 
 
 def statements(questions: Questions, agreement: Agreement, position: int) -> dict[str, Statements]:

@@ -11,7 +11,7 @@ Beside them the findings:
   reached;
 - *silent*: nobody reported for `LONG_SILENT` quarters or more, up to this one;
 - *no reason*: the deadline has passed, and no reason for the delay is given;
-- *no evidence*: reported as reached, and nothing recorded bears it out.
+- *no evidence*: reported as reached, and nothing recorded shows it (`projections.evidence`).
 
 A withdrawn goal is only looked at for the first three.
 """
@@ -151,7 +151,7 @@ def _commitment(
             "copied": copied >= LONG_COPIED and not row.fulfilled,
             "silent": silent >= LONG_SILENT,
             "no reason": _unexplained(row),
-            "no evidence": row.fulfilled and not evidence,
+            "no evidence": row.fulfilled and not any(one.shows for one in evidence),
         }
     return Commitment(
         row.goal, row.title, row.cells["fulfilment"], row.fulfilled, row.cells["deadline"],

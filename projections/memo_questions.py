@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from domain import facts
-from domain.agreements import Agreement
+from domain.agreements import Agreement, Indicator
 from domain.quarters import Quarter
 from projections import focus, indicators
 from projections.questions import Questions
@@ -25,6 +25,18 @@ def indicator_series(
     titles = _titles(questions, agreement, position)
     return [
         indicators.series(one, titles.get(one.goal, ""), said, day, position)
+        for one in agreement.measured
+    ]
+
+
+def measured(
+    questions: Questions, agreement: Agreement, position: int
+) -> list[tuple[Indicator, str, tuple[indicators.Said, ...]]]:
+    """Each indicator with the short title of its goal and all that was said of it."""
+    said = _measurements(questions, agreement, position)
+    titles = _titles(questions, agreement, position)
+    return [
+        (one, titles.get(one.goal, ""), tuple(s for s in said if s.indicator == one.id))
         for one in agreement.measured
     ]
 

@@ -47,7 +47,7 @@ class Notice(NamedTuple):
 
 
 class Due(NamedTuple):
-    """A row that is to be worked on now, and is claimed."""
+    """A row that is to be worked on now, and is claimed. ``made_at`` is in µs since 1970 UTC."""
 
     id: int
     key: str
@@ -57,6 +57,7 @@ class Due(NamedTuple):
     member: str
     payload: dict[str, Any]
     attempts: int
+    made_at: int
 
     @property
     def post(self) -> str:
@@ -115,7 +116,8 @@ class Outbox:
                 .values(next_at=now + LEASE, attempts=attempts)
             )
         told = json.loads(row.payload)
-        return Due(row.id, row.key, row.kind, row.team, row.lane, row.member, told, attempts)
+        return Due(row.id, row.key, row.kind, row.team, row.lane, row.member, told, attempts,
+                   row.made_at)  # fmt: skip
 
     def sent(self, due: Due, post: Post | None = None, told: str = "") -> None:
         """The row is done with; where a message stands now, if it is to be kept up to date."""

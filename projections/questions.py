@@ -307,15 +307,6 @@ class Questions:
                 yield Recorded(position, uuid_of(stream), version, CODEC.decode(topic, state))
             after = rows[-1][0]
 
-    def recorded_as(self, topics: Sequence[str], upto: int) -> Iterator[Recorded]:
-        """The events of these topics, up to a position, in their order."""
-        if not topics:
-            return
-        for one in self.recorder.select_notifications(None, LAST, upto, topics):
-            stream = UUID(str(one.originator_id))
-            event = CODEC.decode(one.topic, one.state)
-            yield Recorded(one.id, stream, one.originator_version, event)
-
     def _events_after(self, after: int, upto: int) -> list[Any]:
         with self.recorder.reading() as connection:
             return self._events.rows(connection, after=after, upto=upto, most=2_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -20,6 +20,13 @@ from projections.schema import LIVE, LOG
 from projections.views import day_of
 
 _ROUNDS = LIVE.rounds.c
+
+
+class Closing(NamedTuple):
+    """A closing of a quarter's round, and the position that it rests on."""
+
+    quarter: Quarter
+    position: int
 
 
 class Rounds:
@@ -54,6 +61,19 @@ class Rounds:
         )
         with self._recorder.reading() as connection:
             return connection.execute(query.limit(1)).scalar() or 0
+
+    def closings(self, agreement: UUID, since: int) -> list[Closing]:
+        """The closings of rounds that were recorded at ``since`` (µs UTC) or later, in order."""
+        ids = {str(round_id(agreement, one.quarter)): one.quarter for one in self.all(agreement)}
+        query = (
+            select(_ROUNDS.round, _ROUNDS.closed_position)
+            .join_from(LIVE.rounds, LOG, LOG.c.position == _ROUNDS.position)
+            .where(_ROUNDS.round.in_(ids), _ROUNDS.step == "closed", LOG.c.recorded_at >= since)
+            .order_by(_ROUNDS.position)
+        )
+        with self._recorder.reading() as connection:
+            rows = connection.execute(query).all()
+        return [Closing(ids[row.round], row.closed_position) for row in rows]
 
     def open(self, agreement: UUID) -> list[Round]:
         """The rounds that are open, by quarter."""

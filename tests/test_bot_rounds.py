@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from datetime import date
@@ -14,6 +15,7 @@ from builders import AGREEMENT, NOON, Office, goal_id, register, report
 from databases import make_ledger
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from bot.pretend import Door, pressable
 from domain import commands as c
@@ -21,11 +23,15 @@ from domain.commands import ReportStatus
 from domain.members import ReleaseMember
 from domain.quarters import Quarter
 from domain.rounds import OpenRound
+from projections import closing, sealing
 from projections.links import Person
 from projections.outbox import FAILED, WAITING
+from projections.schema import KEPT_TABLE
 
 Q1 = Quarter(2017, 1)
 OPEN = "runde åbn 1. kvartal 2017 frist 7. april"
+SEALED = ["chat.postMessage", *["files.getUploadURLExternal"] * 2, "files.completeUploadExternal"]
+"""How the sealed report is told: a message, the file and its picture."""
 HOUR, DAY = 3_600_000_000, 24 * 3_600_000_000
 
 
@@ -411,7 +417,7 @@ def test_closing_says_what_is_missing_and_asks(bot: Bot, boss: Door) -> None:
     assert [one.goal for one in closed.recorded.event.missing] == ["M1", "H1"]  # type: ignore[union-attr]
     assert sealed.topic == "quarter-sealed-2"
     told = bot.carried()
-    assert {method for method, _ in told} == {"chat.update"}
+    assert [method for method, _ in told] == ["chat.update"] * 2 + SEALED
     asked = next(p for _, p in told if "Indberetning for" in words(p))
     assert "Runden er lukket." in words(asked)
     assert actions(asked) == []
@@ -454,7 +460,9 @@ def test_a_round_that_is_opened_again_is_asked_about_anew(bot: Bot, boss: Door) 
     boss.click(button(bot.last(), "round_yes"))
     boss.command(OPEN)
     told = bot.carried()
-    assert [method for method, _ in told] == ["chat.postMessage"] * 2
+    posted = [words(payload) for method, payload in told if method == "chat.postMessage"]
+    assert len(posted) == 3
+    assert sum("er forseglet" in one for one in posted) == 1, "the report of the first closing"
     boss.command("runde luk")
     boss.click(button(bot.last(), "round_yes"))
     assert "er lukket, og kvartalet er forseglet" in bot.text()
@@ -470,8 +478,111 @@ def test_messages_of_a_closed_round_are_final(bot: Bot, boss: Door) -> None:
     bot.office.tell(report("A1", date(2017, 3, 1), "Sent"))
     boss.command("runde åbn 2. kvartal 2017 frist 7. juli")
     told = bot.carried()
-    assert {method for method, _ in told} == {"chat.postMessage"}
+    assert [method for method, _ in told] == ["chat.postMessage"] * 2
     assert all("2. kvartal 2017" in words(payload) for _, payload in told)
+
+
+# --- the sealed report ----------------------------------------------------------------------------
+
+
+def closed(bot: Bot, boss: Door) -> None:
+    """A round that was opened, told, and closed."""
+    boss.command(OPEN)
+    bot.carried()
+    bot.mette.command("Tage uændret")
+    boss.command("runde luk")
+    boss.click(button(bot.last(), "round_yes"))
+
+
+def kept(bot: Bot, which: int = -1) -> bytes:
+    """The PDF that a seal keeps."""
+    seal = sealing.seals(bot.desk.questions, AGREEMENT, Q1)[which]
+    return sealing.kept(bot.desk.questions.recorder, seal.event)["bilag1-2017-Q1.pdf"]
+
+
+def test_the_end_of_a_round_sends_the_report_as_it_was_sealed(bot: Bot, boss: Door) -> None:
+    closed(bot, boss)
+    bot.office.tell(report("A1", date(2017, 3, 1), "Efter forseglingen"))
+    told = bot.carried()
+    assert [method for method, _ in told if method != "chat.update"] == SEALED
+    message, *_, done = [payload for method, payload in told if method != "chat.update"]
+    assert message["channel"] == "U2", "the secretariat followed the round"
+    said = words(message)
+    assert "*Bilag 1 for 1. kvartal 2017 er forseglet*" in said
+    assert "1 af 2 målsætninger er indfriet." in said
+    assert "Mangler indberetning: 2" in said
+    assert f"SHA-256: {hashlib.sha256(kept(bot)).hexdigest()}" in said
+    pdf, picture = bot.sent.files
+    assert pdf == kept(bot)
+    assert picture.startswith(b"\x89PNG")
+    assert done["channel_id"] == "U2"
+    assert [one["title"] for one in json.loads(done["files"])] == [
+        "Bilag 1, 1. kvartal 2017", "Bilag 1, 1. kvartal 2017, side 1"
+    ]  # fmt: skip
+    assert bot.carried() == []
+
+
+def test_a_round_that_is_closed_on_the_command_line_sends_it_too(bot: Bot) -> None:
+    bot.office.tell(OpenRound(Q1, date(2017, 4, 7)))
+    accepted = {"A1", "M1", "H1"}
+    ending = closing.closing(bot.desk.questions, AGREEMENT, Q1, accepted)
+    bot.office.tell(ending, closing.seal(bot.desk.questions, AGREEMENT, ending))
+    told = bot.carried()
+    assert [method for method, _ in told] == SEALED, "nobody was asked while it was open"
+
+
+def test_a_file_that_must_wait_does_not_tell_the_message_again(bot: Bot, boss: Door) -> None:
+    closed(bot, boss)
+
+    def fail(method: str) -> None:
+        if method == "files.completeUploadExternal":
+            raise OSError("the network is down")
+
+    bot.sent.fails = fail
+    bot.carried()
+    assert [one.kind for one in bot.outbox.entries(WAITING)] == ["sealed-files"]
+    bot.sent.fails = lambda _: None
+    bot.clock.now += HOUR
+    told = bot.carried()
+    assert [method for method, _ in told] == SEALED[1:]
+    assert bot.sent.files[-2] == kept(bot)
+    assert bot.outbox.entries(WAITING, FAILED) == []
+
+
+def test_each_seal_is_sent_as_itself(bot: Bot, boss: Door) -> None:
+    closed(bot, boss)
+    boss.command(OPEN)
+    bot.office.tell(report("M1", date(2017, 3, 1), "Nyt"))
+    boss.command("runde luk")
+    boss.click(button(bot.last(), "round_yes"))
+    told = [payload for method, payload in bot.carried() if method == "chat.postMessage"]
+    sealed = [words(one) for one in told if "er forseglet" in words(one)]
+    assert ["på ny" in one for one in sealed] == [False, True]
+    assert "Det er kvartalets segl nr. 2; de tidligere består." in sealed[1]
+    assert [bot.sent.files[0], bot.sent.files[2]] == [kept(bot, 0), kept(bot, 1)]
+    assert kept(bot, 0) != kept(bot, 1)
+
+
+def test_a_kept_file_that_was_changed_is_never_sent(bot: Bot, boss: Door) -> None:
+    closed(bot, boss)
+    with bot.office.recorder.engine.begin() as connection:
+        for name in connection.execute(text(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :t"
+        ), {"t": KEPT_TABLE}).scalars().all():  # fmt: skip
+            connection.execute(text(f"DROP TRIGGER {name}"))
+        changed = "UPDATE tovholder_kept SET content = :c"
+        connection.execute(text(changed), {"c": b"%PDF-1.7 andet"})
+    bot.carried()
+    assert bot.sent.files == []
+    (row,) = bot.outbox.entries(FAILED)
+    assert (row.kind, row.told) == ("sealed-files", "bilag1-2017-Q1.pdf is not as it was sealed")
+
+
+def test_who_left_before_it_was_sent_gets_nothing(bot: Bot, boss: Door) -> None:
+    closed(bot, boss)
+    bot.desk.links.link(Person("T1", "U2"), OLE, 9)
+    assert "U2" not in {payload.get("channel") for _, payload in bot.carried()}
+    assert bot.sent.files == []
 
 
 STEPS = st.lists(

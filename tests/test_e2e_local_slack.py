@@ -201,3 +201,16 @@ def test_a_round_is_asked_answered_in_a_modal_and_closed(slack: LocalSlack, desk
     slack.command(SECRETARY, "runde")
     progress = slack.said("mål er indberettet.")
     assert "3. kvartal 2018" in shown(progress)
+
+
+def test_the_sealed_report_comes_when_the_round_closes(slack: LocalSlack, desk: Desk) -> None:
+    slack.command(SECRETARY, "runde luk 3. kvartal 2018")
+    slack.click(SECRETARY, slack.said("Runden er ikke lukket endnu"), "Luk alligevel")
+    direct = slack.direct(SECRETARY, "hjælp")
+    told = shown(slack.said("*Bilag 1 for 3. kvartal 2018 er forseglet*", direct))
+    made, picture = until(
+        lambda: next((one for one in slack.messages(direct) if one.get("files")), None), "a file"
+    )["files"]
+    assert (made["name"], picture["mimetype"]) == ("bilag1-2018-Q3.pdf", "image/png")
+    (line,) = (one for one in desk.ok("seal", "list").splitlines() if one.endswith("2018-Q3.pdf"))
+    assert f"SHA-256: {line.split()[0]}" in told

@@ -10,18 +10,15 @@ from typing import Any
 
 import pytest
 from builders import AGREEMENT, Office, confirm, correct, goal_id, register, report, retract
-from test_domain_events import EXAMPLES
 
 from domain import commands as c
-from domain import events as e
 from domain.quarters import Quarter
-from projections import commitments, evidence, replay
+from projections import commitments, replay
 from projections.evidence import Evidence
 from projections.integrity import Commitment, Integrity, integrity, unexplained_delays
 from projections.questions import Questions
 from projections.rendering import as_integrity
 from projections.rendering.integrity_words import CATALOGUES, findings
-from projections.views import Recorded
 
 Q4 = Quarter(2017, 4)
 M1 = goal_id("M1")
@@ -172,25 +169,6 @@ def test_reached_needs_evidence(office: Office) -> None:
     row = integrity(bilag1, said, borne).rows()[1]
     assert (row.goal, row.findings) == ("M1", ())
     assert "2 beslutninger, 1 måling" in as_integrity.html(integrity(bilag1, said, borne)).decode()
-
-
-def test_a_kind_of_event_is_evidence_by_one_line() -> None:
-    kinds: evidence.Kinds = {e.GoalTitled: ("decision", lambda one: [one.originator_id])}
-    recorded = [Recorded(n, M1, n, event) for n, event in enumerate(EXAMPLES.values())]
-    at = list(EXAMPLES).index("goal-titled")
-    assert evidence.evidence(recorded, kinds) == {M1: [Evidence("decision", at)]}
-    assert evidence.topics(kinds) == ["goal-titled"]
-    assert evidence.topics({e.QuarterSealed: ("decision", lambda _: [])}) == [
-        "quarter-sealed", "quarter-sealed-2",
-    ]  # fmt: skip
-
-
-def test_events_are_asked_for_by_topic(office: Office) -> None:
-    office.tell(c.RetitleGoal(M1, "Lys"), c.RetitleGoal(M1, "Lygter"))
-    questions = Questions(office.recorder)
-    found = list(questions.recorded_as(["goal-titled"], questions.last_position() - 1))
-    assert [(one.originator_id, one.event) for one in found] == [(M1, e.GoalTitled("Lys"))]
-    assert list(questions.recorded_as([], 100)) == []
 
 
 def test_the_views_and_the_replay_state_the_same(office: Office) -> None:

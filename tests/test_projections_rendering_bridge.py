@@ -105,7 +105,7 @@ def test_the_terminal_speaks_english_too() -> None:
 
 @pytest.mark.parametrize("form", [*as_bridge.FORMATS, "en"])
 def test_decisions_have_a_column_where_there_are_any(form: str) -> None:
-    """No event carries a decision yet: the column is not there, and never an empty one."""
+    """Without decisions the column is not there, and never an empty one."""
     decided = replace(made(), decisions={41: "Styregruppen 3. maj 2026, punkt 4"})
     if form in ("pdf", "docx"):
         plain, told = (text_of(form, one) for one in (made(), decided))
@@ -115,7 +115,7 @@ def test_decisions_have_a_column_where_there_are_any(form: str) -> None:
     else:
         plain, told = (as_bridge.FORMATS[form](one).decode() for one in (made(), decided))
     assert "Styregruppen 3. maj 2026, punkt 4" in " ".join(told.split())
-    assert "Afgørelse" not in plain
+    assert "Beslutning" not in plain
     assert "decision" not in plain
 
 

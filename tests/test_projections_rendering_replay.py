@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 
 from domain.quarters import Quarter
 from projections import telling
+from projections.beside import Beside
 from projections.questions import Questions
 from projections.rendering import as_replay
-from projections.rendering.replay_data import document, sentences
+from projections.rendering.interned import sentences
+from projections.rendering.replay_data import document
 from projections.rendering.story_words import DANISH
 from projections.story import Story
 
@@ -54,7 +56,7 @@ def test_the_same_story_gives_the_same_bytes(story: Story) -> None:
 def test_nothing_that_was_written_ends_the_data(story: Story) -> None:
     page = page_of(story)
     data = data_of(page)
-    assert data == json.loads(json.dumps(document(story)))
+    assert data == json.loads(json.dumps(document(story, Beside())))
     texts = ["".join(data["pieces"][n] for n in ([one] if isinstance(one, int) else one))
              for one in data["texts"]]  # fmt: skip
     assert f"Tekst 1. {HOSTILE}" in texts

@@ -51,9 +51,12 @@ def replay(
     if output is None:
         _tell(session, story, asked is None, step, width)
         return
+    from projections import beside
     from projections.rendering import as_replay
 
-    files.write(output, [as_replay.render(story)])
+    with told():
+        page = as_replay.render(story, beside.of(session.questions, story))
+    files.write(output, [page])
     session.echo("report.written", file=output, position=position)
 
 

@@ -140,7 +140,9 @@ def _json_row(row: Commitment) -> dict[str, Any]:
         "goal": row.goal,
         "title": row.title,
         "fulfilment": row.fulfilment,
-        "evidence": [{"kind": one.kind, "position": one.position} for one in row.evidence],
+        "evidence": [
+            {"kind": one.kind, "position": one.position, "shows": one.shows} for one in row.evidence
+        ],
         "timeliness": row.timeliness,
         "deadline": row.deadline,
         "months_moved": row.months,

@@ -16,19 +16,24 @@ from html import escape
 from importlib import resources
 from string import Template
 
+from projections.beside import Beside
 from projections.rendering.replay_data import document
 from projections.rendering.text import lines
 from projections.story import Story
 
-SCRIPTS = ("data", "state", "grid", "chunks", "table", "heat", "timeline", "detail", "controls",
-           "app")  # fmt: skip
+SCRIPTS = ("data", "state", "grid", "chunks", "table", "heat", "timeline", "figures", "integrity",
+           "detail", "controls", "app")  # fmt: skip
 """The scripts, in the order in which they need each other."""
 
+NOTHING = Beside()
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def render(story: Story) -> bytes:
-    """The page as an HTML document in UTF-8; the same story gives the same bytes."""
+def render(story: Story, beside: Beside = NOTHING) -> bytes:
+    """The page as an HTML document in UTF-8; the same story gives the same bytes.
+
+    What stands beside it (indicators, integrity) has a view each, where there is any.
+    """
     style, script = _resource("page.css"), "".join(_resource(f"{name}.js") for name in SCRIPTS)
     page = Template(_resource("page.html")).substitute(
         title=escape(lines(story.agreement.report_title)),
@@ -37,7 +42,7 @@ def render(story: Story) -> bytes:
         "base-uri 'none'; form-action 'none'",
         style=style,
         script=script,
-        data=embedded(document(story)),
+        data=embedded(document(story, beside)),
     )
     return page.encode()
 

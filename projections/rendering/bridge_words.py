@@ -62,7 +62,7 @@ DANISH = BridgeWords(
         "kind": "Art",
         "who": "Hvem",
         "position": "Position",
-        "decision": "Afgørelse",
+        "decision": "Beslutning",
     },
     empty="(tom)",
 )

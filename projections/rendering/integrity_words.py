@@ -28,6 +28,7 @@ class IntegrityWords:
     timeliness: Mapping[Timeliness, str]
     evidence: Mapping[Kind, Forms]
     no_evidence: str
+    against: str
     unknown: str
     moved: Forms
     later: Forms
@@ -82,6 +83,7 @@ DANISH = IntegrityWords(
         "measurement": ("{n} måling", "{n} målinger"),
     },
     no_evidence="Intet",
+    against="{told} (viser det ikke)",
     unknown="(ikke oplyst)",
     moved=("Fristen er flyttet én gang, {far}: {old} → {new}.",
            "Fristen er flyttet {n} gange, i alt {far}: {old} → {new}."),
@@ -142,6 +144,7 @@ ENGLISH = IntegrityWords(
         "measurement": ("{n} measurement", "{n} measurements"),
     },
     no_evidence="None",
+    against="{told} (does not show it)",
     unknown="(not told)",
     moved=("The deadline was moved once, {far}: {old} → {new}.",
            "The deadline was moved {n} times, {far} in all: {old} → {new}."),
@@ -179,10 +182,13 @@ def lead(found: Integrity, told: IntegrityWords = DANISH) -> list[str]:
 
 
 def evidence(row: Commitment, told: IntegrityWords = DANISH) -> str:
-    """What bears the fulfilment out, counted by kind."""
-    kinds = [one.kind for one in row.evidence]
-    counted = [_n(forms, kinds.count(kind)) for kind, forms in told.evidence.items()
-               if kind in kinds]  # fmt: skip
+    """What bears the fulfilment out, counted by kind; apart from it, what speaks against it."""
+    kinds = [(one.kind, one.shows or not row.fulfilled) for one in row.evidence]
+    counted = [
+        _n(forms, n) if shows else told.against.format(told=_n(forms, n))
+        for kind, forms in told.evidence.items() for shows in (True, False)
+        if (n := kinds.count((kind, shows)))
+    ]  # fmt: skip
     return ", ".join(counted) or told.no_evidence
 
 

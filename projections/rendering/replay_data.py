@@ -19,7 +19,6 @@ Shapes, in the order of ``goals[n]``:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -29,9 +28,12 @@ from domain import facts
 from domain.agreements import CONCRETE, Agreement, units_of
 from domain.events import TOPICS
 from domain.quarters import Quarter
+from projections.beside import Beside
 from projections.bilag1 import COLUMNS, Row
 from projections.causes import FIELDS_OF_COLUMN
 from projections.copenhagen import in_copenhagen
+from projections.rendering import replay_beside
+from projections.rendering.interned import Interned, Texts
 from projections.rendering.story_words import DANISH as STORY
 from projections.rendering.words import DANISH
 from projections.story import GoalStory, Seal, Story, Told, late_from
@@ -47,57 +49,20 @@ FLAGS = ("fulfilled", "unchanged", "missing", "late", "overdue", "withdrawn")
 KINDS = tuple(STORY.kinds)
 FIELDS = tuple(STORY.fields)
 _TOPIC_OF = {shape: topic for topic, shape in TOPICS.items()}
-_SENTENCE = re.compile(r"[^.!?:;\n]*[.!?:;\n]+\s*|[^.!?:;\n]+")
 SOFT_HYPHENS = {
     "indfrielsestidspunkt": "indfrielses\u00adtidspunkt",
     "Målopfyldelse": "Mål\u00adopfyldelse",
 }
-_WHOLE = 40
-"""Texts up to this length are not cut."""
 
 
-class Interned:
-    """Things by number, each once, in the order in which they came."""
-
-    def __init__(self, *first: Any) -> None:
-        self._numbers = {one: n for n, one in enumerate(first)}
-
-    def number(self, one: Any) -> int:
-        return self._numbers.setdefault(one, len(self._numbers))
-
-    def all(self) -> list[Any]:
-        return list(self._numbers)
-
-
-class Texts:
-    """Every text once, as the numbers of its sentences; text 0 is the empty one."""
-
-    def __init__(self) -> None:
-        self._texts = Interned("")
-        self._pieces = Interned()
-
-    def number(self, text: str) -> int:
-        return self._texts.number(text)
-
-    def document(self) -> dict[str, Any]:
-        """``texts`` and ``pieces``; a text of one sentence is that sentence's number."""
-        cut = [list(map(self._pieces.number, sentences(text))) for text in self._texts.all()]
-        texts = [one[0] if len(one) == 1 else one for one in cut]
-        return {"pieces": self._pieces.all(), "texts": texts}
-
-
-def sentences(text: str) -> list[str]:
-    """The text cut after its stops; joined again, they are the text."""
-    return _SENTENCE.findall(text) if len(text) > _WHOLE else [text] if text else []
-
-
-def document(story: Story) -> dict[str, Any]:
+def document(story: Story, beside: Beside) -> dict[str, Any]:
     """The data of the page, ready for JSON."""
     agreement = story.agreement
     texts, actors, channels, units = Texts(), Interned(), Interned(), Interned()
     maker = _Maker(story, texts, actors, channels, units)
     goals = [maker.goal(one) for one in story.goals]
     sealings = [maker.sealing(one) for one in story.told if isinstance(one.event, e.QuarterSealed)]
+    besides = replay_beside.document(story, beside, texts)
     return {
         "agreement": agreement.title,
         "title": agreement.report_title,
@@ -125,6 +90,7 @@ def document(story: Story) -> dict[str, Any]:
         "channels": [STORY.channels.get(one, one) for one in channels.all()],
         "units": units.all(),
         "sealings": sealings,
+        **besides,
         **texts.document(),
         "goals": goals,
     }  # fmt: skip

@@ -104,6 +104,8 @@ DANISH = StoryWords(
         "copied": "Linket er kopieret",
         "copyFailed": "Kopiér linket fra adresselinjen",
         "filters": "Filtre: {filters}.",
+        "integrityKnown": "Eftersynet af {quarter} er opgjort efter alt, der var registreret til "
+        "og med position {position}. Skyderen «Som det var kendt» ændrer det ikke.",
         "quarterHead": "Kvartal",
         "total": "Registreringer",
         "lateHead": "Heraf efter\u00adregistreret",

@@ -1,6 +1,7 @@
 // The page as a whole: its views, what it says of itself, and what happens at every step.
 // A view has a name, makes its elements in create(host), and brings them up to date in draw().
-const views = [tableView, heatView, timelineView];
+const views = [tableView, heatView, timelineView, ...(data.figures.length ? [figuresView] : []),
+  ...(data.integrity.leads.length ? [integrityView] : [])];
 
 const show = (change) => {
   Object.assign(state, change);

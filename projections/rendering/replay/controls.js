@@ -81,6 +81,7 @@ const drawControls = () => {
   }
   for (const name of ["theme", "unit", "step", "remark", "base"]) byId(name).value = state[name];
   for (const button of document.querySelectorAll("[data-view]")) {
+    button.hidden = !views.some((one) => one.name === button.dataset.view);
     button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
   }
 };
