@@ -142,14 +142,14 @@ def _reach(homes: Homes, project: Project, command: c.ReachMilestone) -> e.Miles
     places = _places(project, command.sites)
     for place in places:
         if (place, code) in project.reached:
-            raise no.MilestoneAlreadyReached(code, place)
+            raise no.MilestoneAlreadyReached(homes.title(code), place)
     places = places or tuple(one for one in project.places if (one, code) not in project.reached)
     if not places:
-        raise no.MilestoneAlreadyReached(code, ", ".join(project.places))
+        raise no.MilestoneAlreadyReached(homes.title(code), ", ".join(project.places))
     for place in places:
         first = homes.before(code)
         if missing := tuple(one for one in first if (place, one) not in project.reached):
-            raise no.MilestoneOutOfOrder(code, place, missing)
+            raise no.MilestoneOutOfOrder(homes.title(code), place, tuple(map(homes.title, missing)))
         days = [project.reached[place, one] for one in first]
         again = project.undone.get((place, code), project.planned)
         _not_before(command.effective, [project.planned, again, *days])
@@ -163,12 +163,12 @@ def _set_back(homes: Homes, project: Project, command: c.SetBackProject) -> e.Pr
         one for one in project.places if (one, code) in project.reached
     )
     if not places:
-        raise no.MilestoneNotReached(code, ", ".join(project.places))
+        raise no.MilestoneNotReached(homes.title(code), ", ".join(project.places))
     gone = [one for one in homes.following(code)
             if any((place, one) in project.reached for place in places)]  # fmt: skip
     for place in places:
         if (place, code) not in project.reached:
-            raise no.MilestoneNotReached(code, place)
+            raise no.MilestoneNotReached(homes.title(code), place)
         days = [project.reached[place, one] for one in gone if (place, one) in project.reached]
         _not_before(command.effective, days)
     return e.ProjectSetBack(code, tuple(gone), places, command.reason, command.effective)

@@ -190,6 +190,11 @@ class Homes(Part, frozen=True):
         """The milestone with that code, or None."""
         return next((one for one in self.milestones if one.code == code), None)
 
+    def title(self, code: str) -> str:
+        """What the milestone is called; its code where the table has none such."""
+        one = self.milestone(code)
+        return one.title if one is not None else code
+
     def before(self, code: str) -> tuple[str, ...]:
         """The milestones that must be reached before that one."""
         one = self.milestone(code)
