@@ -39,6 +39,7 @@ DANISH: dict[str, str] = {
     "review.left.one": "Én afdeling er ikke færdig.",
     "error.site": "«{words}» er ikke en matrikel. Skriv sted og antal boliger, fx "
     '--site "Solvej 4:12"',
+    "error.no-meeting": "{forum} har hverken holdt eller indkaldt et møde på det tidspunkt.",
     "field.sites": "matrikler",
     "field.organisation": "boligorganisation",
     "field.milestone": "milepæl",
@@ -111,6 +112,7 @@ ENGLISH: dict[str, str] = {
     "review.left.one": "One section is not done.",
     "error.site": '"{words}" is not a site. Write place and number of homes, such as '
     '--site "Solvej 4:12"',
+    "error.no-meeting": "{forum} has neither held nor called a meeting at that time.",
     "field.sites": "sites",
     "field.organisation": "building organisation",
     "field.milestone": "milestone",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from projections.rendering import foundation, home_chart, sentences
 from projections.rendering.as_markdown import escaped
 from projections.rendering.indicator_words import day as in_words
 from projections.rendering.paper import CHART, Figure, Paper
-from projections.rendering.paper_formats import formats
+from projections.rendering.paper_formats import formats, table
 from projections.rendering.words import DANISH
 
 TITLE = "Vejen mod {amount} boliger"
@@ -30,13 +30,6 @@ class HomesPaper:
     way: Way
     committees: Mapping[str, str]
     earlier: tuple[Way, int] | None = None
-
-
-def table(aligns: str, rows: Iterable[Iterable[str]]) -> str:
-    """A table in Markdown, its first row the head; ``aligns`` is ``l`` or ``r`` for each column."""
-    lines = [f"| {' | '.join(escaped(cell) for cell in row)} |" for row in rows]
-    marks = f"| {' | '.join('--:' if one == 'r' else '---' for one in aligns)} |"
-    return "\n".join([lines[0], marks, *lines[1:]]) + "\n"
 
 
 def paper(model: HomesPaper, made_with: tuple[str, ...] = ()) -> Paper:

@@ -1,10 +1,11 @@
-"""A paper as a file, in each of the formats that papers have. Each is imported when it is used."""
+"""What papers share: the formats of their files, each imported when it is used, and tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from projections.rendering.as_markdown import escaped
 from projections.rendering.paper import Paper
 
 Model = TypeVar("Model")
@@ -39,3 +40,10 @@ def formats(
         return paper_md.render(paper(model, ()))
 
     return {"pdf": pdf, "docx": docx, "html": html, "md": md, "json": as_json}
+
+
+def table(aligns: str, rows: Iterable[Iterable[str]]) -> str:
+    """A table in Markdown, its first row the head; ``aligns`` is ``l`` or ``r`` for each column."""
+    lines = [f"| {' | '.join(escaped(cell) for cell in row)} |" for row in rows]
+    marks = f"| {' | '.join('--:' if one == 'r' else '---' for one in aligns)} |"
+    return "\n".join([lines[0], marks, *lines[1:]]) + "\n"
