@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from projections.bilag1 import Basis
-from projections.partnership import DecisionMade, DeliverableTold, MeetingTold, Partnership
+from projections.partnership import About, DecisionMade, DeliverableTold, MeetingTold, Partnership
 from projections.rendering import foundation, sentences
 from projections.rendering.as_deliverables import DeliverablesPaper
 from projections.rendering.as_markdown import escaped
@@ -25,6 +25,10 @@ from projections.rendering.words import DANISH
 
 KINDS = {"approved": "Godkendt", "noted": "Taget til efterretning", "assigned": "Opgave",
          "prioritised": "Prioritering", "lapse": "Bortfald", "other": "Beslutning"}  # fmt: skip
+
+
+SUBJECTS = {"deliverable": "Leverance", "goal": "Mål", "project": "Byggeprojekt",
+            "decision": "Tidligere beslutning"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,11 @@ def _held(model: MeetingPaper) -> Iterator[str]:
         yield f"## {n}. {escaped(item)}\n"
         decided = [decision for decision in one.decisions if decision.item == n]
         for decision in decided:
-            yield from _decision(decision)
+            yield from _decision(model, decision)
         if not decided:
             yield "Ingen beslutning.\n"
     if one.drafts:
-        yield "## Drøftelse\n"
+        yield "## Referat\n"
         draft = one.drafts[-1]
         yield f"{escaped(draft.text)}\n" if draft.text else f"Se {escaped(draft.file)}.\n"
     if one.addenda:
@@ -129,13 +133,12 @@ def _held(model: MeetingPaper) -> Iterator[str]:
     yield from _last_time(model)
 
 
-def _decision(one: DecisionMade) -> Iterator[str]:
+def _decision(model: MeetingPaper, one: DecisionMade) -> Iterator[str]:
     if one.presented:
         yield f"Forelagt: {escaped(one.presented)}\n"
     yield f"**{KINDS[one.kind]} ({escaped(one.name)}):** {escaped(one.text)}\n"
     for about in one.about:
-        version = f", version {about.sha256[:12]}" if about.sha256 else ""
-        yield f"- Om {escaped(about.target + version)}"
+        yield f"- {escaped(_about(model, about))}"
     for unit, text in one.dissent:
         yield f"- Uenig, {escaped(unit)}: {escaped(text)}"
     if one.responsible:
@@ -144,6 +147,17 @@ def _decision(one: DecisionMade) -> Iterator[str]:
     if one.superseded_by:
         yield f"- Afløst af {escaped(one.superseded_by)}"
     yield ""
+
+
+def _about(model: MeetingPaper, about: About) -> str:
+    """What a decision refers to, by the title that it has."""
+    kind, _, name = about.target.partition(":")
+    if kind == "deliverable":
+        name = DeliverablesPaper(model.told, model.basis, model.as_of).title(name)
+    if kind == "project":
+        name = next((one.title for one in model.told.projects if one.code == name), name)
+    version = f" (versionen med SHA-256 {about.sha256[:12]}…)" if about.sha256 else ""
+    return f"{SUBJECTS[kind]}: {name}{version}"
 
 
 def _last_time(model: MeetingPaper) -> Iterator[str]:
@@ -169,8 +183,8 @@ def came_of(model: MeetingPaper, one: DecisionMade) -> Iterator[str]:
         yield f"Fulgt op {in_words(one.done)}: {one.done_text}"
     elif one.responsible is not None and not one.superseded_by:
         due = f", frist {in_words(one.due)}" if one.due else ""
-        late = "overskredet: " if one.overdue(model.as_of) else ""
-        yield f"Opfølgning {late or 'venter: '}{one.responsible}{due}"
+        state = "overskredet" if one.overdue(model.as_of) else "venter"
+        yield f"Opfølgning {state}: {one.responsible}{due}"
     titles = DeliverablesPaper(model.told, model.basis, model.as_of)
     for about in one.about:
         kind, _, code = about.target.partition(":")
