@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.words_homes_da import HOMES
 from bot.words_memo_da import MEMO
 from bot.words_partnership_da import PARTNERSHIP
 
@@ -332,4 +333,5 @@ DANISH: dict[str, str] = {
     "none": "–",
     **MEMO,
     **PARTNERSHIP,
+    **HOMES,
 }

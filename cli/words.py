@@ -11,6 +11,8 @@ from typing import Any
 
 from cli.words_da import DANISH
 from cli.words_en import ENGLISH
+from cli.words_homes import DANISH as HOMES_DA
+from cli.words_homes import ENGLISH as HOMES_EN
 from cli.words_memo import DANISH as MEMO_DA
 from cli.words_memo import ENGLISH as MEMO_EN
 from cli.words_partnership_da import DANISH as PARTNERSHIP_DA
@@ -18,8 +20,8 @@ from cli.words_partnership_en import ENGLISH as PARTNERSHIP_EN
 from domain.quarters import Quarter
 
 CATALOGUES: dict[str, dict[str, str]] = {
-    "da": {**DANISH, **MEMO_DA, **PARTNERSHIP_DA},
-    "en": {**ENGLISH, **MEMO_EN, **PARTNERSHIP_EN},
+    "da": {**DANISH, **MEMO_DA, **PARTNERSHIP_DA, **HOMES_DA},
+    "en": {**ENGLISH, **MEMO_EN, **PARTNERSHIP_EN, **HOMES_EN},
 }
 
 _MONTHS = {

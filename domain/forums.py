@@ -166,6 +166,13 @@ def in_time(agreement: Agreement, day: date) -> None:
         raise refusals.EffectiveOutsideAgreement(day, agreement.start, agreement.end)
 
 
+def in_past(agreement: Agreement, day: date, today: date) -> None:
+    """A day lies in the agreement's time and has come; raises a `Refusal`."""
+    in_time(agreement, day)
+    if day > today:
+        raise refusals.EffectiveInFuture(day, today)
+
+
 def looks_after(records: Records, actor: Member, code: str, today: date) -> None:
     """Who may call, record and minute a forum's meetings; raises `NotOfTheForum`."""
     rules = records.forum_rules(code)

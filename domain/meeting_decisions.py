@@ -60,7 +60,7 @@ def _call(records: Records, actor: Member, today: date, command: c.CallMeeting) 
     _when(records, command.day, command.time, command.minutes)
     if not command.agenda:
         raise no.NothingOnTheAgenda(name, 0)
-    _few("agenda", command.agenda)
+    few("agenda", command.agenda)
     people = _people(records, command.invited)
     return [(name, e.MeetingCalled(
         records.agreement.id, forum, command.number, command.day, command.time, command.minutes,
@@ -74,14 +74,15 @@ def _when(records: Records, day: date, time: str, minutes: int) -> None:
         raise no.NotATime(f"{time}, {minutes} min.")
 
 
-def _few(what: str, told: tuple[object, ...]) -> None:
+def few(what: str, told: tuple[object, ...]) -> None:
+    """A list has room; raises `TextTooLong`."""
     if len(told) > MOST:
         raise refusals.TextTooLong(what, MOST)
 
 
 def _people(records: Records, members: Iterable[UUID]) -> tuple[UUID, ...]:
     people = tuple(dict.fromkeys(members))
-    _few("members", people)
+    few("members", people)
     for one in people:
         records.member(one)
     return people
@@ -116,8 +117,8 @@ def _decision(records: Records, meeting: Meeting, command: c.RecordDecision) -> 
         raise no.MinutesAreApproved(meeting.name)
     if not 1 <= command.item <= meeting.items:
         raise no.NothingOnTheAgenda(meeting.name, command.item)
-    _few("refers", command.refers)
-    _few("dissent", command.dissent)
+    few("refers", command.refers)
+    few("dissent", command.dissent)
     _follow_up(records, meeting, command)
     for one in command.dissent:
         _unit(records, one.unit)

@@ -156,6 +156,58 @@ class Target(Part, frozen=True):
     by: date
 
 
+class Milestone(Part, frozen=True):
+    """A milestone of a building project; those of ``after`` must be reached before it."""
+
+    code: str
+    title: str
+    after: tuple[str, ...] = ()
+
+
+class Review(Part, frozen=True):
+    """A part of the yearly review of a housing section, such as its budget."""
+
+    code: str
+    title: str
+
+
+class Homes(Part, frozen=True):
+    """How homes are followed: towards which target, by whom, over which milestones.
+
+    ``forum`` answers for the projects, ``committee`` is the forum that is set up for each;
+    ``finished`` is the milestone from which homes are in use. ``reviewed_by`` reviews the sections.
+    """
+
+    target: str
+    forum: str
+    milestones: tuple[Milestone, ...]
+    finished: str
+    committee: str = ""
+    reviewed_by: str = ""
+    reviews: tuple[Review, ...] = ()
+
+    def milestone(self, code: str) -> Milestone | None:
+        """The milestone with that code, or None."""
+        return next((one for one in self.milestones if one.code == code), None)
+
+    def title(self, code: str) -> str:
+        """What the milestone is called; its code where the table has none such."""
+        one = self.milestone(code)
+        return one.title if one is not None else code
+
+    def before(self, code: str) -> tuple[str, ...]:
+        """The milestones that must be reached before that one."""
+        one = self.milestone(code)
+        return one.after if one is not None else ()
+
+    def following(self, code: str) -> tuple[str, ...]:
+        """That milestone and all that build on it, in the order of the table."""
+        found = {code}
+        for _ in self.milestones:
+            found |= {one.code for one in self.milestones if found & set(one.after)}
+        return tuple(one.code for one in self.milestones if one.code in found)
+
+
 class Organisation(Part, frozen=True):
     """How an agreement is organised."""
 
@@ -166,6 +218,13 @@ class Organisation(Part, frozen=True):
     lapse: Lapse | None = None
     signatories: tuple[Signatory, ...] = ()
     targets: tuple[Target, ...] = ()
+    homes: Homes | msgspec.UnsetType = msgspec.UNSET
+    """How homes are followed; left out of the stored bytes where the file has none."""
+
+    @property
+    def building(self) -> Homes | None:
+        """How homes are followed; None where the agreement builds none."""
+        return None if isinstance(self.homes, msgspec.UnsetType) else self.homes
 
     def forum(self, code: str) -> Forum | None:
         """The forum with that code, or None."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from domain import names
-from domain.organisation import CONTRIBUTING, ROLES, Forum, Organisation, Workflow
+from domain.organisation import CONTRIBUTING, ROLES, Forum, Homes, Organisation, Workflow
 
 CODE = re.compile("[a-zæøå][a-zæøå0-9-]{0,59}")
 """Codes are typed in commands: small letters, digits and hyphens; never like a meeting's number."""
@@ -44,6 +44,8 @@ def faults(told: Organisation, codes: Iterable[str], themes: Iterable[str]) -> I
         yield from _workflow(told, told.workflow)
     elif told.deliverables:
         yield "organisation.workflow: deliverables need one"
+    if told.building is not None:
+        yield from _homes(told, told.building)
     for signatory in told.signatories:
         if signatory.unit not in known:
             yield f"organisation.signatories.unit: {signatory.unit} is no party or unit"
@@ -142,6 +144,37 @@ def _approval(told: Organisation) -> Iterator[str]:
             yield f"organisation.approval.approvals: {rule.approvals}"
     if told.lapse is not None and told.forum(told.lapse.forum) is None:
         yield f"organisation.lapse.forum: {told.lapse.forum} is no forum"
+
+
+def _homes(told: Organisation, homes: Homes) -> Iterator[str]:
+    place = "organisation.homes"
+    if homes.target not in {one.code for one in told.targets}:
+        yield f"{place}.target: {homes.target} is no target"
+    for field, code in (("forum", homes.forum), ("reviewed_by", homes.reviewed_by)):
+        forum = told.forum(code)
+        if forum is None and (code or field == "forum" or homes.reviews):
+            yield f"{place}.{field}: {code} is no forum"
+        elif forum is not None and forum.per_project:
+            yield f"{place}.{field}: {code} is set up for each project"
+    committee = told.forum(homes.committee)
+    if homes.committee and (committee is None or not committee.per_project):
+        yield f"{place}.committee: {homes.committee} is no forum that is set up for each project"
+    steps = [one.code for one in homes.milestones]
+    for field, codes in (("milestones", steps), ("reviews", [one.code for one in homes.reviews])):
+        yield from repeated(f"{place}.{field}.code", codes)
+        if len(codes) > MOST:
+            yield f"{place}.{field}: {len(codes)}, and there is room for {MOST}"
+        for code in codes:
+            if not CODE.fullmatch(code):
+                yield f"{place}.{field}.code: {code!r} must be small letters, digits, hyphens"
+    for one in homes.milestones:
+        for code in one.after:
+            if code not in steps:
+                yield f"{place}.milestones.{one.code}.after: {code} is no milestone"
+    yield from _circles(f"{place}.milestones.after",
+                        {one.code: one.after for one in homes.milestones})  # fmt: skip
+    if homes.finished not in steps:
+        yield f"{place}.finished: {homes.finished} is no milestone"
 
 
 def _room(forum: Forum) -> int | None:

@@ -16,6 +16,8 @@ from domain import (
     deliverable_decisions,
     deliverables,
     forums,
+    home_decisions,
+    homes,
     meeting_decisions,
     meetings,
     names,
@@ -23,11 +25,12 @@ from domain import (
     rules,
     standing,
 )
+from domain import home_commands as h
 from domain import partnership_commands as c
 from domain import partnership_events as e
 from domain import partnership_refusals as no
 from domain.agreements import Agreement
-from domain.forums import in_time
+from domain.forums import in_past
 from domain.members import Member
 from domain.organisation import Approval
 from domain.records import Records
@@ -45,6 +48,11 @@ MUST_SAY = {
     c.ReturnDeliverable: ("reason",),
     c.WithdrawDeliverable: ("reason",),
     c.LapseAgreement: ("reason",),
+    h.PlanProject: ("title",),
+    h.ReviseProject: ("reason",),
+    h.SetBackProject: ("reason",),
+    h.AbandonProject: ("reason",),
+    h.ReviewSection: ("section",),
 }
 """The texts of a command that must hold a letter or digit."""
 
@@ -88,6 +96,13 @@ def decide(
             code = forums.code_of(pattern, project)
         case c.TakeSeat(forum) | c.ReleaseSeat(forum):
             code = forum
+        case h.ReviewSection():
+            told = home_decisions.review(records, actor, today, command)
+            return [Written(agreement.stream("reviews", told.section), homes.reviewed, [told])]
+        case _ if isinstance(command, h.ProjectCommand):
+            stream = agreement.stream("project", command.project)
+            step = home_decisions.decide(records, actor, today, command)
+            return [Written(stream, homes.evolve, [step])]
         case _ if isinstance(command, c.DeliverableCommand):
             made = deliverable_decisions.decide(records, actor, today, command)
             return [_deliverable(agreement, command.deliverable, made)]
@@ -96,8 +111,8 @@ def decide(
                 Written(agreement.stream("meeting", name), meetings.evolve, [event])
                 for name, event in meeting_decisions.decide(records, actor, today, command)
             ]
-    told = forums.decide(records, actor, command)
-    return [Written(agreement.stream("forum", code), forums.evolve, told)]
+    seated = forums.decide(records, actor, command)
+    return [Written(agreement.stream("forum", code), forums.evolve, seated)]
 
 
 def _deliverable(agreement: Agreement, code: str, events: Sequence[e.DeliverableEvent]) -> Written:
@@ -109,7 +124,7 @@ def _prioritised(
 ) -> e.DeliverablesPrioritised:
     code, rule = records.deliverable(command.deliverable).code, _approval(records)
     forums.looks_after(records, actor, rule.forum, today)
-    _in_past(records.agreement, command.effective, today)
+    in_past(records.agreement, command.effective, today)
     records.decided(command.decision, rule.forum, "prioritised", f"deliverable:{code}")
     order = [one for one in records.standing.order if one != code]
     order.insert(command.place - 1, code)
@@ -134,15 +149,9 @@ def _lapsed(
         raise refusals.SecretariatOnly("LapseAgreement")
     if rule is None:
         raise no.NoLapse
-    _in_past(records.agreement, command.effective, today)
+    in_past(records.agreement, command.effective, today)
     records.decided(command.decision, rule.forum, "lapse", None)
     return e.AgreementLapsed(command.decision, command.effective, command.reason)
-
-
-def _in_past(agreement: Agreement, day: date, today: date) -> None:
-    in_time(agreement, day)
-    if day > today:
-        raise refusals.EffectiveInFuture(day, today)
 
 
 def _texts(command: object, must_say: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from domain.home_commands import HomeCommand
 from domain.partnership_events import Dissent, Kind
 
 
@@ -236,5 +237,10 @@ DeliverableCommand = (
     | WithdrawDeliverable
 )
 PartnershipCommand = (
-    ForumCommand | MeetingCommand | DeliverableCommand | PrioritiseDeliverable | LapseAgreement
+    ForumCommand
+    | MeetingCommand
+    | DeliverableCommand
+    | HomeCommand
+    | PrioritiseDeliverable
+    | LapseAgreement
 )

@@ -12,6 +12,8 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from domain.home_events import HOME_TOPICS, HomeEvent
+
 Kind = Literal["approved", "noted", "assigned", "prioritised", "lapse", "other"]
 """What a decision does: approves, takes note, gives a task, sets an order, ends the agreement."""
 
@@ -312,7 +314,12 @@ DeliverableEvent = (
     | DeliverableWithdrawn
 )
 PartnershipEvent = (
-    ForumEvent | MeetingEvent | DeliverableEvent | DeliverablesPrioritised | AgreementLapsed
+    ForumEvent
+    | MeetingEvent
+    | DeliverableEvent
+    | HomeEvent
+    | DeliverablesPrioritised
+    | AgreementLapsed
 )
 
 PARTNERSHIP_TOPICS: dict[str, type[PartnershipEvent]] = {
@@ -339,5 +346,6 @@ PARTNERSHIP_TOPICS: dict[str, type[PartnershipEvent]] = {
     "deliverable-withdrawn": DeliverableWithdrawn,
     "deliverables-prioritised": DeliverablesPrioritised,
     "agreement-lapsed": AgreementLapsed,
+    **HOME_TOPICS,
 }
 """Pinned for ever, as those of `domain.events`."""

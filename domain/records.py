@@ -11,11 +11,12 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from domain import deliverables, forums, goals, meetings, members
+from domain import deliverables, forums, goals, homes, meetings, members
 from domain import partnership_refusals as no
 from domain.agreements import Agreement
 from domain.deliverables import Deliverable
 from domain.forums import Forum
+from domain.homes import Project
 from domain.meetings import Decision, Meeting
 from domain.members import Member
 from domain.organisation import Forum as ForumRules
@@ -49,9 +50,16 @@ class Records:
         return forum is not None
 
     def has_project(self, project: str) -> bool:
-        """Whether a forum was set up for that project."""
+        """Whether that project was planned, or a forum set up for it."""
+        if self.project_or_none(project) is not None:
+            return True
         patterns = (one.code for one in self.agreement.organised.forums if one.per_project)
         return any(self.has_forum(forums.code_of(pattern, project)) for pattern in patterns)
+
+    def project_or_none(self, code: str) -> Project | None:
+        """The building project with that code, or None."""
+        found: Project | None = self._load(self.agreement.stream("project", code), homes.evolve)
+        return found
 
     def forum(self, code: str) -> Forum:
         """A forum that meets; raises `UnknownForum` or `ForumOfEachProject`."""

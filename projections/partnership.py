@@ -16,6 +16,7 @@ from domain.agreements import Agreement
 from domain.meetings import name_of
 from domain.organisation import Forum as ForumRules
 from domain.standing import Order, latest
+from projections.homes import ProjectTold, ReviewTold
 
 
 class SetUp(NamedTuple):
@@ -177,6 +178,8 @@ class Partnership:
     meetings: list[MeetingTold] = field(default_factory=list)
     deliverables: list[DeliverableTold] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
+    projects: list[ProjectTold] = field(default_factory=list)
+    reviews: list[ReviewTold] = field(default_factory=list)
     lapsed: Lapsed | None = None
 
     def forums(self, as_of: date) -> list[tuple[str, str, ForumRules]]:

@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from domain.agreements import Agreement
+from domain.home_events import Site
+from projections.homes import ProjectStep, ProjectTold, ReviewTold
 from projections.partnership import (
     About,
     DecisionMade,
@@ -41,6 +43,7 @@ class _Reading:
         self._forums()
         self._meetings()
         self._deliverables()
+        self._homes()
 
     def _rows(self, name: str, parent: str | None = None, by: str = "") -> list[Any]:
         """A table's rows up to the position: the agreement's own, or those of its streams."""
@@ -102,6 +105,33 @@ class _Reading:
             order[1].append(row.code)
         self.found.deliverables = list(told.values())
         self.found.orders = [(day, tuple(codes)) for day, codes in orders.values()]
+
+    def _homes(self) -> None:
+        for row in self._rows("reviews"):
+            self.found.reviews.append(ReviewTold(
+                row.position, row.section, row.year, row.part, bool(row.in_order), row.text,
+                day_of(row.effective),
+            ))  # fmt: skip
+        planned = self._rows("projects")
+        if not planned:
+            return
+        lines = defaultdict(list)
+        for row in self._rows("project_lines", "projects", "project"):
+            lines[row.position].append(row)
+        told = {row.project: ProjectTold(row.code, row.title) for row in planned}
+        for row in (*planned, *self._rows("project_steps", "projects", "project")):
+            told[row.project].steps.append(_project_step(row, lines[row.position]))
+        self.found.projects = list(told.values())
+
+
+def _project_step(row: Any, lines: list[Any]) -> ProjectStep:
+    sites = tuple(Site(one.name, one.homes) for one in lines if one.what == "site")
+    undone = tuple(one.name for one in lines if one.what == "undone")
+    return ProjectStep(
+        row.position, getattr(row, "what", "planned"), day_of(row.effective), sites,
+        row.organisation or "", getattr(row, "milestone", "") or "", undone,
+        getattr(row, "text", "") or "", getattr(row, "decision", "") or "",
+    )  # fmt: skip
 
 
 def _step_of_meeting(told: MeetingTold, row: Any) -> None:

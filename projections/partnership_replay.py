@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from domain import home_events as h
 from domain import partnership_events as e
 from domain.agreements import Agreement
+from projections.homes import ProjectStep, ProjectTold, ReviewTold
 from projections.partnership import (
     About,
     DecisionMade,
@@ -40,6 +42,7 @@ class _Replay:
         self._id = found.agreement.id
         self._meetings: dict[UUID, MeetingTold] = {}
         self._deliverables: dict[UUID, DeliverableTold] = {}
+        self._projects: dict[UUID, ProjectTold] = {}
 
     def take(self, one: Recorded) -> None:
         event, stream, found = one.event, one.originator_id, self.found
@@ -67,6 +70,15 @@ class _Replay:
                     event.code, event.forum, planned
                 )
                 found.deliverables.append(kept)
+            case h.SectionReviewed(_, section, year, part, in_order, text, effective):
+                found.reviews.append(ReviewTold(one.position, section, year, part, in_order, text,
+                                                effective))  # fmt: skip
+            case h.ProjectPlanned(_, code, title):
+                self._projects[stream] = building = ProjectTold(code, title)
+                building.steps.append(_project_step(one.position, event))
+                found.projects.append(building)
+            case _ if stream in self._projects:
+                self._projects[stream].steps.append(_project_step(one.position, event))
             case _ if stream in self._meetings:
                 _meeting(self._meetings[stream], one.position, event)
             case _ if stream in self._deliverables:
@@ -120,4 +132,17 @@ def _step(position: int, event: Any) -> StepTaken:
         position, STEPS[type(event)], event.effective, event.state, getattr(event, "draft", None),
         told("source"), told("sha256"), told("text") or told("reason"), told("forum"),
         told("unit"), told("decision"), getattr(event, "by", None),
+    )  # fmt: skip
+
+
+def _project_step(position: int, event: Any) -> ProjectStep:
+    def told(name: str) -> str:
+        return getattr(event, name, "")
+
+    sites = tuple(one if isinstance(one, h.Site) else h.Site(one, 0)
+                  for one in getattr(event, "sites", ()))  # fmt: skip
+    return ProjectStep(
+        position, STEPS.get(type(event), "planned"), event.effective, sites,
+        told("organisation"), told("milestone"), getattr(event, "undone", ()),
+        told("text") or told("reason"), told("decision"),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The view tables of a partnership: forums, seats, meetings, decisions, deliverables, lapse.
+"""The view tables of a partnership: forums, seats, meetings, decisions, deliverables, homes, lapse.
 
 They are append-only like the others (`projections.schema`): a row per event, and one per line of
 what an event lists. What holds at two times is found from the rows up to a position.
@@ -30,6 +30,12 @@ COLUMNS: dict[str, dict[str, Any]] = {
                           "sha256": TEXT, "text": TEXT, "forum": TEXT, "unit": TEXT,
                           "decision": TEXT, "member": STREAM, "approvals": NUMBER,
                           "effective": NUMBER, "state": TEXT},
+    "projects": {"agreement": STREAM, "project": STREAM, "code": TEXT, "title": TEXT,
+                 "organisation": TEXT, "effective": NUMBER},
+    "project_steps": {"project": STREAM, "what": TEXT, "organisation": TEXT, "milestone": TEXT,
+                      "text": TEXT, "decision": TEXT, "effective": NUMBER},
+    "reviews": {"agreement": STREAM, "section": TEXT, "year": NUMBER, "part": TEXT,
+                "in_order": NUMBER, "text": TEXT, "effective": NUMBER},
     "lapses": {"agreement": STREAM, "decision": TEXT, "effective": NUMBER, "reason": TEXT},
 }  # fmt: skip
 """Tables with a row per event, whose key is the position."""
@@ -40,6 +46,7 @@ LINES: dict[str, dict[str, Any]] = {
                        "value": TEXT},
     "deliverable_orders": {"agreement": STREAM, "effective": NUMBER, "place": NUMBER,
                            "code": TEXT, "decision": TEXT},
+    "project_lines": {"project": STREAM, "what": TEXT, "name": TEXT, "homes": NUMBER},
 }  # fmt: skip
 """Tables with several rows per event, numbered after its position, which stands in each."""
 

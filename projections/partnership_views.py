@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from domain import home_events as h
 from domain import partnership_events as e
 from projections.partnership_schema import COLUMNS, LINES
 from projections.recorded import Recorded, ViewRows, day_number
@@ -57,6 +58,8 @@ def _rows(stream: str, event: Any) -> Iterable[tuple[str, dict[str, Any]]]:
                                              "decision": decision}  # fmt: skip
         case e.AgreementLapsed():
             yield "lapses", {**_told(event), "agreement": stream}
+        case _ if isinstance(event, h.HomeEvent):
+            yield from _of_homes(stream, event)
         case _ if isinstance(event, e.MeetingEvent):
             yield "meeting_steps", _meeting_step(stream, event)
             if isinstance(event, e.MeetingHeld):
@@ -69,6 +72,25 @@ def _rows(stream: str, event: Any) -> Iterable[tuple[str, dict[str, Any]]]:
             }  # fmt: skip
 
 
+def _of_homes(stream: str, event: h.HomeEvent) -> Iterable[tuple[str, dict[str, Any]]]:
+    own = _told(event)
+    match event:
+        case h.SectionReviewed():
+            yield "reviews", {**own, "in_order": int(event.in_order)}
+            return
+        case h.ProjectPlanned():
+            yield "projects", {**own, "project": stream}
+        case _:
+            yield "project_steps", {**own, "project": stream, "what": STEPS[type(event)],
+                                    "text": own.get("text") or own.get("reason")}  # fmt: skip
+    for one in own.get("sites", ()):
+        site = one if isinstance(one, h.Site) else h.Site(one, 0)
+        yield "project_lines", {"project": stream, "what": "site", "name": site.place,
+                                "homes": site.homes}  # fmt: skip
+    for code in own.get("undone", ()):
+        yield "project_lines", {"project": stream, "what": "undone", "name": code}
+
+
 STEPS: dict[type, str] = {
     e.DeliverableDrafted: "draft",
     e.DeliverableContributed: "contribute",
@@ -77,6 +99,10 @@ STEPS: dict[type, str] = {
     e.DeliverableApproved: "approve",
     e.DeliverableReturned: "return",
     e.DeliverableWithdrawn: "withdraw",
+    h.ProjectRevised: "revised",
+    h.MilestoneReached: "reached",
+    h.ProjectSetBack: "set-back",
+    h.ProjectAbandoned: "abandoned",
     e.MeetingMoved: "moved",
     e.MeetingCancelled: "cancelled",
     e.MeetingHeld: "held",
@@ -84,7 +110,7 @@ STEPS: dict[type, str] = {
     e.MinutesApproved: "approved",
     e.MinutesAddendum: "addendum",
 }
-"""What a row of ``deliverable_steps`` or ``meeting_steps`` calls its event."""
+"""What a row of ``deliverable_steps``, ``project_steps`` or ``meeting_steps`` calls its event."""
 
 
 def _told(event: Any) -> dict[str, Any]:

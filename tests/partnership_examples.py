@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from domain import home_events as h
 from domain import partnership_events as e
 
 DAY = date(2026, 3, 12)
@@ -44,6 +45,16 @@ EXAMPLES: dict[str, e.PartnershipEvent] = {
     "deliverable-withdrawn": e.DeliverableWithdrawn("Opgivet", "raad-1/2", DAY, "slut"),
     "deliverables-prioritised": e.DeliverablesPrioritised(("plan", "kort"), "raad-1/3", DAY),
     "agreement-lapsed": e.AgreementLapsed("raad-1/4", DAY, "Støtten faldt bort"),
+    "project-planned": h.ProjectPlanned(
+        HOME, "vest", "Vesthuse", "SAB", (h.Site("Vej 1", 8), h.Site("Vej 2", 4)), DAY
+    ),
+    "project-revised": h.ProjectRevised("AKB", (h.Site("Vej 1", 9),), "Ny tegning", DAY),
+    "milestone-reached": h.MilestoneReached("udbud", ("Vej 1",), "Tre bud", DAY),
+    "project-set-back": h.ProjectSetBack(
+        "udbud", ("udbud", "start"), ("Vej 1",), "For dyrt", DAY
+    ),
+    "project-abandoned": h.ProjectAbandoned("Solgt", "raad-1/5", DAY),
+    "section-reviewed": h.SectionReviewed(HOME, "vest", 2026, "budget", True, "Balance", DAY),
 }  # fmt: skip
 
 TABLES: dict[str, list[str]] = {
@@ -65,6 +76,12 @@ TABLES: dict[str, list[str]] = {
        if topic.startswith("deliverable-") and topic != "deliverable-planned"},
     "deliverables-prioritised": ["deliverable_orders"] * 2,
     "agreement-lapsed": ["lapses"],
+    "project-planned": ["projects", *["project_lines"] * 2],
+    "project-revised": ["project_steps", "project_lines"],
+    "milestone-reached": ["project_steps", "project_lines"],
+    "project-set-back": ["project_steps", *["project_lines"] * 3],
+    "project-abandoned": ["project_steps"],
+    "section-reviewed": ["reviews"],
 }  # fmt: skip
 """The tables of the views in which each event leaves its rows."""
 
@@ -164,5 +181,29 @@ STORED: dict[str, str] = {
     ),
     "agreement-lapsed": (
         '{"decision":"raad-1/4","effective":"2026-03-12","reason":"Støtten faldt bort"}'
+    ),
+    "project-planned": (
+        '{"agreement":"00000000-0000-0000-0000-000000000009","code":"vest","title":"Vesth'
+        'use","organisation":"SAB","sites":[{"place":"Vej 1","homes":8},{"place":"Vej 2",'
+        '"homes":4}],"effective":"2026-03-12"}'
+    ),
+    "project-revised": (
+        '{"organisation":"AKB","sites":[{"place":"Vej 1","homes":9}],"reason":"Ny tegning'
+        '","effective":"2026-03-12"}'
+    ),
+    "milestone-reached": (
+        '{"milestone":"udbud","sites":["Vej 1"],"text":"Tre bud","effective":"2026-03-12"'
+        '}'
+    ),
+    "project-set-back": (
+        '{"milestone":"udbud","undone":["udbud","start"],"sites":["Vej 1"],"reason":"For '
+        'dyrt","effective":"2026-03-12"}'
+    ),
+    "project-abandoned": (
+        '{"reason":"Solgt","decision":"raad-1/5","effective":"2026-03-12"}'
+    ),
+    "section-reviewed": (
+        '{"agreement":"00000000-0000-0000-0000-000000000009","section":"vest","year":2026'
+        ',"part":"budget","in_order":true,"text":"Balance","effective":"2026-03-12"}'
     ),
 }  # fmt: skip

@@ -63,6 +63,26 @@ title = "Gårdråd"
 per_project = true
 seats = [{unit = "GART", seats = 1}, {unit = "PARK"}]
 
+[[organisation.targets]]
+code = "gaarde"
+title = "Gårde under ét tag"
+amount = 40
+by = 2036-01-31
+
+[organisation.homes]
+target = "gaarde"
+forum = "baenk"
+committee = "gaardraad"
+finished = "taget"
+milestones = [
+    {code = "tegnet", title = "Tegnet"},
+    {code = "grundsten", title = "Grundsten", after = ["tegnet"]},
+    {code = "vand", title = "Vand lagt ind", after = ["tegnet"]},
+    {code = "taget", title = "Under tag", after = ["grundsten", "vand"]},
+]
+reviewed_by = "gartnerlag"
+reviews = [{code = "kasse", title = "Kassen"}, {code = "tag", title = "Taget"}]
+
 [[organisation.deliverables]]
 code = "regnplan"
 title = "Regnplan"

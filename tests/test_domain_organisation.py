@@ -133,6 +133,24 @@ def test_the_kommissorium_says_what_its_source_says() -> None:
         assert near(one.office) in signed
 
 
+def test_the_kommissorium_follows_112_homes_over_their_milestones() -> None:
+    homes = ORGANISED.building
+    assert homes is not None
+    target = next(one for one in ORGANISED.targets if one.code == homes.target)
+    assert (target.amount, target.by) == (112, date(2050, 12, 31))
+    assert [one.code for one in homes.milestones] == [
+        "behov", "placering", "bygherre", "bevilling", "raadgiver", "naboer", "udbud",
+        "byggestart", "ibrugtagning",
+    ]  # fmt: skip
+    assert (homes.finished, homes.committee, homes.reviewed_by) == (
+        "ibrugtagning", "byggeudvalg", "drift-og-oekonomi",
+    )  # fmt: skip
+    assert homes.following("raadgiver") == ("raadgiver", "udbud", "byggestart", "ibrugtagning")
+    assert homes.title("ukendt") == "ukendt"
+    assert homes.before("ukendt") == ()
+    assert [one.code for one in homes.reviews] == ["budget", "regnskab", "vedligeholdelse"]
+
+
 def test_the_hovedaftale_has_its_forums() -> None:
     hovedaftale = bundled("hovedaftale-2015-2018.toml")
     assert [one.code for one in hovedaftale.organised.forums] == [
@@ -210,6 +228,19 @@ FAULTS: list[tuple[str, str, str]] = [
     ('{action = "approve", from = ["forelagt"], to = "vedtaget"},\n', '', "none approves"),
     ('from = ["forelagt"], to = "paa-baenken"', 'from = ["ide"], to = "forelagt"',
      "nothing leads to"),
+    ('target = "gaarde"', 'target = "huse"', "organisation.homes.target: huse is no target"),
+    ('forum = "baenk"\ncommittee', 'forum = "raad"\ncommittee', "organisation.homes.forum: raad is no forum"),
+    ('forum = "baenk"\ncommittee', 'forum = "gaardraad"\ncommittee', "homes.forum: gaardraad is set up for"),
+    ('committee = "gaardraad"', 'committee = "baenk"', "organisation.homes.committee: baenk is no forum that"),
+    ('reviewed_by = "gartnerlag"', '', "organisation.homes.reviewed_by:  is no forum"),
+    ('finished = "taget"', 'finished = "fejret"', "organisation.homes.finished: fejret is no milestone"),
+    ('{code = "vand", title = "Vand lagt ind"', '{code = "tegnet", title = "Vand lagt ind"',
+     "organisation.homes.milestones.code: tegnet stands twice"),
+    ('{code = "tegnet", title', '{code = "Tegnet!", title', "organisation.homes.milestones.code: 'Tegnet!' must"),
+    ('["grundsten", "vand"]', '["grundsten", "ild"]', "organisation.homes.milestones.taget.after: ild is no"),
+    ('title = "Tegnet"}', 'title = "Tegnet", after = ["taget"]}',
+     "organisation.homes.milestones.after: grundsten leads in a circle"),
+    ('{code = "tag", title', '{code = "kasse", title', "organisation.homes.reviews.code: kasse stands twice"),
     ('action = "hand"', 'action = "smid"', "smid"),
     ('code = "oldermaend"\n', 'code = "oldermaend"\nfarve = "rød"\n', "farve"),
 ]  # fmt: skip

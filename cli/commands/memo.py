@@ -26,9 +26,9 @@ SUFFIXES = {".md": "md", ".json": "json", ".html": "html", ".htm": "html", ".pdf
 BINARY = ("pdf", "docx")
 LONGEST_TEMPLATE = 1024 * 1024
 
-_FORM = click.option("--format", "form", type=click.Choice(["pdf", "docx", "html", "md", "json"]),
+FORM = click.option("--format", "form", type=click.Choice(["pdf", "docx", "html", "md", "json"]),
                      help="Default: what the file's name ends in, else Markdown.")  # fmt: skip
-_OUT = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
+OUT = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
                     help="Write to a file.")  # fmt: skip
 
 
@@ -43,8 +43,8 @@ _OUT = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=
               help="The prose. Default: the agreement's bundled one.")  # fmt: skip
 @click.option("--write-template", metavar="FILE", type=click.Path(path_type=Path),
               help="Write the bundled prose to a file to be edited; no more.")  # fmt: skip
-@_FORM
-@_OUT
+@FORM
+@OUT
 @click.pass_obj
 def memo(
     session: Session, quarter: str | None, known_at: str | None, since: str | None,
@@ -59,7 +59,7 @@ def memo(
     if write_template is not None:
         _write_template(session, write_template)
         return
-    form = _form(form, output)
+    form = form_of(form, output)
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
     template = _template(session, own)
@@ -67,14 +67,14 @@ def memo(
         model = _memo(session, asked, position, since)
     if not model.report.rows():
         raise Told("error.nothing-known", quarter=asked)
-    _finish(session, _made(lambda: FORMATS[form](model, template)), output, position)
+    finish(session, _made(lambda: FORMATS[form](model, template)), output, position)
 
 
 @click.command()
 @click.option("--year", type=int, help="Which year. Default: that of the current quarter.")
 @click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION", help="As it was known then.")
-@_FORM
-@_OUT
+@FORM
+@OUT
 @click.pass_obj
 def bilag2(
     session: Session, year: int | None, known_at: str | None, form: str | None,
@@ -84,7 +84,7 @@ def bilag2(
     from projections import memo_questions
     from projections.rendering.as_bilag2 import FORMATS
 
-    form = _form(form, output)
+    form = form_of(form, output)
     asked = session.reporting_quarter().year if year is None else year
     start, end = session.agreement.start, session.agreement.end
     if not start.year <= asked <= end.year:
@@ -94,17 +94,19 @@ def bilag2(
         edition = memo_questions.focus_edition(
             session.questions, session.agreement, asked, position
         )
-    _finish(session, FORMATS[form](edition), output, position)
+    finish(session, FORMATS[form](edition), output, position)
 
 
-def _form(form: str | None, output: Path | None) -> str:
+def form_of(form: str | None, output: Path | None) -> str:
+    """The format of a paper: as asked for, or as the file's name ends; raises `Told`."""
     chosen = form or (SUFFIXES.get(output.suffix.lower(), "md") if output else "md")
     if chosen in BINARY and output is None and sys.stdout.isatty():
         raise Told("error.binary-to-terminal", format=chosen)
     return chosen
 
 
-def _finish(session: Session, made: bytes, output: Path | None, position: int) -> None:
+def finish(session: Session, made: bytes, output: Path | None, position: int) -> None:
+    """Write a paper to its file, or to standard output where there is none."""
     if output is None:
         sys.stdout.buffer.write(made)
         return

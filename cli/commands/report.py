@@ -13,6 +13,7 @@ from cli import files
 from cli.commands.bridge import bridge
 from cli.commands.integrity import integrity
 from cli.commands.memo import bilag2, memo
+from cli.commands.papers import deliverables, meeting
 from cli.errors import Told, told
 from cli.session import Session
 from projections.bilag1 import Bilag1
@@ -31,6 +32,8 @@ report.add_command(bridge)
 report.add_command(integrity)
 report.add_command(memo)
 report.add_command(bilag2)
+report.add_command(deliverables)
+report.add_command(meeting)
 
 
 @report.command()

@@ -44,7 +44,7 @@ SMALL, LARGE = Size(420, 150, 12), Size(760, 300, 15)
 def chart(series: Series, size: Size = SMALL) -> str:
     """The series as an SVG element; without measurements, a chart that says so."""
     plot = _Plot(series, size)
-    title = _escaped(indicator_words.alternative(series))
+    title = escaped(indicator_words.alternative(series))
     drawn = svg.SVG(
         width=size.width, height=size.height,
         viewBox=svg.ViewBoxSpec(0, 0, size.width, size.height), extra={"role": "img"},
@@ -136,12 +136,12 @@ class _Plot:
         self, x: float, y: float, words: str, fill: str,
         anchor: Literal["start", "middle", "end"] = "middle", bold: bool = False,
     ) -> svg.Text:  # fmt: skip
-        return svg.Text(x=round(x, 2), y=round(y, 2), text=_escaped(words), fill=fill,
+        return svg.Text(x=round(x, 2), y=round(y, 2), text=escaped(words), fill=fill,
                         text_anchor=anchor, font_family=FAMILY, font_size=self.size.letters,
                         font_weight="bold" if bold else None,
                         stroke=PAPER, stroke_width=3, paint_order="stroke")  # fmt: skip
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
     """Words as SVG may hold them; svg.py writes a text as it is."""
     return escape(glyphs.shown(words))
