@@ -12,6 +12,7 @@ from projections.bilag1 import Bilag1, Row
 from projections.directory import Listed
 from projections.progress import Asked, Progress
 from projections.questions import GoalRef, LogEntry
+from projections.tracing import OpenEnds
 
 SENT_AS_FILES = frozenset({"pdf", "docx", "xlsx"})
 """The formats in which Bilag 1 is sent as a file."""
@@ -93,9 +94,10 @@ class NoGoal:
 
 @dataclass(frozen=True, slots=True)
 class Overviewed:
-    """How the whole agreement stands."""
+    """How the whole agreement stands; ``open_ends`` where it has forums."""
 
     report: Bilag1
+    open_ends: OpenEnds | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
             yield from _confirm(answer)
         case a.NoGoal(name, near):
             yield from _no_goal(name, near, command)
-        case a.Overviewed(report):
-            yield from overviewed(report)
+        case a.Overviewed(report, open_ends):
+            yield from overviewed(report, open_ends)
         case a.Missed(report):
             yield from missed(report)
         case a.Owned():

@@ -20,6 +20,8 @@ from projections.progress import Progress, progress
 from projections.questions import GoalRef, Questions
 from projections.rounds import Rounds
 from projections.slack_memory import SlackMemory
+from projections.tracing import OpenEnds
+from projections.tracing_questions import open_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,14 @@ class Desk:
         """Bilag 1 as of a quarter, as known at the end of a day."""
         position = self.position(known_at)
         return self.questions.bilag1(self.agreement, self.quarter(quarter), position)
+
+    def open_ends(self, report: Bilag1) -> OpenEnds | None:
+        """What was decided and had led to nothing, at a report's two times; None where the
+        agreement has no forums."""
+        if not self.agreement.organised.forums:
+            return None
+        day = min(report.quarter.last_day, self.clock().today)
+        return open_ends(self.questions, self.agreement, day, report.basis.position)
 
     def row(self, ref: GoalRef, quarter: Quarter, position: int) -> Row | None:
         """The goal's row as of a quarter, as known at a position."""

@@ -157,7 +157,8 @@ class Service:
         """Questions about the agreement as a whole."""
         match words:
             case say.Overview(quarter, known_at):
-                return a.Overviewed(self.desk.report(quarter, known_at))
+                report = self.desk.report(quarter, known_at)
+                return a.Overviewed(report, self.desk.open_ends(report))
             case say.Missing(quarter, known_at):
                 return a.Missed(self.desk.report(quarter, known_at))
             case say.MakeReport(quarter, form):

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "forum": ("cli.commands.forum:forum", "Forums, their seats, and the yearly wheel."),
     "meeting": ("cli.commands.meeting:meeting", "Meetings, decisions, minutes, the calendar."),
     "deliverable": ("cli.commands.deliverable:deliverable", "The way of each deliverable."),
+    "trace": ("cli.commands.trace:trace", "Follow decisions to their effects, and back."),
     "member": ("cli.commands.member:member", "List, add and erase members."),
     "events": ("cli.commands.events:events", "Export the events."),
     "bot": ("cli.commands.bot:bot", "Set up, try and run the Slack bot."),

@@ -166,6 +166,14 @@ class Lapsed(NamedTuple):
     reason: str
 
 
+class Prioritised(NamedTuple):
+    """A decision gave the deliverables another order from a day on."""
+
+    position: int
+    decision: str
+    effective: date
+
+
 @dataclass(slots=True)
 class Partnership:
     """All that is known of a partnership at a position."""
@@ -177,6 +185,7 @@ class Partnership:
     meetings: list[MeetingTold] = field(default_factory=list)
     deliverables: list[DeliverableTold] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
+    prioritised: list[Prioritised] = field(default_factory=list)
     lapsed: Lapsed | None = None
 
     def forums(self, as_of: date) -> list[tuple[str, str, ForumRules]]:

@@ -276,3 +276,42 @@ def test_what_comes_twice_is_recorded_once(desk: Desk) -> None:
     assert desk.ok(*call) == desk.ok(*call)
     assert len(desk.ok("meeting", "list").splitlines()) == 1
     assert re.search("position 2[0-9]", desk.ok(*call))
+
+
+def test_a_decision_is_traced_to_its_effect_and_back(desk: Desk) -> None:
+    at(desk, 2026, 3, 12)
+    met(desk, "assigned", "--about", "deliverable:forretningsorden", "--responsible", "SOF-BB",
+        "--due", "2026-04-01")  # fmt: skip
+    desk.ok("meeting", "decide", "styregruppe-1", "Nogen ser på grunden", "--item", 2)
+    file = submitted(desk)
+    desk.ok("meeting", "decide", "styregruppe-1", "Det godkendes", "--item", 1, "--kind",
+            "approved", "--about", "deliverable:forretningsorden")  # fmt: skip
+    at(desk, 2026, 5, 1)
+    found = desk.ok("trace", "--open")
+    for words in ("Én beslutning uden opfølgning", "styregruppe-1/2 (12. marts 2026)",
+                  "Én opfølgning over fristen", "SOF-BB skulle følge op senest 1. april 2026",
+                  "Én godkendelse uden virkning"):  # fmt: skip
+        assert words in found, words
+    counted = "Beslutninger: 1 uden opfølgning, 1 over fristen, 1 godkendt uden virkning."
+    assert counted in desk.ok("status")
+    desk.ok("deliverable", "approve", "forretningsorden", "--file", file, "--decision",
+            "styregruppe-1/3", "--as", "Anna")  # fmt: skip
+    desk.ok("meeting", "done", "styregruppe-1/1", "Lagt frem", "--effective", "2026-03-30")
+    assert "uden virkning" not in desk.ok("trace", "--open")
+    for name in ("forretningsorden", "Forretningsorden for partnerskabets organisering"):
+        told = desk.ok("trace", name)
+        for words in ("beslutning styregruppe-1/1 [opgave]", "→ 12. marts 2026: version 1 lavet",
+                      "frist 1. april 2026: gjort 30. marts 2026. Lagt frem",
+                      "version 1 sendt videre: Hos styregruppen (Carl)",
+                      "→ 1. maj 2026: version 1 endeligt godkendt"):  # fmt: skip
+            assert words in told, words
+    then = desk.ok("trace", "styregruppe-1/1", "--as-of", "2026-03-20", "--known-at", "2026-04-30")
+    assert "frist 1. april 2026: ikke gjort endnu" in then
+    assert "IKKE GJORT" in desk.ok("trace", "styregruppe-1/1", "--known-at", "2026-04-30")
+    assert "uden opfølgning" not in desk.ok("trace", "--open", "--as-of", "2026-03-01")
+    assert "Der er intet registreret" in desk.ok("trace", "deliverable:husorden")
+    assert "ingen beslutning «styregruppe-1/9»" in desk.fails("trace", "styregruppe-1/9")
+    assert "Aftalen har ingen leverance «x»" in desk.fails("trace", "deliverable:x")
+    assert "eller kun --open" in desk.fails("trace")
+    assert "eller kun --open" in desk.fails("trace", "husorden", "--open")
+    assert desk.fails("trace", "Noget andet")
