@@ -20,7 +20,7 @@ from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
 from bot import answers as a
-from bot import modals, people
+from bot import cards, modals, people
 from bot.blocks import draw
 from bot.desk import Visit
 from bot.files import ReportFiles
@@ -76,10 +76,14 @@ def make_app(
     app.event("app_mention")(doors.mention)
     app.event("message")(doors.direct_message)
     app.action(re.compile("^(?:choose-[a-z0-9]+|confirm|cancel|undo)$"))(doors.click)
-    app.action(re.compile("^(?:round_[a-z]+|(?:unchanged|update)-.{1,10})$"))(doors.round_click)
+    app.action(re.compile("^(?:round_[a-z]+|card_[a-z]+|(?:unchanged|update)-.{1,10})$"))(
+        doors.round_click
+    )
     for end in ("", modals.FROM_HOME):
         app.view(modals.REPORT + end)(doors.modals.submission)
         app.view(modals.PICK + end)(doors.modals.chosen)
+    for kind in cards.KINDS:
+        app.view(kind)(doors.modals.card_submission)
     for shortcut in SHORTCUTS:
         app.shortcut(shortcut)(doors.modals.shortcut)
     app.event("app_home_opened")(doors.home.opened)
@@ -193,7 +197,7 @@ class Doors:
         def work() -> a.Answer:
             if person is None:
                 return a.Sorry("sorry.unknown-workspace", keep=True)
-            if press.kind == "update":
+            if press.kind == "update" or press.kind in cards.KINDS:
                 view.append(self.modals.open(trigger))
             return self._service.pressed(
                 Visit(person, "", f"slack:trigger:{trigger}", source), press
