@@ -183,7 +183,7 @@ class Doors:
         self._reception.receive(Request(keys, work, tell))
 
     def round_click(self, ack: Ack, body: Body, request: BoltRequest) -> None:
-        """A button of a round's messages; the trigger id is the command id, since a message that
+        """A button of a round's messages or of an approval card; the trigger id is the command id, since a message that
         is kept up to date may show the same button again."""
         ack()
         person, trigger = people.of_click(body), str(body.get("trigger_id") or "")
@@ -197,8 +197,10 @@ class Doors:
         def work() -> a.Answer:
             if person is None:
                 return a.Sorry("sorry.unknown-workspace", keep=True)
-            if press.kind == "update" or press.kind in cards.KINDS:
+            if press.kind == "update":
                 view.append(self.modals.open(trigger))
+            if press.kind in cards.KINDS:
+                view.append(self.modals.open(trigger, "card"))
             return self._service.pressed(
                 Visit(person, "", f"slack:trigger:{trigger}", source), press
             )

@@ -70,9 +70,9 @@ class ModalDoors:
         keys = [*signature_keys(request.headers), f"trigger:{body.get('trigger_id')}"]
         self._reception.receive(Request(keys, work, tell))
 
-    def open(self, trigger: str) -> str:
+    def open(self, trigger: str, about: str = "modal") -> str:
         """Open a placeholder, at once: a trigger counts for three seconds. The view's id."""
-        answer = self._client.views_open(trigger_id=trigger, view=modals.placeholder())
+        answer = self._client.views_open(trigger_id=trigger, view=modals.placeholder(about))
         view: Body = answer["view"]
         return str(view["id"])
 

@@ -55,9 +55,9 @@ class About:
             return None
 
 
-def placeholder() -> Block:
-    """What is shown until the form is there."""
-    return kit.modal(say("modal.title"), [kit.section(mrkdwn("modal.wait"))])
+def placeholder(about: str = "modal") -> Block:
+    """What is shown until the form is there; ``about`` begins the keys of its words."""
+    return kit.modal(say(f"{about}.title"), [kit.section(mrkdwn(f"{about}.wait"))])
 
 
 def told(title: str, blocks: Iterable[Block]) -> Block:

@@ -139,7 +139,8 @@ def card(agreement: Agreement, case: Case, names: Mapping[str, str], seated: boo
     """
     rule = agreement.organised.approval
     forum = forum_title(agreement, rule.forum) if rule else ""
-    lines = [mrkdwn("card.head", title=case.title, code=case.deliverable), *_version(case.version)]
+    head = "card.head" if case.end is not None else "card.asks"
+    lines = [mrkdwn(head, title=case.title, code=case.deliverable), *_version(case.version)]
     lines.append(mrkdwn("card.handed", who=_who(case.handed.member, names),
                         day=case.handed.effective, forum=forum))  # fmt: skip
     yield kit.section("\n".join(lines))
