@@ -183,8 +183,8 @@ class Doors:
         self._reception.receive(Request(keys, work, tell))
 
     def round_click(self, ack: Ack, body: Body, request: BoltRequest) -> None:
-        """A button of a round's messages or of an approval card; the trigger id is the command id, since a message that
-        is kept up to date may show the same button again."""
+        """A button of a round's messages or of an approval card; the trigger id is the command id,
+        since a message that is kept up to date may show the same button again."""
         ack()
         person, trigger = people.of_click(body), str(body.get("trigger_id") or "")
         action = body["actions"][0]

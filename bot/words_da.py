@@ -60,8 +60,6 @@ DANISH: dict[str, str] = {
     "overview.intent": "{n} af {total} hensigtserklæringer er indfriet.",
     "overview.step": "{label}: {n}",
     "overview.unknown": "(ikke oplyst)",
-    "overview.decisions": "*Beslutninger:* {without_follow_up} uden opfølgning · {overdue} over "
-    "fristen · {without_effect} godkendt uden virkning",
     "overview.missing": "Mangler indberetning: {n}",
     "overview.overdue": "Frist overskredet og ikke indfriet: {n}",
     "overview.no-reason": "Heraf uden angivet grund: {n}",

@@ -125,7 +125,8 @@ DANISH: dict[str, str] = {
     "trace.named": "beslutningen er nævnt i en status",
     "trace.order": "leverancerne fik ny rækkefølge",
     "trace.lapse": "aftalen bortfaldt",
-    "trace.open": "Beslutninger, der ikke har ført til noget, pr. {day}:",
+    "trace.open": "Beslutninger, der ikke har ført til noget, pr. {day}, som kendt ved "
+    "position {position}.",
     "trace.none-open": "Der er ingen: der er fulgt op på alt, hvad der er besluttet.",
     "trace.owed": "{unit} skulle følge op senest {due}",
     "open.without-follow-up": "{n} beslutninger uden opfølgning (ingen har en frist, og intet er "

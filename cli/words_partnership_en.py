@@ -208,7 +208,8 @@ ENGLISH: dict[str, str] = {
     "trace.named": "the decision is named in a status",
     "trace.order": "the deliverables got another order",
     "trace.lapse": "the agreement lapsed",
-    "trace.open": "Decisions that have led to nothing, as of {day}:",
+    "trace.open": "Decisions that have led to nothing, as of {day}, as known at position "
+    "{position}.",
     "trace.none-open": "There are none: all that was decided was followed up.",
     "trace.owed": "{unit} should have followed up by {due}",
     "open.without-follow-up": "{n} decisions without follow-up (nobody has a due day, and nothing "

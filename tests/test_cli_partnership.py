@@ -248,6 +248,10 @@ def test_several_agreements_in_one_ledger(desk: Desk) -> None:
     assert "Planlagt" in desk.ok("deliverable", "show", "husorden")
     assert "Idé" in desk.ok("deliverable", "show", "regnplan")
     assert "Styregruppen" in desk.ok("forum", "wheel"), "the one that is in force today"
+    assert "(leverance regnplan)" in desk.ok("trace", "Regnplan")
+    assert "(leverance husorden)" in desk.ok("trace", "husorden")
+    assert "Der er ingen" in desk.ok("trace", "--open")
+    assert "Vælg en af hovedbogens aftaler" in desk.fails("trace", "E-mærker")
     for command in (("agreement", "show"), ("deliverable", "list")):
         assert "Vælg en af hovedbogens aftaler" in desk.fails(*command)
 
@@ -314,4 +318,8 @@ def test_a_decision_is_traced_to_its_effect_and_back(desk: Desk) -> None:
     assert "Aftalen har ingen leverance «x»" in desk.fails("trace", "deliverable:x")
     assert "eller kun --open" in desk.fails("trace")
     assert "eller kun --open" in desk.fails("trace", "husorden", "--open")
-    assert desk.fails("trace", "Noget andet")
+    assert "Noget andet" in desk.fails("trace", "Noget andet")
+    desk.lang = "en"
+    for words in ("One decision without follow-up", "as of 1 May 2026, as known at position"):
+        assert words in " ".join(desk.ok("trace", "--open").split())
+    assert "due 1 April 2026: done 30 March 2026" in desk.ok("trace", "styregruppe-1/1")

@@ -54,7 +54,8 @@ def trace(
         p.organised(session)
         day = p.today(session, as_of)
         at = session.position(known_at)
-        _tell_open(session, tracing.open_ends(session.questions, session.agreement, day, at), day)
+        found_open = tracing.open_ends(session.questions, session.agreement, day, at)
+        _tell_open(session, found_open, day, at)
         return
     subject = _subject(session, name)
     day, at = p.today(session, as_of), session.position(known_at)
@@ -84,8 +85,6 @@ def _subject(session: Session, words: str) -> Subject:
         if decision not in {one.name for one in p.known(session).decisions()}:
             raise Told("refused.UnknownDecision", decision=decision)
         return Subject("decision", decision)
-    if not told:
-        p.organised(session)
     if told == "deliverable" or (not told and _is_deliverable(session, name)):
         code = p.deliverable(session, name)
         p.deliverable_told(p.known(session), code)
@@ -94,9 +93,17 @@ def _subject(session: Session, words: str) -> Subject:
 
 
 def _is_deliverable(session: Session, name: str) -> bool:
-    known = {names.key(said) for one in session.agreement.organised.deliverables
-             for said in (one.code, one.title)}  # fmt: skip
-    return names.key(name) in known
+    """Whether the one agreement that is meant has such a deliverable."""
+
+    def knows(agreement: Agreement) -> bool:
+        return any(names.key(name) in (names.key(one.code), names.key(one.title))
+                   for one in agreement.organised.deliverables)  # fmt: skip
+
+    session.about(knows)
+    try:
+        return knows(session.agreement)
+    except Told:  # several agreements are loaded; a goal says which
+        return False
 
 
 def _title(session: Session, subject: Subject) -> str:
@@ -180,8 +187,8 @@ def _what(session: Session, people: p.Names, one: Happened) -> str:
 # --- what led to nothing --------------------------------------------------------------------------
 
 
-def _tell_open(session: Session, found: OpenEnds, day: date) -> None:
-    session.echo("trace.open", day=day)
+def _tell_open(session: Session, found: OpenEnds, day: date, position: int) -> None:
+    session.echo("trace.open", day=day, position=position)
     _list(session, "without-follow-up", [(one, "") for one in found.without_follow_up])
     _list(session, "overdue", [
         (one, session.say("trace.owed", unit=one.responsible, due=one.due)) for one in found.overdue
