@@ -122,6 +122,7 @@ DANISH: dict[str, str] = {
     "trace.of.deliverable": "leverance {name}",
     "trace.of.goal": "mål {name}",
     "trace.of.project": "projekt {name}",
+    "trace.fulfilment": "målopfyldelse: {was} → {now}",
     "trace.named": "beslutningen er nævnt i en status",
     "trace.order": "leverancerne fik ny rækkefølge",
     "trace.lapse": "aftalen bortfaldt",

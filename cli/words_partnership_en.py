@@ -205,6 +205,7 @@ ENGLISH: dict[str, str] = {
     "trace.of.deliverable": "deliverable {name}",
     "trace.of.goal": "goal {name}",
     "trace.of.project": "project {name}",
+    "trace.fulfilment": "fulfilment: {was} → {now}",
     "trace.named": "the decision is named in a status",
     "trace.order": "the deliverables got another order",
     "trace.lapse": "the agreement lapsed",

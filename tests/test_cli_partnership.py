@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from builders import micros
 from cli_helpers import AGREEMENT_TOML, Desk
-from partnership_helpers import TOML
+from databases import make_ledger
+from partnership_helpers import DAY, TOML, Lodge
+
+from domain import partnership_commands as c
+from domain.commands import RegisterGoal, ReportStatus
 
 NAME = "kommissorium-skaeve-boliger-2025"
 BY_DECISION = ("--decision", "styregruppe-1/1")
@@ -323,3 +327,26 @@ def test_a_decision_is_traced_to_its_effect_and_back(desk: Desk) -> None:
     for words in ("One decision without follow-up", "as of 1 May 2026, as known at position"):
         assert words in " ".join(desk.ok("trace", "--open").split())
     assert "due 1 April 2026: done 30 March 2026" in desk.ok("trace", "styregruppe-1/1")
+
+
+def test_a_goal_is_traced_back_to_what_was_decided(tmp_path: Path) -> None:
+    lodge = Lodge(make_ledger(f"sqlite:///{tmp_path}/tovholder.db")).opened().seated()
+    goal = lodge.agreement.goal_id("G1")
+    lodge.tell(RegisterGoal(goal, "G1", DAY, "Grønne gårde", "Gårdene bliver grønne"))
+    lodge.tell(ReportStatus(goal, DAY, "Lauget ser på det"))
+    meeting = lodge.met()
+    refers = ("goal:G1", "deliverable:regnplan")
+    lodge.tell(c.RecordDecision(meeting, 1, "other", "Der plantes", refers=refers))
+    lodge.today = date(2027, 4, 10)
+    lodge.tell(ReportStatus(goal, lodge.today, "Alle gårde er plantet", "Nået"))
+    lodge.submitted()
+    lodge.recorder.engine.dispose()
+    desk = Desk(tmp_path / "tovholder.db", micros(2027, 5, 1), date(2027, 5, 1))
+    told = desk.ok("trace", "grønne gårde")
+    for words in ("Grønne gårde (mål G1)", "1. marts 2027: beslutning oldermaend-1/1 [beslutning]",
+                  "  Handler om mål G1", "  → 10. april 2027: målopfyldelse: - → Nået",
+                  "«Alle gårde er plantet»",
+                  "  → 10. april 2027: leverance regnplan: version 1 lavet"):  # fmt: skip
+        assert words in told, told
+    assert "→ 10. april 2027: mål G1: målopfyldelse: - → Nået" in desk.ok("trace", "oldermaend-1/1")
+    assert "Nået" not in desk.ok("trace", "G1", "--as-of", "2027-04-09")

@@ -172,7 +172,8 @@ def _happened(
 def _what(session: Session, people: p.Names, one: Happened) -> str:
     if one.change is not None:
         was, now = one.change.was, one.change.now
-        return f"{was or '-'} → {now}" if was != now else session.say("trace.named")
+        key = "trace.fulfilment" if was != now else "trace.named"
+        return session.say(key, was=was or "-", now=now or "-")
     if one.step is None:
         return session.say(f"trace.{one.what}")
     told = session.say(f"step.{one.step.what}", draft=one.step.draft or "-")
