@@ -48,6 +48,8 @@ def pressed(desk: Desk, member: Listed, kind: str, value: str) -> a.Answer:
         return a.CardForm("return", case)
     if str(member.id) in case.submitters:
         raise no.OwnSubmission(case.deliverable)
+    if member.id in {one.member for one in case.approvals}:
+        raise no.AlreadyApproved(case.deliverable)
     decisions = tuple(decisions_for(told, case))
     if rule.by_decision and not decisions:
         forum = partnership_blocks.forum_title(told.agreement, rule.forum)
