@@ -154,9 +154,9 @@ def open_ends(told: Partnership, statements: Statements, as_of: date) -> OpenEnd
 
 def claims(decision: DecisionMade, one: Happened) -> bool:
     """Whether something came of a decision: it names it, or happened afterwards to what the
-    decision is about. An approval is only had by what is recorded in its name."""
-    if decision.name in one.names:
-        return True
+    decision is about. Of taking note, and of approving a version, comes only what names it."""
+    if decision.name in one.names or decision.kind == "noted":
+        return decision.name in one.names
     later = one.position > decision.position and one.day >= decision.day
     if one.what == "step":
         about = (t.target for t in decision.about if not t.sha256)
@@ -207,7 +207,9 @@ class _Ground:
                 if not any(self._settled(one, code)):
                     yield Unfulfilled(one, code)
             for number in _about(one, "goal"):
-                if not any(claims(one, then) and then.target == number for then in self.happened):
+                goal = ("status", number)
+                changed = (then for then in self.happened if (then.what, then.target) == goal)
+                if not any(claims(one, then) for then in changed):
                     yield Unfulfilled(one, number)
 
     def _settled(self, decision: DecisionMade, code: str) -> Iterator[bool]:

@@ -101,11 +101,12 @@ def test_a_decision_leads_to_a_deliverable_and_back(lodge: Lodge) -> None:
 
 
 def test_what_happened_without_a_decision_stands_alone(lodge: Lodge) -> None:
-    lodge.submitted()
     lodge.met()
+    noted = decide(lodge, "noted", "deliverable:regnplan")
+    lodge.submitted()
     approval = decide(lodge, "approved", "deliverable:regnplan")
     found = traced(lodge, "deliverable", "regnplan")
-    assert outline(found) == ["regnplan", "regnplan", (approval, [])]
+    assert outline(found) == [(noted, []), "regnplan", "regnplan", (approval, [])]
     steps = [one.step.what for one in found.entries if isinstance(one, Happened) and one.step]
     assert steps == ["draft", "hand"]
     assert outline(traced(lodge, "decision", approval)) == [(approval, [])]
