@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
 from bot.language import Ask, History, Report, Unchanged
 from domain.quarters import Quarter
+from projections.approvals import Case
 from projections.bilag1 import Bilag1, Row
 from projections.directory import Listed
+from projections.partnership import DecisionMade, DeliverableTold, Partnership
 from projections.progress import Asked, Progress
 from projections.questions import GoalRef, LogEntry
+from projections.tracing import OpenEnds
 
 SENT_AS_FILES = frozenset({"pdf", "docx", "xlsx"})
 """The formats in which Bilag 1 is sent as a file."""
@@ -93,9 +97,10 @@ class NoGoal:
 
 @dataclass(frozen=True, slots=True)
 class Overviewed:
-    """How the whole agreement stands."""
+    """How the whole agreement stands; ``open_ends`` where it has forums."""
 
     report: Bilag1
+    open_ends: OpenEnds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +154,10 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """What one can write."""
+    """What one can write; ``forums`` says that the agreement has them."""
 
     scale: tuple[str, ...]
+    forums: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,53 @@ class NoRounds:
     """No round is open, or several are and none was named."""
 
     open: tuple[Quarter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverablesShown:
+    """The deliverables of the partnership, as of a day."""
+
+    told: Partnership
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverableShown:
+    """One deliverable, as of a day; ``names`` are the members' by id."""
+
+    told: Partnership
+    one: DeliverableTold
+    title: str
+    today: date
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WheelShown:
+    """What each forum owes in a year, as of a day."""
+
+    told: Partnership
+    year: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class CardForm:
+    """What is to be said when a version is approved or returned; ``decisions`` are those by which
+    it may be approved, where the agreement asks for one."""
+
+    action: Literal["approve", "return"]
+    case: Case
+    decisions: tuple[DecisionMade, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardDone:
+    """A version was approved or returned, and where the deliverable lies now."""
+
+    title: str
+    kind: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,5 +295,6 @@ class Sorry:
 Answer = (
     Recorded | Undone | NothingNew | Shown | Choose | Confirm | NoGoal | Overviewed | Missed
     | Owned | Pick | Home | Reported | FileSent | Told | Linked | Helped | Sorry | RoundShown
-    | RoundAsked | RoundIncomplete | NoRounds | Form | FieldsWrong
+    | RoundAsked | RoundIncomplete | NoRounds | Form | FieldsWrong | DeliverablesShown
+    | DeliverableShown | WheelShown | CardForm | CardDone
 )  # fmt: skip

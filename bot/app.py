@@ -20,7 +20,7 @@ from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
 from bot import answers as a
-from bot import modals, people
+from bot import cards, modals, people
 from bot.blocks import draw
 from bot.desk import Visit
 from bot.files import ReportFiles
@@ -76,10 +76,14 @@ def make_app(
     app.event("app_mention")(doors.mention)
     app.event("message")(doors.direct_message)
     app.action(re.compile("^(?:choose-[a-z0-9]+|confirm|cancel|undo)$"))(doors.click)
-    app.action(re.compile("^(?:round_[a-z]+|(?:unchanged|update)-.{1,10})$"))(doors.round_click)
+    app.action(re.compile("^(?:round_[a-z]+|card_[a-z]+|(?:unchanged|update)-.{1,10})$"))(
+        doors.round_click
+    )
     for end in ("", modals.FROM_HOME):
         app.view(modals.REPORT + end)(doors.modals.submission)
         app.view(modals.PICK + end)(doors.modals.chosen)
+    for kind in cards.KINDS:
+        app.view(kind)(doors.modals.card_submission)
     for shortcut in SHORTCUTS:
         app.shortcut(shortcut)(doors.modals.shortcut)
     app.event("app_home_opened")(doors.home.opened)
@@ -179,8 +183,8 @@ class Doors:
         self._reception.receive(Request(keys, work, tell))
 
     def round_click(self, ack: Ack, body: Body, request: BoltRequest) -> None:
-        """A button of a round's messages; the trigger id is the command id, since a message that
-        is kept up to date may show the same button again."""
+        """A button of a round's messages or of an approval card; the trigger id is the command id,
+        since a message that is kept up to date may show the same button again."""
         ack()
         person, trigger = people.of_click(body), str(body.get("trigger_id") or "")
         action = body["actions"][0]
@@ -195,6 +199,8 @@ class Doors:
                 return a.Sorry("sorry.unknown-workspace", keep=True)
             if press.kind == "update":
                 view.append(self.modals.open(trigger))
+            if press.kind in cards.KINDS:
+                view.append(self.modals.open(trigger, "card"))
             return self._service.pressed(
                 Visit(person, "", f"slack:trigger:{trigger}", source), press
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot import answers as a
-from bot import kit, round_blocks
+from bot import kit, partnership_blocks, round_blocks
 from bot.basis import basis
 from bot.history import told
 from bot.kit import Block, Message
@@ -44,8 +44,8 @@ def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
             yield from _confirm(answer)
         case a.NoGoal(name, near):
             yield from _no_goal(name, near, command)
-        case a.Overviewed(report):
-            yield from overviewed(report)
+        case a.Overviewed(report, open_ends):
+            yield from overviewed(report, open_ends)
         case a.Missed(report):
             yield from missed(report)
         case a.Owned():
@@ -56,8 +56,8 @@ def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
             yield from told(answer)
         case a.Linked(who, unit):
             yield kit.section(mrkdwn("linked", who=who or "–", unit=unit, command=command))
-        case a.Helped(scale):
-            yield from _helped(scale, command)
+        case a.Helped(scale, forums):
+            yield from _helped(scale, forums, command)
         case a.RoundShown():
             yield from round_blocks.shown(answer)
         case a.RoundAsked(progress, asked):
@@ -67,6 +67,17 @@ def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
             yield from round_blocks.incomplete(answer, str(progress.round.agreement))
         case a.NoRounds(open_):
             yield from round_blocks.no_rounds(open_)
+        case a.DeliverablesShown():
+            yield from partnership_blocks.deliverables(answer)
+        case a.DeliverableShown():
+            yield from partnership_blocks.deliverable(answer)
+        case a.WheelShown():
+            yield from partnership_blocks.wheel_shown(answer)
+        case a.CardForm(_, case):
+            yield kit.section(mrkdwn("card.head", title=case.title, code=case.deliverable))
+        case a.CardDone(title, kind, state):
+            done = "card.done-return" if kind == "card_return" else "card.done-approve"
+            yield kit.section(mrkdwn(done, title=title, state=state))
         case a.Form(ref):
             yield kit.section(mrkdwn("line.goal", number=ref.number, title=ref.title))
         case a.Pick():
@@ -187,10 +198,12 @@ def _no_goal(name: str, near: tuple[GoalRef, ...], command: str) -> Iterator[Blo
     yield kit.context(mrkdwn("no-goal.alias", command=command))
 
 
-def _helped(scale: tuple[str, ...], command: str) -> Iterator[Block]:
+def _helped(scale: tuple[str, ...], forums: bool, command: str) -> Iterator[Block]:
     yield kit.section(mrkdwn("help.head"))
     for key in ("help.report", "help.ask", "help.round"):
         yield kit.section(mrkdwn(key, command=command))
+    if forums:
+        yield kit.section(mrkdwn("help.partnership", command=command))
     yield kit.section(mrkdwn("help.scale", scale=scale))
     yield kit.section(mrkdwn("help.status"))
     yield kit.context(mrkdwn("help.doors"))

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot import letters, sealed
+from bot import cards, letters, sealed
 from bot.desk import Desk
 from bot.kit import Message
 from projections.outbox import SECOND, Due, Outbox, Post
@@ -51,6 +51,7 @@ class Courier:
         done = 0
         try:
             self._outbox.put(letters.reminders(self._desk, self._now()), self._now())
+            self._outbox.put(cards.notices(self._desk, self._outbox), self._now())
             while not stopped() and self._one():
                 done += 1
         except Exception:
@@ -82,7 +83,8 @@ class Courier:
     def _tell(self, due: Due) -> None:
         kept = due.kind in letters.KEPT
         post = self._outbox.post(due.post) if kept else None
-        letter = letters.letter(self._desk, due, post is not None)
+        draw = cards.letter if due.kind == cards.KIND else letters.letter
+        letter = draw(self._desk, due, post is not None)
         if letter is None or (post and post.digest == letter.digest):
             self._outbox.sent(due, told=NOTHING)
             return

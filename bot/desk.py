@@ -16,10 +16,14 @@ from projections import copenhagen, lookup
 from projections.bilag1 import Bilag1, Row
 from projections.directory import Directory, Listed
 from projections.links import Links, Person
+from projections.partnership import Partnership
+from projections.partnership_questions import partnership
 from projections.progress import Progress, progress
 from projections.questions import GoalRef, Questions
 from projections.rounds import Rounds
 from projections.slack_memory import SlackMemory
+from projections.tracing import OpenEnds
+from projections.tracing_questions import open_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Desk:
     agreement: Agreement
     clock: Callable[[], Moment]
     _one_at_a_time: Lock = field(default_factory=Lock)
+    _partnership: dict[int, Partnership] = field(default_factory=dict)
 
     def member(self, person: Person) -> Listed | None:
         """The member that the person is linked to; None for a stranger."""
@@ -86,6 +91,25 @@ class Desk:
         """Bilag 1 as of a quarter, as known at the end of a day."""
         position = self.position(known_at)
         return self.questions.bilag1(self.agreement, self.quarter(quarter), position)
+
+    def partnership(self) -> Partnership:
+        """All that is known of the agreement's partnership now; what was known at a position never
+        changes, so the last one is kept."""
+        position = self.questions.last_position()
+        known = self._partnership.get(position)
+        if known is None:
+            known = partnership(self.questions.recorder, self.agreement, position)
+            self._partnership.clear()
+            self._partnership[position] = known
+        return known
+
+    def open_ends(self, report: Bilag1) -> OpenEnds | None:
+        """What was decided and had led to nothing, at a report's two times; None where the
+        agreement has no forums."""
+        if not self.agreement.organised.forums:
+            return None
+        day = min(report.quarter.last_day, self.clock().today)
+        return open_ends(self.questions, self.agreement, day, report.basis.position)
 
     def row(self, ref: GoalRef, quarter: Quarter, position: int) -> Row | None:
         """The goal's row as of a quarter, as known at a position."""

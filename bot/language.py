@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot import round_language, times
+from bot import partnership_language, round_language, times
 from domain import names
 from domain.quarters import Quarter
 
@@ -122,7 +122,7 @@ About = Report | Unchanged | Ask | History
 
 Words = (
     Report | Unchanged | Ask | Overview | Missing | Mine | History | MakeReport | Undo | LinkCode
-    | Help | NotUnderstood | round_language.About
+    | Help | NotUnderstood | round_language.About | partnership_language.About
 )  # fmt: skip
 
 LONGEST = 12_000
@@ -237,6 +237,8 @@ def _command(line: _Line) -> Words | None:
         case "rapport":
             return _report_command(rest)
         case _:
+            if (about := partnership_language.parse(line.plain)) is not None:
+                return about
             asked = round_language.parse(line.plain)
             return NotUnderstood(asked.why) if isinstance(asked, round_language.Unclear) else asked
 

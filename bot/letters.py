@@ -30,7 +30,7 @@ from projections.progress import Progress
 OWN_WORK = frozenset({"rounds", "remind"})
 """Rows that are told to nobody: they lead to other rows."""
 
-KEPT = frozenset({"ask", "progress", sealed.MESSAGE})
+KEPT = frozenset({"ask", "progress", "card", sealed.MESSAGE})
 """Messages of which it is known where they stand."""
 
 REMINDED_AT = 9
@@ -86,10 +86,11 @@ def _drawn(progress: Progress, kind: str, member: Listed) -> Letter | None:
         blocks = list(draw(progress, asked))
     cut = kit.context(mrkdwn("blocks.cut"))
     message = kit.message(say(f"round.fallback.{kind}", quarter=quarter), blocks, cut)
-    return Letter(message, _digest(message) if progress.round.open else CLOSED)
+    return Letter(message, digest(message) if progress.round.open else CLOSED)
 
 
-def _digest(message: Message) -> str:
+def digest(message: Message) -> str:
+    """The mark of a message: the hash of its words."""
     told = json.dumps([message.text, message.blocks], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 

@@ -11,7 +11,7 @@ from slack_bolt import Ack, BoltRequest
 from slack_sdk import WebClient
 
 from bot import answers as a
-from bot import home, modals, people
+from bot import home, modals, partnership_blocks, people
 from bot.blocks import draw
 from bot.desk import Visit
 from bot.hearing import heard
@@ -70,9 +70,9 @@ class ModalDoors:
         keys = [*signature_keys(request.headers), f"trigger:{body.get('trigger_id')}"]
         self._reception.receive(Request(keys, work, tell))
 
-    def open(self, trigger: str) -> str:
+    def open(self, trigger: str, about: str = "modal") -> str:
         """Open a placeholder, at once: a trigger counts for three seconds. The view's id."""
-        answer = self._client.views_open(trigger_id=trigger, view=modals.placeholder())
+        answer = self._client.views_open(trigger_id=trigger, view=modals.placeholder(about))
         view: Body = answer["view"]
         return str(view["id"])
 
@@ -85,6 +85,8 @@ class ModalDoors:
         match answer:
             case a.Form():
                 view = modals.report_form(answer, modals.REPORT + end)
+            case a.CardForm():
+                view = partnership_blocks.card_form(answer)
             case a.Pick():
                 view = modals.pick_form(answer, modals.PICK + end)
             case _:
@@ -108,15 +110,33 @@ class ModalDoors:
             metadata = str(view.get("private_metadata") or "")
             return self._reception.service.submitted(visit, metadata, told)
 
-        answer = self._reception.attempt(work)
+        if self._acknowledge(ack, self._reception.attempt(work), "modal.done") and from_home(view):
+            self.show_home(person)
+
+    def card_submission(self, ack: Ack, body: Body) -> None:
+        """The form behind a button of an approval card; its view's id is the command id."""
+        view, person = body["view"], people.of_click(body)
+        source = str((body.get("team") or {}).get("id") or "")[:200]
+
+        def work() -> a.Answer:
+            if person is None:
+                return a.Sorry("sorry.unknown-workspace")
+            visit = Visit(person, "", f"slack:view:{view['id']}", source)
+            kind, value = str(view.get("callback_id")), str(view.get("private_metadata") or "")
+            told = modals.filled(view.get("state") or {}, ("reason", "decision"))
+            return self._reception.service.card_submitted(visit, kind, value, told)
+
+        self._acknowledge(ack, self._reception.attempt(work), "card.recorded")
+
+    def _acknowledge(self, ack: Ack, answer: a.Answer, done: str) -> bool:
+        """Tell the outcome in the modal, or at its fields what is wrong; whether it is over."""
         if isinstance(answer, a.FieldsWrong):
             ack(response_action="errors", errors=dict(answer.errors))
-            return
-        title = say("modal.sorry" if isinstance(answer, a.Sorry) else "modal.done")
+            return False
+        title = say("modal.sorry" if isinstance(answer, a.Sorry) else done)
         message = draw(answer, self._reception.command)
         ack(response_action="update", view=modals.told(title, message.blocks))
-        if from_home(view):
-            self.show_home(person)
+        return True
 
     def show_home(self, person: Person | None) -> None:
         """Show the App Home as it is now."""

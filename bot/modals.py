@@ -8,7 +8,7 @@ and what stood in the form is looked up again (`bot.forms`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -55,9 +55,9 @@ class About:
             return None
 
 
-def placeholder() -> Block:
-    """What is shown until the form is there."""
-    return kit.modal(say("modal.title"), [kit.section(mrkdwn("modal.wait"))])
+def placeholder(about: str = "modal") -> Block:
+    """What is shown until the form is there; ``about`` begins the keys of its words."""
+    return kit.modal(say(f"{about}.title"), [kit.section(mrkdwn(f"{about}.wait"))])
 
 
 def told(title: str, blocks: Iterable[Block]) -> Block:
@@ -118,13 +118,13 @@ def text_in_force(row: Row) -> str:
     return row.cells["status"] if said else row.cells["previous_status"]
 
 
-def filled(state: Mapping[str, Any]) -> dict[str, str]:
+def filled(state: Mapping[str, Any], fields: Sequence[str] = FIELDS) -> dict[str, str]:
     """What was typed and chosen, by field; a field that the form did not have is left out."""
     found: dict[str, str] = {}
     for block in (state.get("values") or {}).values():
         for name, element in block.items():
             option = element.get("selected_option") or {}
-            if name in FIELDS:
+            if name in fields:
                 found[name] = str(element.get("value") or option.get("value") or "")
     return found
 

@@ -11,17 +11,19 @@ from bot.kit import Block
 from bot.words import mrkdwn, say
 from projections.bilag1 import Bilag1, Row
 from projections.integrity import unexplained_delays
+from projections.tracing import OpenEnds
 
 MOST_LINES = 150
 """Goals that a message lists; the rest is counted."""
 
 
-def overviewed(report: Bilag1) -> Iterator[Block]:
-    """Counts: reached, by fulfilment, missing, overdue."""
+def overviewed(report: Bilag1, open_ends: OpenEnds | None = None) -> Iterator[Block]:
+    """Counts: reached, by fulfilment, missing, overdue; and decisions that led to nothing."""
     head = mrkdwn("overview.head", agreement=report.agreement.title, quarter=report.quarter)
     rows = report.rows()
     if not rows:
         yield kit.section(f"{head}\n{mrkdwn('overview.empty')}")
+        yield from _decisions(open_ends)
         return
     yield kit.section("\n".join([head, *counts(report)]))
     yield kit.section("\n".join(_steps(report)))
@@ -30,7 +32,13 @@ def overviewed(report: Bilag1) -> Iterator[Block]:
     if unexplained := unexplained_delays(report):
         told.append(mrkdwn("overview.no-reason", n=len(unexplained)))
     yield kit.section("\n".join(told))
+    yield from _decisions(open_ends)
     yield kit.context(basis(report.basis, report.quarter.last_day))
+
+
+def _decisions(open_ends: OpenEnds | None) -> Iterator[Block]:
+    if open_ends:
+        yield kit.section(mrkdwn("overview.decisions", **open_ends.counts()))
 
 
 def counts(report: Bilag1) -> Iterator[str]:

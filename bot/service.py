@@ -12,7 +12,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from bot import answers as a
-from bot import forms, offering, round_language, rounds
+from bot import cards, forms, offering, partnership, partnership_language, round_language, rounds
 from bot import language as say
 from bot.desk import Desk, InFuture, Visit
 from bot.reporting import record, undo
@@ -74,6 +74,8 @@ class Service:
             return self._safely(lambda: offering.pressed(self.desk, visit, member, kind, value))
         if kind in rounds.KINDS:
             return self._safely(lambda: rounds.pressed(self.desk, visit, member, kind, value))
+        if kind in cards.KINDS:
+            return self._safely(lambda: cards.pressed(self.desk, member, kind, value))
         return self._safely(lambda: self._chosen(visit, member, press))
 
     def offered(self, visit: Visit) -> a.Answer:
@@ -95,10 +97,19 @@ class Service:
         """The answer to a form that was filled in; ``visit.command_id`` is that of its view."""
         if any(_BROKEN.search(value) for value in told.values()):
             return a.Sorry("refused.UnprintableText")
-        member = self._member(visit)
-        if isinstance(member, a.Sorry):
-            return member
-        return self._safely(lambda: forms.submitted(self.desk, visit, member, metadata, told))
+        return self._as_member(
+            visit, lambda member: forms.submitted(self.desk, visit, member, metadata, told)
+        )
+
+    def card_submitted(
+        self, visit: Visit, kind: str, value: str, told: Mapping[str, str]
+    ) -> a.Answer:  # fmt: skip
+        """The answer to the form behind a card's button; ``value`` is that of the button."""
+        if any(_BROKEN.search(said) for said in told.values()):
+            return a.Sorry("refused.UnprintableText")
+        return self._as_member(
+            visit, lambda member: cards.submitted(self.desk, visit, member, kind, value, told)
+        )
 
     def _as_member(self, visit: Visit, work: Callable[[Listed], a.Answer]) -> a.Answer:
         member = self._member(visit)
@@ -148,6 +159,11 @@ class Service:
                 | round_language.MoveRound() | round_language.CloseRound()
             ) as words:  # fmt: skip
                 return rounds.about(self.desk, visit, member, words)
+            case (
+                partnership_language.Deliverables() | partnership_language.OneDeliverable()
+                | partnership_language.Wheel()
+            ) as words:  # fmt: skip
+                return partnership.about(self.desk, words)
             case say.NotUnderstood(why, what):
                 return a.Sorry(f"unclear.{why}", {"about": what})
             case words:
@@ -157,7 +173,8 @@ class Service:
         """Questions about the agreement as a whole."""
         match words:
             case say.Overview(quarter, known_at):
-                return a.Overviewed(self.desk.report(quarter, known_at))
+                report = self.desk.report(quarter, known_at)
+                return a.Overviewed(report, self.desk.open_ends(report))
             case say.Missing(quarter, known_at):
                 return a.Missed(self.desk.report(quarter, known_at))
             case say.MakeReport(quarter, form):
@@ -168,7 +185,9 @@ class Service:
                 own = (row for row in rows if self._answers(member, row.cells["responsible"]))
                 return a.Owned(report, member.unit, tuple(own))
             case _:
-                return a.Helped(tuple(step.label for step in self.desk.agreement.scale))
+                agreement = self.desk.agreement
+                scale = tuple(step.label for step in agreement.scale)
+                return a.Helped(scale, bool(agreement.organised.forums))
 
     def _answers(self, member: Listed, responsible: str) -> bool:
         return answers_for(self.desk.agreement, member.unit, responsible)

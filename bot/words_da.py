@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.words_forum_da import FORUM
 from bot.words_homes_da import HOMES
 from bot.words_memo_da import MEMO
 from bot.words_partnership_da import PARTNERSHIP
@@ -334,4 +335,5 @@ DANISH: dict[str, str] = {
     **MEMO,
     **PARTNERSHIP,
     **HOMES,
+    **FORUM,
 }

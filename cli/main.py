@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "deliverable": ("cli.commands.deliverable:deliverable", "The way of each deliverable."),
     "home": ("cli.commands.home:home", "Building projects, and the way to the target."),
     "review": ("cli.commands.review:review", "The yearly reviews of housing sections."),
+    "trace": ("cli.commands.trace:trace", "Follow decisions to their effects, and back."),
     "member": ("cli.commands.member:member", "List, add and erase members."),
     "events": ("cli.commands.events:events", "Export the events."),
     "bot": ("cli.commands.bot:bot", "Set up, try and run the Slack bot."),

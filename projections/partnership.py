@@ -167,6 +167,14 @@ class Lapsed(NamedTuple):
     reason: str
 
 
+class Prioritised(NamedTuple):
+    """A decision gave the deliverables another order from a day on."""
+
+    position: int
+    decision: str
+    effective: date
+
+
 @dataclass(slots=True)
 class Partnership:
     """All that is known of a partnership at a position."""
@@ -180,6 +188,7 @@ class Partnership:
     orders: list[Order] = field(default_factory=list)
     projects: list[ProjectTold] = field(default_factory=list)
     reviews: list[ReviewTold] = field(default_factory=list)
+    prioritised: list[Prioritised] = field(default_factory=list)
     lapsed: Lapsed | None = None
 
     def forums(self, as_of: date) -> list[tuple[str, str, ForumRules]]:

@@ -20,6 +20,7 @@ from projections.partnership import (
     Lapsed,
     MeetingTold,
     Partnership,
+    Prioritised,
     SeatFact,
     SetUp,
     StepTaken,
@@ -101,6 +102,9 @@ class _Reading:
         for row in self._rows("deliverable_steps", "deliverables", "deliverable"):
             told[row.deliverable].steps.append(_step(row))
         for row in self._rows("deliverable_orders"):
+            if row.position not in orders:
+                made = Prioritised(row.position, row.decision, day_of(row.effective))
+                self.found.prioritised.append(made)
             order = orders.setdefault(row.position, (day_of(row.effective), []))
             order[1].append(row.code)
         self.found.deliverables = list(told.values())

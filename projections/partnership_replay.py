@@ -18,6 +18,7 @@ from projections.partnership import (
     Lapsed,
     MeetingTold,
     Partnership,
+    Prioritised,
     SeatFact,
     SetUp,
     StepTaken,
@@ -50,8 +51,9 @@ class _Replay:
         if isinstance(owner, UUID) and owner != self._id:
             return
         match event:
-            case e.DeliverablesPrioritised(order, _, effective) if stream == self._id:
+            case e.DeliverablesPrioritised(order, decision, effective) if stream == self._id:
                 found.orders.append((effective, order))
+                found.prioritised.append(Prioritised(one.position, decision, effective))
             case e.AgreementLapsed(decision, effective, reason) if stream == self._id:
                 found.lapsed = Lapsed(one.position, decision, effective, reason)
             case e.ForumSetUp(_, code, pattern, title, project, effective):

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from builders import AGREEMENT, Office, member_id
+from partnership_helpers import Lodge
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.blocks.basic_components import MarkdownTextObject, PlainTextObject
 from slack_sdk.models.views import View
@@ -20,6 +21,7 @@ from bot.courier import Courier
 from bot.desk import Desk
 from bot.pretend import BOT, Door, PretendClient, PretendWebhook, Sent, pressable
 from bot.service import Service
+from domain.agreements import Agreement
 from domain.ledger import Moment
 from projections.directory import Directory
 from projections.links import Links, Person
@@ -48,16 +50,17 @@ class Clock:
 class Bot:
     """A bot over an office's ledger."""
 
-    office: Office
+    office: Office | Lodge
     clock: Clock
     sent: Sent = field(default_factory=Sent)
     settings: Settings = field(default_factory=lambda: Settings(TOKEN, SECRET, wait=True))
+    agreement: Agreement = AGREEMENT
 
     def __post_init__(self) -> None:
         recorder = self.office.recorder
         self.desk = Desk(
             self.office.ledger, Questions(recorder), Directory(recorder), Links(recorder),
-            SlackMemory(recorder), AGREEMENT, self.clock,
+            SlackMemory(recorder), self.agreement, self.clock,
         )  # fmt: skip
         self.service = Service(self.desk)
         self.app = make_app(

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from builders import micros
 from cli_helpers import AGREEMENT_TOML, Desk
-from partnership_helpers import TOML
+from databases import make_ledger
+from partnership_helpers import DAY, TOML, Lodge
+
+from domain import partnership_commands as c
+from domain.commands import RegisterGoal, ReportStatus
 
 NAME = "kommissorium-skaeve-boliger-2025"
 BY_DECISION = ("--decision", "styregruppe-1/1")
@@ -248,6 +252,10 @@ def test_several_agreements_in_one_ledger(desk: Desk) -> None:
     assert "Planlagt" in desk.ok("deliverable", "show", "husorden")
     assert "Idé" in desk.ok("deliverable", "show", "regnplan")
     assert "Styregruppen" in desk.ok("forum", "wheel"), "the one that is in force today"
+    assert "(leverance regnplan)" in desk.ok("trace", "Regnplan")
+    assert "(leverance husorden)" in desk.ok("trace", "husorden")
+    assert "Der er ingen" in desk.ok("trace", "--open")
+    assert "Vælg en af hovedbogens aftaler" in desk.fails("trace", "E-mærker")
     for command in (("agreement", "show"), ("deliverable", "list")):
         assert "Vælg en af hovedbogens aftaler" in desk.fails(*command)
 
@@ -276,3 +284,69 @@ def test_what_comes_twice_is_recorded_once(desk: Desk) -> None:
     assert desk.ok(*call) == desk.ok(*call)
     assert len(desk.ok("meeting", "list").splitlines()) == 1
     assert re.search("position 2[0-9]", desk.ok(*call))
+
+
+def test_a_decision_is_traced_to_its_effect_and_back(desk: Desk) -> None:
+    at(desk, 2026, 3, 12)
+    met(desk, "assigned", "--about", "deliverable:forretningsorden", "--responsible", "SOF-BB",
+        "--due", "2026-04-01")  # fmt: skip
+    desk.ok("meeting", "decide", "styregruppe-1", "Nogen ser på grunden", "--item", 2)
+    file = submitted(desk)
+    desk.ok("meeting", "decide", "styregruppe-1", "Det godkendes", "--item", 1, "--kind",
+            "approved", "--about", "deliverable:forretningsorden")  # fmt: skip
+    at(desk, 2026, 5, 1)
+    found = desk.ok("trace", "--open")
+    for words in ("Én beslutning uden opfølgning", "styregruppe-1/2 (12. marts 2026)",
+                  "Én opfølgning over fristen", "SOF-BB skulle følge op senest 1. april 2026",
+                  "Én godkendelse uden virkning"):  # fmt: skip
+        assert words in found, words
+    counted = "Beslutninger: 1 uden opfølgning, 1 over fristen, 1 godkendt uden virkning."
+    assert counted in desk.ok("status")
+    desk.ok("deliverable", "approve", "forretningsorden", "--file", file, "--decision",
+            "styregruppe-1/3", "--as", "Anna")  # fmt: skip
+    desk.ok("meeting", "done", "styregruppe-1/1", "Lagt frem", "--effective", "2026-03-30")
+    assert "uden virkning" not in desk.ok("trace", "--open")
+    for name in ("forretningsorden", "Forretningsorden for partnerskabets organisering"):
+        told = desk.ok("trace", name)
+        for words in ("beslutning styregruppe-1/1 [opgave]", "→ 12. marts 2026: version 1 lavet",
+                      "frist 1. april 2026: gjort 30. marts 2026. Lagt frem",
+                      "version 1 sendt videre: Hos styregruppen (Carl)",
+                      "→ 1. maj 2026: version 1 endeligt godkendt"):  # fmt: skip
+            assert words in told, words
+    then = desk.ok("trace", "styregruppe-1/1", "--as-of", "2026-03-20", "--known-at", "2026-04-30")
+    assert "frist 1. april 2026: ikke gjort endnu" in then
+    assert "IKKE GJORT" in desk.ok("trace", "styregruppe-1/1", "--known-at", "2026-04-30")
+    assert "uden opfølgning" not in desk.ok("trace", "--open", "--as-of", "2026-03-01")
+    assert "Der er intet registreret" in desk.ok("trace", "deliverable:husorden")
+    assert "ingen beslutning «styregruppe-1/9»" in desk.fails("trace", "styregruppe-1/9")
+    assert "Aftalen har ingen leverance «x»" in desk.fails("trace", "deliverable:x")
+    assert "eller kun --open" in desk.fails("trace")
+    assert "eller kun --open" in desk.fails("trace", "husorden", "--open")
+    assert "Noget andet" in desk.fails("trace", "Noget andet")
+    desk.lang = "en"
+    for words in ("One decision without follow-up", "as of 1 May 2026, as known at position"):
+        assert words in " ".join(desk.ok("trace", "--open").split())
+    assert "due 1 April 2026: done 30 March 2026" in desk.ok("trace", "styregruppe-1/1")
+
+
+def test_a_goal_is_traced_back_to_what_was_decided(tmp_path: Path) -> None:
+    lodge = Lodge(make_ledger(f"sqlite:///{tmp_path}/tovholder.db")).opened().seated()
+    goal = lodge.agreement.goal_id("G1")
+    lodge.tell(RegisterGoal(goal, "G1", DAY, "Grønne gårde", "Gårdene bliver grønne"))
+    lodge.tell(ReportStatus(goal, DAY, "Lauget ser på det"))
+    meeting = lodge.met()
+    refers = ("goal:G1", "deliverable:regnplan")
+    lodge.tell(c.RecordDecision(meeting, 1, "other", "Der plantes", refers=refers))
+    lodge.today = date(2027, 4, 10)
+    lodge.tell(ReportStatus(goal, lodge.today, "Alle gårde er plantet", "Nået"))
+    lodge.submitted()
+    lodge.recorder.engine.dispose()
+    desk = Desk(tmp_path / "tovholder.db", micros(2027, 5, 1), date(2027, 5, 1))
+    told = desk.ok("trace", "grønne gårde")
+    for words in ("Grønne gårde (mål G1)", "1. marts 2027: beslutning oldermaend-1/1 [beslutning]",
+                  "  Handler om mål G1", "  → 10. april 2027: målopfyldelse: - → Nået",
+                  "«Alle gårde er plantet»",
+                  "  → 10. april 2027: leverance regnplan: version 1 lavet"):  # fmt: skip
+        assert words in told, told
+    assert "→ 10. april 2027: mål G1: målopfyldelse: - → Nået" in desk.ok("trace", "oldermaend-1/1")
+    assert "Nået" not in desk.ok("trace", "G1", "--as-of", "2027-04-09")

@@ -178,8 +178,10 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
     report = session.questions.bilag1(session.agreement, quarter, position)
     title = f"{report.agreement.title}, {in_words(session.lang, quarter)}"
     click.echo(click.style(title, bold=True))
+    day = min(quarter.last_day, session.clock().today)
     if not report.rows():
         session.echo("overview.no-goals")
+        _open_ends(session, day, position)
         return
     session.echo("summary.concrete", n=report.concrete.fulfilled, total=report.concrete.total)
     session.echo("summary.intent", n=report.intent.fulfilled, total=report.intent.total)
@@ -188,12 +190,24 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
     _several(session, "overview.missing", [row for row in rows if row.missing])
     _several(session, "overview.overdue", [row for row in rows if row.overdue])
     _several(session, "overview.late", [row for row in rows if row.late])
+    _open_ends(session, day, position)
     tell_basis(session, quarter, position)
     today = session.clock().today
     if not quarter_is_now(session, today):
         early = today < session.agreement.start
         session.echo("overview.not-begun" if early else "overview.ended",
                      start=session.agreement.start, end=session.agreement.end)  # fmt: skip
+
+
+def _open_ends(session: Session, day: date, position: int) -> None:
+    """Count what was decided and has led to nothing, where the agreement has forums."""
+    if not session.agreement.organised.forums:
+        return
+    from projections.tracing_questions import open_ends
+
+    found = open_ends(session.questions, session.agreement, day, position)
+    if found:
+        wrapped(session.say("overview.open-ends", **found.counts()))
 
 
 def quarter_is_now(session: Session, today: date) -> bool:
