@@ -14,7 +14,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("cli.commands.init:init", "Set up a ledger with an agreement."),
     "import": ("cli.commands.importing:import_", "Take documents into the ledger."),
     "status": ("cli.commands.status:status", "Show how things stand, or report a status."),
-    "report": ("cli.commands.report:report", "Make Bilag 1 for any quarter, as known at any time."),
+    "report": (
+        "cli.commands.report:report",
+        "Make Bilag 1, the bridge, the memo and the other papers.",
+    ),
     "replay": ("cli.commands.replay:replay", "Tell how Bilag 1 came to be, moment by moment."),
     "history": ("cli.commands.history:history", "Tell what was recorded, when, by whom."),
     "explain": ("cli.commands.history:explain", "Tell which events are behind a cell."),
