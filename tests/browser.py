@@ -25,6 +25,13 @@ FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-
          "--no-first-run", "--hide-scrollbars", "--disable-dev-shm-usage",
          "--disable-background-networking", "--disable-extensions")  # fmt: skip
 SETTLED = "document.documentElement?.dataset.settled ?? ''"
+GOING = """new Promise((done) => {
+    addEventListener("hashchange", () => done(0), { once: true });
+    const before = location.href;
+    location.hash = %s;
+    if (location.href === before) dispatchEvent(new HashChangeEvent("hashchange"));
+})"""
+"""Done when the page has begun to draw what the address asks for."""
 PATIENCE = 30.0
 """Seconds that a page may take to draw itself."""
 
@@ -109,7 +116,7 @@ class Browser:
 
     def go(self, hash_: str) -> None:
         """Follow a link within the page."""
-        self.run(f"delete document.documentElement.dataset.settled; location.hash = {hash_!r}; 0")
+        self.run(GOING % json.dumps(hash_))
         self.settle()
 
     def settle(self) -> None:

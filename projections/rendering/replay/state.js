@@ -36,12 +36,14 @@ const hash = () => {
   return `#${told}`;
 };
 
-// Written when the reader pauses: browsers refuse an address that changes too often.
+// Written when the reader pauses: browsers refuse an address that changes too often. An address that the
+// reader went to meanwhile stands.
 let writing = 0;
 const writeHash = () => {
   clearTimeout(writing);
+  const before = location.hash;
   writing = setTimeout(() => {
-    if (location.hash !== hash()) history.replaceState(null, "", hash());
+    if (location.hash === before && before !== hash()) history.replaceState(null, "", hash());
   }, 250);
 };
 
