@@ -21,7 +21,8 @@ from benchmarks.measure import Line, Maker, Work, in_turn, p50, p99, progress
 from benchmarks.stores import Backend, close, open_ledger
 from domain.codec import CODEC
 from domain.commands import ReportStatus
-from domain.ledger import Entry, Filed, Ledger, Moment, Provenance
+from domain.ledger import Ledger
+from domain.recording import Entry, Filed, Moment, Provenance
 
 AT = Moment(2_000_000_000_000_000, date(2024, 12, 31))
 DAY = date(2024, 12, 30)

@@ -16,8 +16,8 @@ from uuid import UUID
 
 from domain import events as e
 from domain.agreements import Agreement
-from domain.ledger import Entry, Filed, Provenance
 from domain.quarters import Quarter
+from domain.recording import Entry, Filed, Provenance
 
 SEED = 20170331
 QUARTERS = 40

@@ -16,8 +16,8 @@ from typing import Any
 from benchmarks import data
 from benchmarks.measure import Line, Maker, in_turn, p50, p99, progress
 from benchmarks.stores import Backend, close, open_ledger
-from domain.ledger import Moment, Provenance
 from domain.quarters import Quarter
+from domain.recording import Moment, Provenance
 from projections import bridging, regeneration, rendering, sealing
 from projections.bilag1 import COLUMNS, Bilag1
 from projections.questions import Questions

@@ -23,7 +23,7 @@ from bot.app import Settings, make_app
 from bot.desk import Desk
 from bot.pretend import BOT, Door, PretendClient, PretendWebhook, Sent
 from bot.service import Service
-from domain.ledger import Moment
+from domain.recording import Moment
 from projections.directory import Directory
 from projections.links import Links, Person
 from projections.questions import Questions

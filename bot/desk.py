@@ -9,9 +9,11 @@ from threading import Lock
 from uuid import UUID
 
 from domain.agreements import Agreement
-from domain.ledger import Command, Ledger, Moment, Outcome, Provenance
+from domain.ledger import Ledger
 from domain.quarters import Quarter
+from domain.recording import Moment, Outcome, Provenance
 from domain.rounds import Round
+from domain.work import Command
 from projections import copenhagen, lookup
 from projections.bilag1 import Bilag1, Row
 from projections.directory import Directory, Listed

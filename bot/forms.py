@@ -15,8 +15,8 @@ from bot.reporting import effective_day, recorded
 from bot.words import say
 from domain import refusals as no
 from domain.commands import ConfirmUnchanged, GoalCommand, ReportStatus
-from domain.ledger import Outcome
 from domain.quarters import NotAQuarter, Quarter
+from domain.recording import Outcome
 from projections.bilag1 import Row
 from projections.directory import Listed
 from projections.questions import GoalRef

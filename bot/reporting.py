@@ -10,8 +10,8 @@ from bot.desk import Desk, Visit
 from bot.language import Report, Unchanged
 from domain import events as e
 from domain.commands import ConfirmUnchanged, GoalCommand, ReportStatus, RetractFact
-from domain.ledger import Outcome
 from domain.quarters import Quarter
+from domain.recording import Outcome
 from projections import lookup
 from projections.bilag1 import Row
 from projections.directory import Listed

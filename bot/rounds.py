@@ -9,10 +9,10 @@ from bot import answers as a
 from bot import round_language as say
 from bot.desk import Desk, Visit
 from domain import rounds as r
-from domain.ledger import Command
 from domain.quarters import NotAQuarter, Quarter
 from domain.refusals import NoOpenRound, ReportsMissing
 from domain.rounds import Round
+from domain.work import Command
 from projections.closing import closing, seal
 from projections.directory import Listed
 from projections.progress import Asked, Progress, own_rows

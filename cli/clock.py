@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, date, datetime, timedelta
 
-from domain.ledger import Moment
+from domain.recording import Moment
 from projections.copenhagen import COPENHAGEN, end_of_day, in_copenhagen
 
 __all__ = ["COPENHAGEN", "day_in_copenhagen", "end_of_day", "in_copenhagen", "microseconds",

@@ -14,7 +14,7 @@ from cli.session import Session
 from domain import figures
 from domain.focus import AddFocusPoint
 from domain.indicators import Measure
-from domain.ledger import Command
+from domain.work import Command
 
 FILE = "hovedaftale-eksempel.toml"
 

@@ -16,7 +16,8 @@ from cli.errors import Told, told
 from cli.files import read
 from cli.session import Session
 from domain import names
-from domain.ledger import Command, Outcome
+from domain.recording import Outcome
+from domain.work import Command
 
 if TYPE_CHECKING:
     from domain.agreements import Agreement

@@ -18,8 +18,10 @@ from cli.errors import Told, told
 from cli.words import say
 from domain import names
 from domain.agreements import Agreement
-from domain.ledger import Command, Ledger, Moment, Outcome, Provenance
+from domain.ledger import Ledger
 from domain.quarters import NotAQuarter, Quarter
+from domain.recording import Moment, Outcome, Provenance
+from domain.work import Command
 
 if TYPE_CHECKING:
     from projections.directory import Directory, Listed

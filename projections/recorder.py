@@ -48,8 +48,8 @@ from sqlalchemy import (
 from sqlalchemy import event as sqlalchemy_event
 
 from domain.agreements import Agreement
-from domain.ledger import Appended, Entry, Filed, Outcome, Seen
 from domain.quarters import Quarter
+from domain.recording import Appended, Entry, Filed, Outcome, Seen
 from domain.seals import ReportAt
 from projections import guards, schema, views
 from projections.announcing import announce

@@ -22,7 +22,7 @@ from bot.desk import Desk
 from bot.pretend import BOT, Door, PretendClient, PretendWebhook, Sent, pressable
 from bot.service import Service
 from domain.agreements import Agreement
-from domain.ledger import Moment
+from domain.recording import Moment
 from projections.directory import Directory
 from projections.links import Links, Person
 from projections.outbox import Outbox

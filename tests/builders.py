@@ -19,10 +19,13 @@ from domain import events as e
 from domain import goals
 from domain.agreements import Agreement
 from domain.decisions import decide
-from domain.ledger import Ledger, LoadAgreement, Moment, Outcome, Provenance, SealQuarter
+from domain.ledger import Ledger
 from domain.members import AddMember, Member
 from domain.quarters import Quarter
+from domain.recording import Moment, Outcome, Provenance
 from domain.refusals import Refusal
+from domain.seals import SealQuarter
+from domain.work import LoadAgreement
 
 AGREEMENT_TOML = """
 slug = "havneby"

@@ -22,8 +22,8 @@ from click.testing import CliRunner, Result
 
 from cli.main import tovholder
 from cli.session import Session
-from domain.ledger import Moment
 from domain.quarters import Quarter
+from domain.recording import Moment
 
 AGREEMENT_TOML = """
 slug = "havneby"

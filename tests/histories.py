@@ -25,10 +25,11 @@ from hypothesis import strategies as st
 from domain import commands as c
 from domain import standing
 from domain.events import Missed
-from domain.ledger import LoadAgreement, Moment
 from domain.quarters import Quarter
+from domain.recording import Moment
 from domain.refusals import Refusal
 from domain.rounds import CloseRound, MoveRound, OpenRound
+from domain.work import LoadAgreement
 
 NUMBERS = ("M1", "H1", "M2")
 QUARTERS = [Quarter(2016, 4), Quarter(2017, 1), Quarter(2017, 2)]

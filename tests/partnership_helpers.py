@@ -12,8 +12,10 @@ from builders import by, member_id, micros
 
 from domain import partnership_commands as c
 from domain.agreements import Agreement
-from domain.ledger import Ledger, LoadAgreement, Moment, Outcome
+from domain.ledger import Ledger
 from domain.members import AddMember
+from domain.recording import Moment, Outcome
+from domain.work import LoadAgreement
 
 TOML = """
 slug = "gaardlaug"

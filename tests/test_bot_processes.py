@@ -21,7 +21,7 @@ from bot.desk import Desk
 from bot.pretend import BOT, Door, PretendClient, PretendWebhook, Sent
 from bot.service import Service
 from domain import commands as c
-from domain.ledger import Moment
+from domain.recording import Moment
 from projections import verification
 from projections.directory import Directory
 from projections.links import Links, Person

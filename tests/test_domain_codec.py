@@ -17,8 +17,8 @@ from sqlalchemy import select
 
 from domain.codec import CODEC, Codec, OldShape, UnreadableEvent
 from domain.events import TOPICS, Event, GoalStatusReported
-from domain.ledger import Entry, Filed
 from domain.quarters import Quarter
+from domain.recording import Entry, Filed
 from projections import replay, upkeep, verification
 from projections.bilag1 import assemble
 from projections.questions import Questions

@@ -29,9 +29,11 @@ from sqlalchemy import select, update
 
 from domain import commands as c
 from domain import refusals as no
-from domain.ledger import Ledger, LoadAgreement, Outcome
+from domain.ledger import Ledger
 from domain.members import AddMember, ReleaseMember
 from domain.quarters import Quarter
+from domain.recording import Outcome
+from domain.work import LoadAgreement
 from projections.questions import Questions
 from projections.recorder import ViewsOutOfDate
 from projections.schema import LOG, VIEW_STATE

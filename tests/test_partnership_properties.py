@@ -44,9 +44,11 @@ from domain import home_commands as h
 from domain import partnership_commands as c
 from domain.codec import CODEC
 from domain.home_events import Site
-from domain.ledger import Ledger, Moment, Outcome, Provenance, UnitOfWork
+from domain.ledger import Ledger
 from domain.members import ReleaseMember
+from domain.recording import Moment, Outcome, Provenance
 from domain.refusals import Refusal
+from domain.work import UnitOfWork
 from projections import partnership_replay, upkeep, verification
 from projections.homes import on
 from projections.partnership_questions import partnership

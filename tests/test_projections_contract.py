@@ -45,7 +45,7 @@ from eventsourcing_sqlalchemy.recorders import (
     SQLAlchemyTrackingRecorder,
 )
 
-from domain.ledger import Entry, Filed
+from domain.recording import Entry, Filed
 from projections.recorder import Factory, LedgerRecorder
 from projections.schema import ViewTables
 from projections.views import Views

@@ -25,9 +25,11 @@ from domain import commands as c
 from domain import partnership_commands as p
 from domain.agreements import Agreement
 from domain.indicators import Measure, Restate, WithdrawMeasurement
-from domain.ledger import Ledger, LoadAgreement, Moment
+from domain.ledger import Ledger
 from domain.members import AddMember
 from domain.quarters import Quarter
+from domain.recording import Moment
+from domain.work import LoadAgreement
 from projections import bridging, commitments, partnership_replay
 from projections.bridge import Bridge
 from projections.evidence import Evidence, evidence

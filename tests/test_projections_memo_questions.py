@@ -16,8 +16,10 @@ from sqlalchemy import text
 from domain.agreements import Agreement
 from domain.focus import AddFocusPoint, CloseFocusPoint, RewordFocusPoint
 from domain.indicators import Measure, Restate, WithdrawMeasurement
-from domain.ledger import Ledger, LoadAgreement, Moment
+from domain.ledger import Ledger
+from domain.recording import Moment
 from domain.refusals import Refusal
+from domain.work import LoadAgreement
 from projections import memo_questions as asked
 from projections import upkeep, verification
 from projections.focus import Edition

@@ -15,8 +15,9 @@ from cli.session import Session
 from cli.words import in_words
 from domain import events as e
 from domain.commands import GoalCommand
-from domain.ledger import Command, Outcome, Provenance
+from domain.recording import Outcome, Provenance
 from domain.refusals import Refusal, TextTooLong
+from domain.work import Command
 
 if TYPE_CHECKING:
     from cli.importing.plan import Plan, Step

@@ -15,7 +15,7 @@ from cli.example import load
 from cli.files import read
 from cli.session import Session
 from domain.agreements import Agreement, AgreementFileError
-from domain.ledger import LoadAgreement
+from domain.work import LoadAgreement
 
 BUNDLED = "hovedaftale-2015-2018.toml"
 EXAMPLE = "hovedaftale-eksempel.csv"

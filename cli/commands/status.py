@@ -14,8 +14,8 @@ from cli.session import Session
 from cli.words import in_words
 from domain import names
 from domain.commands import ConfirmUnchanged, ReportStatus
-from domain.ledger import Command
 from domain.quarters import Quarter
+from domain.work import Command
 
 if TYPE_CHECKING:
     from projections.bilag1 import Bilag1, Row

@@ -1,0 +1,84 @@
+"""What the ledger and its recorder tell each other: who asks and when, an event at its place in its
+stream, its log entry, and what became of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from domain.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who asks, through which channel (``cli``, ``slack``, ``import``), and where it came from.
+
+    ``source`` is free for the channel: a file's hash and line, a Slack message. ``command_id`` is
+    what makes a command the same command when it comes again.
+    """
+
+    actor: UUID
+    channel: str
+    source: str
+    command_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The clock's answer when the command came: microseconds since 1970 UTC, and the day there."""
+
+    now: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command led to. ``positions`` is empty where there was nothing new to record.
+
+    ``recorded_at`` is in microseconds since 1970 UTC; ``repeated`` says that the command was seen
+    before and that this is the outcome of the first time.
+    """
+
+    positions: tuple[int, ...]
+    recorded_at: int | None = None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An event at its place in a stream."""
+
+    originator_id: UUID
+    originator_version: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The log entry of an event, before the recorder gives it position, time and hash.
+
+    ``ordinal`` counts the events of one command.
+    """
+
+    by: Provenance
+    ordinal: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What commands were decided on: these streams, as they stood at a position of the ledger."""
+
+    position: int
+    streams: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What the recorder made of events: their positions, and when they were recorded."""
+
+    positions: Sequence[int]
+    recorded_at: int
