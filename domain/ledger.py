@@ -11,7 +11,6 @@ facts with their command id, so that the same command, sent again, gets the firs
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Protocol, TypeVar, cast
@@ -26,9 +25,19 @@ from domain import standing
 from domain.agreements import Agreement
 from domain.codec import CODEC
 from domain.quarters import Quarter
-from domain.recording import Appended, Entry, Filed, Moment, Outcome, Provenance, Seen
+from domain.recording import (
+    Appended,
+    Entry,
+    Filed,
+    Moment,
+    Outcome,
+    Provenance,
+    Seen,
+    Snapshot,
+    Stored,
+)
 from domain.seals import ReportAt, SealQuarter
-from domain.work import Command, UnitOfWork
+from domain.work import Command, Evolve, Load, UnitOfWork, foreseen
 
 S = TypeVar("S")
 
@@ -49,8 +58,17 @@ class LedgerRecorder(Protocol):
         """The outcomes of those commands that were recorded before."""
         ...
 
-    def position(self) -> int:
-        """The last position, 0 where nothing is recorded."""
+    def snapshot(self, command_ids: Sequence[str], versions: Mapping[UUID, int]) -> Snapshot:
+        """The outcomes of these commands, and what is newer in these streams than the versions:
+        all of one state.
+
+        Read one after the other, a command that somebody else records meanwhile could be refused
+        for what it made true itself.
+        """
+        ...
+
+    def still(self, seen: Seen) -> None:
+        """That nothing was recorded since in the streams that were seen; else `IntegrityError`."""
         ...
 
     def append(
@@ -67,14 +85,6 @@ class LedgerRecorder(Protocol):
     def report_at(self, agreement: Agreement, quarter: Quarter, position: int) -> ReportAt | None:
         """The report that a seal of the quarter at the position closes; None where nothing is
         recorded there."""
-        ...
-
-    def reading(self, snapshot: bool = False) -> AbstractContextManager[object]:
-        """One transaction for all that is read inside it; ``snapshot``: of one state of the log.
-
-        Without that, a command that somebody else records meanwhile could be refused for what it
-        made true itself.
-        """
         ...
 
 
@@ -147,16 +157,23 @@ class Ledger(Application[UUID]):
         self, agreement: UUID, items: Sequence[tuple[Command, Provenance]], at: Moment
     ) -> list[Outcome]:
         recorder = cast(LedgerRecorder, self.recorder)
-        work = UnitOfWork(self.load, agreement, self._reports(agreement, items))
-        with recorder.reading(snapshot=True):
-            position = recorder.position()
-            seen = recorder.outcomes([by.command_id for _, by in items])
+        held = {stream: self._known.get(stream, (None, 0)) for stream in foreseen(agreement, items)}
+        ids = [by.command_id for _, by in items]
+        now = recorder.snapshot(ids, {stream: version for stream, (_, version) in held.items()})
+        seen = now.outcomes
+        reports = self._reports(agreement, items)
+        work = UnitOfWork(self._loading(held, now), agreement, reports)
+        try:
             told = [
                 [] if by.command_id in seen else work.decide(command, by, at)
                 for command, by in items
             ]
+        except no.Refusal:
+            recorder.still(Seen(now.position, work.streams - held.keys()))
+            raise
         filed = [one for events in told for one in events]
         if not filed:
+            recorder.still(Seen(now.position, work.streams - held.keys()))
             return [seen.get(by.command_id, Outcome(())) for _, by in items]
         entries = [
             Entry(by, ordinal, at.now)
@@ -164,8 +181,8 @@ class Ledger(Application[UUID]):
             for ordinal in range(len(events))
         ]
         stored = [self.mapper.to_stored_event(cast(Any, one)) for one in filed]
-        now = Seen(position, work.streams)
-        appended = recorder.append(stored, filed, entries, work.kept, now)
+        decided_on = Seen(now.position, work.streams)
+        appended = recorder.append(stored, filed, entries, work.kept, decided_on)
         positions = iter(appended.positions)
         return [
             seen.get(by.command_id)
@@ -198,11 +215,30 @@ class Ledger(Application[UUID]):
         self, originator_id: UUID, evolve: Callable[[UUID, Any, Any], S]
     ) -> tuple[S | None, int]:
         """The state and version of a stream; what was read before is only brought up to date."""
-        state, version = self._known.get(originator_id, (None, 0))
-        for stored in self.recorder.select_events(originator_id, gt=version):
-            event = CODEC.decode(stored.topic, stored.state)
-            state, version = evolve(originator_id, state, event), stored.originator_version
-        self._known[originator_id] = state, version
+        known = self._known.get(originator_id, (None, 0))
+        newer = self.recorder.select_events(originator_id, gt=known[1])
+        events = [(one.originator_version, one.topic, one.state) for one in newer]
+        return self._fold(originator_id, evolve, known, events)
+
+    def _loading(self, held: Mapping[UUID, tuple[Any, int]], now: Snapshot) -> Load:
+        """How the streams are loaded that commands are decided on: those that are held in memory
+        come up to date with the snapshot, any other is read when it is asked for."""
+
+        def load(stream: UUID, evolve: Evolve) -> tuple[Any, int]:
+            if stream not in held:
+                return self.load(stream, evolve)
+            return self._fold(stream, evolve, held[stream], now.events.get(stream, ()))
+
+        return load
+
+    def _fold(
+        self, stream: UUID, evolve: Callable[[UUID, Any, Any], S], known: tuple[Any, int],
+        newer: Sequence[Stored],
+    ) -> tuple[S | None, int]:  # fmt: skip
+        state, version = known
+        for at, topic, stored in newer:
+            state, version = evolve(stream, state, CODEC.decode(topic, stored)), at
+        self._known[stream] = state, version
         if len(self._known) > KNOWN_STREAMS:
             self._known.pop(next(iter(self._known)))
         return state, version

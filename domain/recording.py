@@ -4,7 +4,7 @@ stream, its log entry, and what became of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -66,6 +66,21 @@ class Entry:
     by: Provenance
     ordinal: int
     now: int
+
+
+Stored = tuple[int, str, bytes]
+"""An event as it is stored in its stream: version, topic, bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What commands are decided on, all of one state of the ledger: its last position (0 where it
+    is empty), the outcomes of those commands that were recorded before, and of each stream that was
+    asked for the events after the version that was known, in order."""
+
+    position: int
+    outcomes: Mapping[str, Outcome]
+    events: Mapping[UUID, Sequence[Stored]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,21 @@ Command = (
 )
 
 
+def foreseen(agreement: UUID, items: Sequence[tuple[Command, Provenance]]) -> set[UUID]:
+    """The streams that nearly every decision on these commands looks at, to be read in one go."""
+    streams = {agreement}
+    for command, by in items:
+        streams.add(by.actor)
+        match command:
+            case AddMember() | ReleaseMember():
+                streams.add(command.member)
+            case ReportStatus() | ConfirmUnchanged():
+                streams |= {command.goal, round_id(agreement, Quarter.of(command.effective))}
+            case _ if isinstance(command, GoalCommand):
+                streams.add(command.goal)
+    return streams
+
+
 class UnitOfWork:
     """What one transaction works on: the states it loaded, and what it decided so far.
 

@@ -10,23 +10,47 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam
+from sqlalchemy import Boolean, ColumnElement, Connection, String, Table, Text, bindparam, func
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import Executable
+from sqlalchemy.sql.compiler import SQLCompiler
 
 Rows = Sequence[tuple[Any, ...]]
 
 
 AT_ONCE = 50
-"""How many keys a statement asks for at once: always as many, so that its text stays the same."""
+"""How many keys SQLite is asked for at once: always as many, so that the text stays the same."""
 
 _KEYS = [f"key_{n}" for n in range(AT_ONCE)]
 
 
-def one_of(column: ColumnElement[Any]) -> ColumnElement[bool]:
+class one_of(ColumnElement[bool]):  # noqa: N801 - reads as the operator that it is
     """That the column is one of the keys that `Prepared.among` is given."""
-    return column.in_([bindparam(name) for name in _KEYS])
+
+    inherit_cache = False
+    type = Boolean()
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        self.column = column
+
+
+@compiles(one_of)
+def _in_list(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
+    keys: list[Any] = [bindparam(name) for name in _KEYS]
+    return compiler.process(element.column.in_(keys), **options)
+
+
+@compiles(one_of, "postgresql")
+def _in_array(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
+    keys: Any = bindparam("keys", type_=_array(element.column))
+    return compiler.process(element.column == func.any(keys), **options)
+
+
+def _array(column: ColumnElement[Any]) -> postgresql.ARRAY[Any]:
+    """Many values of a column. Text has no length here: a cast would cut what is too long."""
+    return postgresql.ARRAY(Text() if isinstance(column.type, String) else column.type)
 
 
 class Prepared:
@@ -47,6 +71,8 @@ class Prepared:
 
     def among(self, connection: Connection, keys: Sequence[Any], **values: Any) -> list[Any]:
         """All rows for these keys; the statement asks for `one_of` them."""
+        if connection.dialect.name == "postgresql":
+            return self.rows(connection, **values, keys=list(keys)) if keys else []
         found: list[Any] = []
         for start in range(0, len(keys), AT_ONCE):
             some = list(keys[start : start + AT_ONCE])
@@ -82,7 +108,7 @@ def together(connection: Connection, *asked: Prepared, **values: Any) -> list[li
         return [one.rows(connection, **values) for one in asked]
     with one_trip(connection):
         cursors = [one.begun(connection, **values) for one in asked]
-        found = [cursor.fetchall() for cursor in cursors]
+    found = [cursor.fetchall() if cursor.description else [] for cursor in cursors]
     for cursor in cursors:
         cursor.close()
     return found
@@ -93,22 +119,36 @@ class Into:
 
     def __init__(self, table: Table) -> None:
         names = ", ".join(column.name for column in table.columns)
-        marks = ", ".join("?" for _ in table.columns)
         dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-        arrays = ", ".join(f"%s::{column.type.compile(dialect)}[]" for column in table.columns)
+        arrays = ", ".join(f"%s::{_array(column).compile(dialect)}" for column in table.columns)
         head = f"INSERT INTO {table.name} ({names})"
-        self._sqlite = f"{head} VALUES ({marks})"
-        self._postgres = f"{head} SELECT * FROM unnest({arrays})"  # noqa: S608 - our own names
+        self.sqlite = f"{head} VALUES ({', '.join('?' for _ in table.columns)})"
+        self.one_row = f"{head} VALUES ({', '.join('%s' for _ in table.columns)})"
+        self.many_rows = f"{head} SELECT * FROM unnest({arrays})"  # noqa: S608 - our own names
 
-    def insert(self, connection: Connection, rows: Rows) -> None:
-        """Insert the rows. On PostgreSQL each column goes as one array."""
-        with _its_errors(connection):
-            cursor = connection.connection.cursor()
-            if connection.dialect.name == "sqlite":
-                cursor.executemany(self._sqlite, rows)
-            else:
-                cursor.execute(self._postgres, [list(column) for column in zip(*rows, strict=True)])
-            cursor.close()
+    def on_server(self, rows: Rows) -> tuple[str, list[Any]]:
+        """The statement and its values on PostgreSQL; of many rows each column is one array."""
+        if len(rows) == 1:
+            return self.one_row, list(rows[0])
+        return self.many_rows, [list(column) for column in zip(*rows, strict=True)]
+
+
+def insert_all(connection: Connection, inserts: Sequence[tuple[Into, Rows]]) -> None:
+    """Insert into several tables; a server is told so in one statement."""
+    inserts = [(into, rows) for into, rows in inserts if rows]
+    if not inserts:
+        return
+    with _its_errors(connection):
+        cursor = connection.connection.cursor()
+        if connection.dialect.name == "sqlite":
+            for into, rows in inserts:
+                cursor.executemany(into.sqlite, rows)
+        else:
+            texts, values = zip(*(into.on_server(rows) for into, rows in inserts), strict=True)
+            before = ", ".join(f"into_{n} AS ({text})" for n, text in enumerate(texts[:-1]))
+            whole = f"WITH {before} {texts[-1]}" if before else texts[-1]
+            cursor.execute(whole, [value for some in values for value in some])
+        cursor.close()
 
 
 @contextmanager

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, cast
+from operator import itemgetter
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 import sqlalchemy.exc
@@ -35,25 +36,38 @@ from eventsourcing_sqlalchemy.datastore import SQLAlchemyDatastore
 from eventsourcing_sqlalchemy.factory import SQLAlchemyFactory
 from eventsourcing_sqlalchemy.recorders import SQLAlchemyApplicationRecorder
 from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
     Connection,
     Engine,
+    FromClause,
+    LargeBinary,
     Select,
+    Text,
+    Uuid,
     bindparam,
+    case,
+    exists,
     func,
     insert,
     literal_column,
+    null,
     select,
+    text,
+    union_all,
     update,
 )
+from sqlalchemy import cast as cast_
 from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from domain.agreements import Agreement
 from domain.quarters import Quarter
-from domain.recording import Appended, Entry, Filed, Outcome, Seen
+from domain.recording import Appended, Entry, Filed, Outcome, Seen, Snapshot, Stored
 from domain.seals import ReportAt
 from projections import guards, schema, views
 from projections.announcing import announce
-from projections.driver import Into, Prepared, one_of, one_trip, together
+from projections.driver import Into, Prepared, insert_all, one_of, one_trip, together
 from projections.schema import KEPT, LIVE, LOG, VIEW_STATE
 
 LAST = 2**62
@@ -65,6 +79,18 @@ _ERRORS = {
     for error in (DatabaseError, DataError, IntegrityError, InterfaceError, InternalError,
                   NotSupportedError, OperationalError, ProgrammingError)
 }  # fmt: skip
+
+
+class Last(NamedTuple):
+    """Where the ledger ends: its last position and when that was recorded (µs since 1970 UTC), and
+    whether there were ever rounds."""
+
+    position: int
+    recorded_at: int
+    rounds: bool
+
+
+NOT_KNOWN = Last(-1, 0, False)
 
 
 class ViewsOutOfDate(Exception):
@@ -117,13 +143,15 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         super().__init__(*args, **kwargs)
         self.engine = cast(Engine, self.datastore.engine)
         postgres = self.engine.dialect.name == "postgresql"
-        self._snapshots = self._statements = self.engine
+        self._statements = self.engine
         if postgres:
-            self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ")
             self._statements = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.events = self.events_record_cls.__table__
         self.views = views.Views(LIVE)
         self._open = threading.local()
+        # Who wrote last will mostly write next. Where nobody else did since, an append need not ask
+        # a server first where the ledger ends, which would be a trip; if it was wrong, it collides.
+        self._last = NOT_KNOWN
         self._into_events = Into(self.events)
         self._as_bytes = not postgres
         c = self.events.c
@@ -139,6 +167,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         since = select(c.originator_id).distinct().where(c.id > bindparam("position"))
         self._written_since = Prepared(since)
         self._position = Prepared(select(func.max(c.id)))
+        self._on_server = _snapshot(self.events)
 
     def create_table(self) -> None:
         """Create what is missing: tables, guards, and the empty views."""
@@ -158,35 +187,30 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that nobody else writes beside; committed at the end, or nothing is."""
-        with self._locked() as (connection, _):
+        with self._writing_on(self.engine) as connection:
+            if not self._as_bytes:
+                _LOCK.run(connection)
             yield connection
 
     @contextmanager
-    def _locked(self, *asked: Prepared) -> Iterator[tuple[Connection, list[list[Any]]]]:
-        """The same, with what is asked first. A server gets the lock and the questions in one trip,
-        and answers them when it has given the lock."""
+    def _writing_on(self, engine: Engine) -> Iterator[Connection]:
+        """A transaction for writing. On SQLite nobody else writes beside it; a server must be asked
+        for the lock."""
         options = {"writing": True}
-        with self.engine.connect().execution_options(**options) as connection, connection.begin():
-            if connection.dialect.name == "postgresql":
-                _, *found = together(connection, _LOCK, *asked)
-            else:
-                found = together(connection, *asked)
-            yield connection, found
+        with engine.connect().execution_options(**options) as connection, connection.begin():
+            yield connection
 
     @contextmanager
-    def reading(self, snapshot: bool = False) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
         """A transaction for what is read together; inside another, it is that one.
 
-        SQLite always shows one state of the store to all of it. PostgreSQL does so only with
-        ``snapshot``, which is for events and log only: an older snapshot would not see the rows of
-        views that a rebuild puts into place meanwhile. Without it, each statement sees what is
+        SQLite shows one state of the store to all of it. On PostgreSQL each statement sees what is
         committed by then, and questions bound what they read by position.
         """
         if (outer := getattr(self._open, "connection", None)) is not None:
             yield outer
             return
-        engine = self._snapshots if snapshot else self._statements
-        with library_errors(), engine.connect() as connection, connection.begin():
+        with library_errors(), self._statements.connect() as connection, connection.begin():
             self._open.connection = connection
             try:
                 yield connection
@@ -212,12 +236,14 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         somebody else, or a stream that was seen has changed since; and `ViewsOutOfDate`. Nothing is
         recorded then.
         """
-        with library_errors(), self._locked(_LAST) as (connection, [rows_of_last]):
-            last, recorded_at = _last(rows_of_last)
-            if seen is not None and last != seen.position:
+        with library_errors(), self._writing_on(self._statements) as connection:
+            alone = not (self._as_bytes or kept) and seen and seen.position == self._last.position
+            last = self._last if alone else self._last_under_lock(connection)
+            self._last = NOT_KNOWN  # until this append is done
+            if seen is not None and last.position != seen.position:
                 self._still(connection, seen)
-            recorded_at = max(recorded_at, entries[-1].now)
-            positions = range(last + 1, last + 1 + len(stored))
+            recorded_at = max(last.recorded_at, entries[-1].now)
+            positions = range(last.position + 1, last.position + 1 + len(stored))
             recorded = [
                 views.Recorded(position, one.originator_id, one.originator_version, one.event)
                 for position, one in zip(positions, filed, strict=True)
@@ -226,17 +252,39 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             events = zip(positions, stored, strict=True)
             log = zip(positions, entries, stored, strict=True)
             _keep(connection, kept)
+            inserts = [
+                (self._into_events, [self._event_row(*row) for row in events]),
+                (_INTO_LOG, [_log_row(recorded_at, *row) for row in log]),
+                *self.views.inserts(rows),
+            ]
+            rounds = last.rounds or "rounds" in rows
             with one_trip(connection):
-                self._into_events.insert(connection, [self._event_row(*row) for row in events])
-                _INTO_LOG.insert(connection, [_log_row(recorded_at, *row) for row in log])
-                self.views.insert(connection, rows)
-                _UPDATE_VIEW_STATE.run(connection, last=positions[-1])
-                announce(connection, positions[0], recorded_at)
-                self._notify(connection)
+                if alone:
+                    _BEGIN.run(connection)
+                    _LOCK.run(connection)
+                insert_all(connection, inserts)
+                if rounds:
+                    announce(connection, positions[0], recorded_at)
+                self._end(connection, last.position, positions[-1])
+        self._last = Last(positions[-1], recorded_at, rounds)
         return Appended(positions, recorded_at)
 
+    def _last_under_lock(self, connection: Connection) -> Last:
+        """Where the ledger ends. A server gets the lock and the question in one trip, and answers
+        when it has given the lock."""
+        lock = [] if self._as_bytes else [_BEGIN, _LOCK]
+        *_, ((version, viewed, position, recorded_at, rounds),) = together(connection, *lock, _LAST)
+        if version != views.VERSION or viewed != (position or 0):
+            raise ViewsOutOfDate
+        return Last(position or 0, recorded_at or 0, bool(rounds))
+
+    def still(self, seen: Seen) -> None:
+        """That nothing was recorded since in these streams; else the library's `IntegrityError`."""
+        if seen.streams:
+            with self.reading() as connection:
+                self._still(connection, seen)
+
     def _still(self, connection: Connection, seen: Seen) -> None:
-        """That nothing was recorded since in the streams on which the commands were decided."""
         rows = self._written_since.rows(connection, position=seen.position)
         if not seen.streams.isdisjoint(_id(stream) for (stream,) in rows):
             raise IntegrityError("a stream that was seen has changed")
@@ -250,10 +298,15 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         known = originator_id if isinstance(originator_id, UUID) else UUID(originator_id)
         return known.bytes if self._as_bytes else known
 
-    def _notify(self, connection: Connection) -> None:
-        """Wake the library's subscriptions (PostgreSQL only)."""
-        if connection.dialect.name == "postgresql":
-            connection.connection.cursor().execute(f"NOTIFY {self.channel_name}")
+    def _end(self, connection: Connection, before: int, last: int) -> None:
+        """Say how far the views reach. A server also wakes the library's subscriptions, and is told
+        here to commit: told later, it would be a trip more."""
+        if self._as_bytes:
+            _VIEWED.run(connection, last=last, before=before, version=views.VERSION)
+        else:
+            _VIEWED_ON_SERVER.run(connection, last=last, before=before, version=views.VERSION,
+                                  channel=self.channel_name)  # fmt: skip
+            _COMMIT.run(connection)
 
     def report_at(self, agreement: Agreement, quarter: Quarter, position: int) -> ReportAt | None:
         """The report that a seal of the quarter at the position closes; None where nothing is
@@ -275,14 +328,40 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
 
     def outcomes(self, command_ids: Sequence[str]) -> dict[str, Outcome]:
         """The outcomes of those commands that were recorded before."""
-        found: dict[str, list[tuple[int, int]]] = {}
         with self.reading() as connection:
-            for command_id, position, recorded_at in _OUTCOMES.among(connection, command_ids):
-                found.setdefault(command_id, []).append((position, recorded_at))
-        return {
-            command_id: Outcome(tuple(p for p, _ in rows), rows[0][1], repeated=True)
-            for command_id, rows in found.items()
-        }
+            return _outcomes(_OUTCOMES.among(connection, command_ids))
+
+    def snapshot(self, command_ids: Sequence[str], versions: Mapping[UUID, int]) -> Snapshot:
+        """What commands are decided on, of one state: on SQLite in one transaction, of a server in
+        one statement, which is one trip."""
+        if not self._as_bytes:
+            return self._snapshot_of_server(command_ids, versions)
+        with self.reading():
+            events = {
+                stream: [(e.originator_version, e.topic, e.state) for e in found]
+                for stream, version in versions.items()
+                if (found := self.select_events(stream, gt=version))
+            }
+            return Snapshot(self.position(), self.outcomes(command_ids), events)
+
+    def _snapshot_of_server(
+        self, command_ids: Sequence[str], versions: Mapping[UUID, int]
+    ) -> Snapshot:
+        with self.reading() as connection:
+            rows = self._on_server.rows(
+                connection,
+                command_ids=_filled(command_ids, command_ids[-1]),
+                streams=_filled(list(versions), UUID(int=0)),
+                versions=_filled(list(versions.values()), LAST),
+            )
+        found: dict[str, list[Any]] = {"position": [], "outcome": [], "event": []}
+        for what, *row in rows:
+            found[what].append(row)
+        events: dict[UUID, list[Stored]] = {}
+        for version, stream, topic, state, _ in sorted(found["event"], key=itemgetter(0)):
+            events.setdefault(stream, []).append((version, topic, state))
+        told = ((command_id, at, time) for at, _, command_id, _, time in found["outcome"])
+        return Snapshot(found["position"][0][0] or 0, _outcomes(told), events)
 
     def select_events(
         self,
@@ -339,27 +418,88 @@ _LAST = Prepared(
         VIEW_STATE.c.position.label("viewed"),
         LOG.c.position,
         LOG.c.recorded_at,
+        exists().select_from(LIVE.rounds).label("rounds"),
     )
     .select_from(VIEW_STATE)
     .outerjoin(LOG, LOG.c.position == select(func.max(LOG.c.position)).scalar_subquery())
 )
 
 
-def _last(rows: Sequence[Any]) -> tuple[int, int]:
-    """The last position and its time; the views must hold exactly that."""
-    ((version, viewed, position, recorded_at),) = rows
-    if version != views.VERSION or viewed != (position or 0):
-        raise ViewsOutOfDate
-    return position or 0, recorded_at or 0
-
-
 _OUTCOMES = Prepared(
-    select(LOG.c.command_id, LOG.c.position, LOG.c.recorded_at)
-    .where(one_of(LOG.c.command_id))
-    .order_by(LOG.c.position)
+    select(LOG.c.command_id, LOG.c.position, LOG.c.recorded_at).where(one_of(LOG.c.command_id))
 )
+
+
+def _outcomes(rows: Iterable[tuple[str, int, int]]) -> dict[str, Outcome]:
+    """The outcome of each command: of its log entries' id, position and time."""
+    found: dict[str, dict[int, int]] = {}
+    for command_id, position, recorded_at in rows:
+        found.setdefault(command_id, {})[position] = recorded_at
+    return {
+        command_id: Outcome(tuple(sorted(at)), at[min(at)], repeated=True)
+        for command_id, at in found.items()
+    }
+
+
+def _snapshot(events: FromClause) -> Prepared:
+    """What `LedgerRecorder.snapshot` asks of a server, in rows of one shape."""
+    c = events.c
+    held = (
+        func.unnest(
+            bindparam("streams", type_=ARRAY(Uuid())),
+            bindparam("versions", type_=ARRAY(BigInteger())),
+        )
+        .table_valued("stream", "version", name="held")
+        .render_derived()
+    )
+    no_stream, no_text = cast_(null(), Uuid()), cast_(null(), Text())
+    no_bytes, no_time = cast_(null(), LargeBinary()), cast_(null(), BigInteger())
+    asked = bindparam("command_ids", type_=ARRAY(Text()))
+    newer = (c.originator_id == held.c.stream) & (c.originator_version > held.c.version)
+    return Prepared(
+        union_all(
+            select(_word("position"), func.max(c.id), no_stream, no_text, no_bytes, no_time),
+            select(
+                _word("outcome"), LOG.c.position, no_stream, LOG.c.command_id, no_bytes,
+                LOG.c.recorded_at,
+            ).where(LOG.c.command_id == func.any(asked)),
+            select(
+                _word("event"), c.originator_version, c.originator_id, c.topic, c.state, no_time
+            ).select_from(held.join(events, newer)),
+        )
+    )  # fmt: skip
+
+
+def _word(name: str) -> ColumnElement[str]:
+    return literal_column(f"'{name}'", Text)
+
+
+_AS_MANY = 10
+"""How many values PostgreSQL takes an array for that it does not know. Where it gets no fewer, a
+plan that it makes once and keeps is as good as one that it makes each time, and it keeps it."""
+
+
+def _filled(values: Sequence[Any], last: Any) -> list[Any]:
+    """The values, and the last one again until there are as many as PostgreSQL expects."""
+    return [*values, *[last] * (_AS_MANY - len(values))]
+
+
 _INTO_LOG = Into(LOG)
-_UPDATE_VIEW_STATE = Prepared(update(VIEW_STATE).values(position=bindparam("last")))
+_reached = update(VIEW_STATE).values(
+    # NULL is refused, and with it the whole append: somebody else recorded something, or put views
+    # of another version into place, since this process looked.
+    position=case(
+        (
+            (VIEW_STATE.c.version == bindparam("version"))
+            & (VIEW_STATE.c.position == bindparam("before")),
+            bindparam("last"),
+        ),
+        else_=null(),
+    )
+)
+_VIEWED = Prepared(_reached)
+_VIEWED_ON_SERVER = Prepared(_reached.returning(func.pg_notify(bindparam("channel"), "")))
+_BEGIN, _COMMIT = Prepared(text("BEGIN")), Prepared(text("COMMIT"))
 
 
 def _id(stored: UUID | bytes) -> UUID:

@@ -20,7 +20,7 @@ from domain import facts, names
 from domain import memo_events as m
 from domain.partnership_events import PARTNERSHIP_TOPICS
 from projections import partnership_schema, partnership_views
-from projections.driver import Into, Prepared, one_of
+from projections.driver import Into, Prepared, Rows, insert_all, one_of
 from projections.recorded import Recorded, Row, ViewRows, day_number, day_of
 from projections.schema import REGISTERED, ViewTables
 
@@ -59,12 +59,11 @@ class Views:
 
     def apply(self, connection: Connection, recorded: Sequence[Recorded]) -> None:
         """Insert the rows that these events lead to, in the order of their positions."""
-        self.insert(connection, self.rows(connection, recorded))
+        insert_all(connection, self.inserts(self.rows(connection, recorded)))
 
-    def insert(self, connection: Connection, rows: ViewRows) -> None:
-        """Insert what `rows` found."""
-        for name, some in rows.items():
-            self._into[name].insert(connection, some)
+    def inserts(self, rows: ViewRows) -> list[tuple[Into, Rows]]:
+        """What `rows` found, each with the table that it goes into."""
+        return [(self._into[name], some) for name, some in rows.items()]
 
     def rows(self, connection: Connection, recorded: Sequence[Recorded]) -> ViewRows:
         """The rows that these events lead to, by the name of the table."""

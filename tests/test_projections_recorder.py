@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
-from builders import Office, goal_id, report
+from builders import AGREEMENT, Office, goal_id, report
 from conftest import OpenLedger
 from databases import make_ledger
 from eventsourcing.persistence import StoredEvent
-from sqlalchemy import func, inspect, select
+from sqlalchemy import inspect
 from test_projections_contract import application_recorder
 
 from domain import commands as c
+from domain.focus import AddFocusPoint
 from domain.ledger import Ledger
-from projections.schema import LOG
 
 __all__ = ["application_recorder"]
 
@@ -42,38 +41,69 @@ def test_select_events_takes_every_bound(application_recorder: Any) -> None:
     assert versions(limit=0) == []
 
 
-def test_a_snapshot_is_of_one_state(office: Office) -> None:
-    recorder = office.recorder
-    counted = select(func.count()).select_from(LOG)
-    with recorder.reading(snapshot=True) as connection:
-        before = connection.execute(counted).scalar_one()
-        other = threading.Thread(
-            target=lambda: office.tell(report("M1", date(2017, 2, 1), "meanwhile"))
-        )
-        other.start()
-        other.join()
-        assert connection.execute(counted).scalar_one() == before
-        with recorder.reading() as inner:
-            assert inner is connection
-    with recorder.reading() as connection:
-        assert connection.execute(counted).scalar_one() == before + 1
+def test_what_is_read_inside_a_reading_is_read_in_it(office: Office) -> None:
+    with office.recorder.reading() as connection, office.recorder.reading() as inner:
+        assert inner is connection
+
+
+def test_a_snapshot_tells_outcomes_and_what_is_newer(office: Office) -> None:
+    told = office.tell(report("M1", date(2017, 2, 1), "new"), ids=["x"])[0]
+    goal, nobody = goal_id("M1"), UUID(int=7)
+    now = office.recorder.snapshot(["x", "y"], {goal: 1, AGREEMENT.id: 1, nobody: 0})
+    assert now.position == told.positions[-1]
+    assert now.outcomes == {"x": replace(told, repeated=True)}
+    assert [version for version, _, _ in now.events[goal]] == [2]
+    assert now.events.keys() == {goal}
+    many = office.recorder.snapshot(
+        [f"{n}" for n in range(60)], {UUID(int=n): 0 for n in range(60)}
+    )
+    assert (many.position, many.outcomes, many.events) == (now.position, {}, {})
 
 
 def test_a_command_that_two_processes_send_at_once_has_one_outcome(
     office: Office, store_url: str, open_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The other records it after we asked for its outcome, and before we read its goal."""
+    """The other records it after we looked, and before we record."""
     other, recorder = Office(open_ledger(store_url)), office.recorder
-    alias, asked, first = c.AddAlias(goal_id("M1"), "Lys"), recorder.outcomes, []
+    alias, asked, first = c.AddAlias(goal_id("M1"), "Lys"), recorder.snapshot, []
 
-    def outcomes(command_ids: Sequence[str]) -> Any:
-        found = asked(command_ids)
+    def snapshot(command_ids: Sequence[str], versions: Any) -> Any:
+        found = asked(command_ids, versions)
         if not first:
             first.extend(other.tell(alias, ids=["x"]))
         return found
 
-    monkeypatch.setattr(recorder, "outcomes", outcomes)
+    monkeypatch.setattr(recorder, "snapshot", snapshot)
     assert office.tell(alias, ids=["x"]) == [replace(first[0], repeated=True)]
+
+
+def test_a_refusal_rests_on_one_state(
+    office: Office, store_url: str, open_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same command, where what it makes true is read after the other has made it true: it is
+    not refused for that."""
+    other, recorder = Office(open_ledger(store_url)), office.recorder
+    added = AddFocusPoint(1, date(2017, 2, 1), "Lys", "Gadelys", "Flere lygter")
+    asked, first = recorder.select_events, []
+
+    def select_events(*args: Any, **kwargs: Any) -> Any:
+        if not first:
+            first.extend(other.tell(added, ids=["x"]))
+        return asked(*args, **kwargs)
+
+    monkeypatch.setattr(recorder, "select_events", select_events)
+    assert office.tell(added, ids=["x"]) == [replace(first[0], repeated=True)]
+
+
+def test_somebody_else_between_two_of_ours(
+    office: Office, store_url: str, open_ledger: OpenLedger
+) -> None:
+    """Ours may take it that nobody else wrote since its own; where that is wrong it looks again."""
+    other = Office(open_ledger(store_url), prefix="other")
+    for n in range(6):
+        teller = (office, office, other)[n % 3]
+        told = teller.tell(report("M1", date(2017, 2, 1), f"{n}"))
+        assert told[0].positions == (6 + n,)
 
 
 def test_tables_are_created_once_and_kept(
