@@ -83,14 +83,14 @@ _ERRORS = {
 
 class Last(NamedTuple):
     """Where the ledger ends: its last position and when that was recorded (µs since 1970 UTC), and
-    whether there were ever rounds."""
+    whether there may be reporting rounds."""
 
     position: int
     recorded_at: int
-    rounds: bool
+    rounds: bool = True
 
 
-NOT_KNOWN = Last(-1, 0, False)
+NOT_KNOWN = Last(-1, 0)
 
 
 class ViewsOutOfDate(Exception):
@@ -266,6 +266,8 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
                 if rounds:
                     announce(connection, positions[0], recorded_at)
                 self._end(connection, last.position, positions[-1])
+            if not (alone or self._as_bytes):
+                rounds = bool(_ROUNDS.rows(connection)[0][0])
         self._last = Last(positions[-1], recorded_at, rounds)
         return Appended(positions, recorded_at)
 
@@ -273,10 +275,10 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         """Where the ledger ends. A server gets the lock and the question in one trip, and answers
         when it has given the lock."""
         lock = [] if self._as_bytes else [_BEGIN, _LOCK]
-        *_, ((version, viewed, position, recorded_at, rounds),) = together(connection, *lock, _LAST)
+        *_, ((version, viewed, position, recorded_at),) = together(connection, *lock, _LAST)
         if version != views.VERSION or viewed != (position or 0):
             raise ViewsOutOfDate
-        return Last(position or 0, recorded_at or 0, bool(rounds))
+        return Last(position or 0, recorded_at or 0)
 
     def still(self, seen: Seen) -> None:
         """That nothing was recorded since in these streams; else the library's `IntegrityError`."""
@@ -418,7 +420,6 @@ _LAST = Prepared(
         VIEW_STATE.c.position.label("viewed"),
         LOG.c.position,
         LOG.c.recorded_at,
-        exists().select_from(LIVE.rounds).label("rounds"),
     )
     .select_from(VIEW_STATE)
     .outerjoin(LOG, LOG.c.position == select(func.max(LOG.c.position)).scalar_subquery())
@@ -485,6 +486,7 @@ def _filled(values: Sequence[Any], last: Any) -> list[Any]:
 
 
 _INTO_LOG = Into(LOG)
+_ROUNDS = Prepared(select(exists().select_from(LIVE.rounds)))
 _reached = update(VIEW_STATE).values(
     # NULL is refused, and with it the whole append: somebody else recorded something, or put views
     # of another version into place, since this process looked.

@@ -68,8 +68,13 @@ class Views:
     def rows(self, connection: Connection, recorded: Sequence[Recorded]) -> ViewRows:
         """The rows that these events lead to, by the name of the table."""
         found: ViewRows = defaultdict(list)
-        fresh: dict[UUID, tuple[int, str]] = {}
-        self._learn(connection, {one.originator_id for one in recorded})
+        fresh = {
+            one.originator_id: (one.position, str(one.event.agreement))
+            for one in recorded
+            if isinstance(one.event, e.GoalRegistered)
+        }
+        of_goals = (one.originator_id for one in recorded if type(one.event) in _OF_GOALS)
+        self._learn(connection, set(of_goals) - fresh.keys())
         for one in recorded:
             position, stream, version, event = one
             if type(event) in _OF_OTHER_STREAMS:
@@ -79,8 +84,6 @@ class Views:
             if type(event) in _OF_PARTNERSHIP:
                 partnership_views.add(found, one, position * ROOM)
                 continue
-            if isinstance(event, e.GoalRegistered):
-                fresh[stream] = (position, str(event.agreement))
             known = self._known.get(stream) or fresh.get(stream)
             if known is None:
                 raise UnknownStream(str(stream))
@@ -100,6 +103,7 @@ class Views:
             self._known[unknown[goal_id]] = (goal, agreement)
 
 
+_OF_GOALS = frozenset(get_args(e.GoalEvent))
 _OF_PARTNERSHIP = frozenset(PARTNERSHIP_TOPICS.values())
 _OF_OTHER_STREAMS = frozenset(
     (

@@ -55,7 +55,7 @@ def test_a_snapshot_tells_outcomes_and_what_is_newer(office: Office) -> None:
     assert [version for version, _, _ in now.events[goal]] == [2]
     assert now.events.keys() == {goal}
     many = office.recorder.snapshot(
-        [f"{n}" for n in range(60)], {UUID(int=n): 0 for n in range(60)}
+        [f"{n}" for n in range(60)], {UUID(int=100 + n): 0 for n in range(60)}
     )
     assert (many.position, many.outcomes, many.events) == (now.position, {}, {})
 
