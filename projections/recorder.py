@@ -237,9 +237,9 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         recorded then.
         """
         with library_errors(), self._writing_on(self._statements) as connection:
-            alone = not (self._as_bytes or kept) and seen and seen.position == self._last.position
-            last = self._last if alone else self._last_under_lock(connection)
-            self._last = NOT_KNOWN  # until this append is done
+            ours, self._last = self._last, NOT_KNOWN  # until this append is done
+            alone = not (self._as_bytes or kept) and seen and seen.position == ours.position
+            last = ours if alone else self._last_under_lock(connection)
             if seen is not None and last.position != seen.position:
                 self._still(connection, seen)
             recorded_at = max(last.recorded_at, entries[-1].now)
