@@ -154,7 +154,7 @@ class _Anew:
         basis = replace(self._report.basis, known_at=self._known_at)
         first, *others = self._report.sections
         rows = tuple(
-            replace(row, cells={**row.cells, "content": f"{self._known_at} {row.cells['content']}"})
+            row._replace(cells={**row.cells, "content": f"{self._known_at} {row.cells['content']}"})
             for row in first.rows
         )
         return replace(self._report, basis=basis, sections=(replace(first, rows=rows), *others))
