@@ -97,9 +97,9 @@ def bridge(
 ) -> Bridge:  # fmt: skip
     """The bridge from one report to another of the same agreement.
 
-    ``pool`` are events of its goals: all, or at least those recorded between the two positions and
-    those behind the cells that differ; ``whole`` then gives all events of a goal, where they are
-    needed. ``seals`` is the first sealed position of each quarter that was sealed.
+    ``pool`` are events of its goals: all, or at least those that `bridging` asks for; ``whole``
+    then gives all events of a goal, where they are needed. ``seals`` is the first sealed position
+    of each quarter that was sealed.
     """
     before, after = _by_goal(old), _by_goal(new)
     explainer = Explainer(old, new, _by_stream(pool), seals, whole)

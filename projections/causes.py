@@ -51,7 +51,8 @@ FIELDS_OF_COLUMN: Mapping[str, frozenset[str]] = {
 Events = Callable[[UUID], Iterable[Recorded]]
 """All events of a goal."""
 
-_CORRECTIONS = (e.GoalFactCorrected, e.GoalFactRetracted)
+CORRECTIONS = (e.GoalFactCorrected, e.GoalFactRetracted)
+"""The events that take the place of what a report said."""
 
 
 class Change(NamedTuple):
@@ -144,7 +145,7 @@ class Explainer:
                 yield one
 
     def _class(self, events: Sequence[Recorded]) -> Class:
-        if any(isinstance(one.event, _CORRECTIONS) for one in events):
+        if any(isinstance(one.event, CORRECTIONS) for one in events):
             return "correction"
         last = events[-1]
         match last.event:
@@ -188,7 +189,7 @@ def _told(one: Recorded) -> _Told:
     if report is not None:
         day, place, retracted, *values = report
         said = _said(retracted, *(value is not None for value in values))
-        return _Told(one, said, day, place, isinstance(event, _CORRECTIONS))
+        return _Told(one, said, day, place, isinstance(event, CORRECTIONS))
     stated = facts.of(event, one.version)
     effective = stated[0].effective if stated else date.max
     return _Told(one, frozenset(fact.field for fact in stated), effective, one.version, False)

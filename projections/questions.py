@@ -7,7 +7,7 @@ position: the last one that counts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -328,14 +328,15 @@ class Questions:
             after = rows[-1].position
 
     def recorded(
-        self, after: int = 0, upto: int = LAST, streams: Set[UUID] | None = None
-    ) -> Iterator[Recorded]:
-        """Every event without its log entry, in the order of positions, in batches of memory; of
-        these streams alone, where any are given."""
+        self, after: int = 0, upto: int = LAST,
+        wanted: Callable[[int, UUID, str], bool] = lambda *_: True,
+    ) -> Iterator[Recorded]:  # fmt: skip
+        """Every event without its log entry, in the order of positions, in batches of memory; those
+        alone that are ``wanted``, by position, stream and topic."""
         while rows := self._events_after(after, upto):
             for position, stored, version, topic, state in rows:
                 stream = uuid_of(stored)
-                if streams is None or stream in streams:
+                if wanted(position, stream, topic):
                     yield Recorded(position, stream, version, CODEC.decode(topic, state))
             after = rows[-1][0]
 

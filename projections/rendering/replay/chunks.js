@@ -1,7 +1,8 @@
-// A long table as short ones, twenty-five goals each: those near the window are drawn at once, the others
-// as soon as the browser rests, so that two thousand goals move as easily as forty, and search,
-// print and screen readers still meet them all.
-const LENGTH = 25;
+// A long table as short ones: those near the window are drawn at once, the others as soon as the browser
+// rests, so that two thousand goals move as easily as forty, and search, print and screen readers still
+// meet them all. A section of few goals stands whole.
+const FEW = 25;
+const LENGTH = 12; // about what a window shows: what is drawn at once is laid out at once
 const SLICE = 8; // milliseconds of work at a time
 const PATIENCE = { timeout: 150 }; // milliseconds after which the rest is drawn, idle or not
 const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 30));
@@ -16,9 +17,9 @@ class Chunks {
     this.resting = false;
     data.sections.forEach(([letter, title, concrete], section) => {
       const mine = goals.filter((goal) => goal.s === section);
-      for (let first = 0; first < mine.length; first += LENGTH) {
-        const some = mine.slice(first, first + LENGTH);
-        const whole = mine.length <= LENGTH;
+      const whole = mine.length <= FEW, length = whole ? FEW : LENGTH;
+      for (let first = 0; first < mine.length; first += length) {
+        const some = mine.slice(first, first + length);
         const name = whole ? title : fill(words.part, { title, first: some[0].n, last: some.at(-1).n });
         this.parts.push({ letter, section, concrete, name, goals: some, all: mine, whole, first: first === 0,
           near: false, version: 0, build, root: null });
