@@ -45,7 +45,7 @@ def render(report: Bilag1) -> bytes:
         agreement=_text(agreement.title),
         quarter=quarter,
         known=known,
-        style=Template(_resource("bilag1.css")).substitute(quarter=quarter, known=known),
+        style=_resource("bilag1.css").replace("$quarter", quarter).replace("$known", known),
         warning="" if basis.complete else _warning(),
         lead=" ".join(f"<span>{one}</span>" for one in sentences.reached(report, DANISH)),
         standing=" ".join(sentences.standing(report, DANISH)),
@@ -111,10 +111,14 @@ def _row(row: Row) -> str:
 
 
 def _texts(row: Row) -> list[str]:
-    """Number, title and cells, escaped all at once, where any is in need of it: `escape` goes
-    through a text five times. The sign between them is one that `lines` leaves in no text."""
-    texts = "\0".join(map(lines, (row.goal, row.title, *_OF_COLUMNS(row.cells))))
-    return (escape(texts) if any(map(texts.__contains__, _ESCAPED)) else texts).split("\0")
+    """Number, title and cells, made fit and escaped: all at once, and only where any is in need of
+    it, since `lines` and `escape` go through a text sign by sign. The sign between them is one that
+    `lines` leaves in no text."""
+    texts = (row.goal, row.title, *_OF_COLUMNS(row.cells))
+    if not "".join(texts).isprintable():
+        texts = tuple(map(lines, texts))
+    together = "\0".join(texts)
+    return (escape(together) if any(map(together.__contains__, _ESCAPED)) else together).split("\0")
 
 
 def _marks(rows: Iterable[Row]) -> str:
