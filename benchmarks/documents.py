@@ -72,21 +72,31 @@ def _docx_floor(report: Bilag1) -> Callable[[], object]:
 
 
 def _xlsx_floor(report: Bilag1) -> Callable[[], object]:
-    """A sheet of the same cells with the same looks, saved."""
+    """The same two sheets by XlsxWriter's own means, with every text, look and height ready."""
     import xlsxwriter
 
-    from projections.rendering import as_xlsx
+    from projections.rendering import as_xlsx, foundation, sentences
+    from projections.rendering.words import DANISH
 
-    rows = [as_xlsx._cells(part.letter, row) for part in report.sections for row in part.rows]
+    heads = [("", "head"), *((head, "head") for head in sentences.heads(report, DANISH).values())]
+    cells = [as_xlsx._cells(part.letter, row) for part in report.sections for row in part.rows]
+    heights = [40.0, *(as_xlsx._height([text for text, _ in row]) for row in cells)]
+    facts = foundation.facts(report, as_xlsx.MADE_WITH)
+    basis = [[(label, "label"), (value, "wrapped")] for label, value in facts]
 
     def made() -> object:
-        book = xlsxwriter.Workbook(io.BytesIO(), as_xlsx._STRINGS)
-        looks = {name: book.add_format(look) for name, look in as_xlsx._LOOKS.items()}
-        sheet = book.add_worksheet()
-        for at, told in enumerate(rows):
-            for column, (text, look) in enumerate(told):
-                sheet.write_string(at, column, text, looks[look])
-            sheet.set_row(at, 100)
+        book = xlsxwriter.Workbook(io.BytesIO(), dict(as_xlsx._STRINGS))
+        looks = {name: book.add_format({**as_xlsx._FONT, **look})
+                 for name, look in as_xlsx._LOOKS.items()}  # fmt: skip
+        for told in ([heads, *cells], basis):
+            sheet = book.add_worksheet()
+            for at, row in enumerate(told):
+                for column, (text, look) in enumerate(row):
+                    sheet.write_string(at, column, text, looks[look])
+                if told is not basis:
+                    sheet.set_row(at, heights[at])
+        for column, width in enumerate(as_xlsx._WIDTHS.values()):
+            book.worksheets()[0].set_column(column, column, width)
         book.close()
         return book
 
@@ -119,7 +129,7 @@ def _html_floor(report: Bilag1) -> Callable[[], object]:
 FLOORS: Mapping[str, tuple[Callable[[Bilag1], Callable[[], object]], str]] = {
     "pdf": (_pdf_floor, "typst.compile, JSON ready"),
     "docx": (_docx_floor, "python-docx, the cells alone"),
-    "xlsx": (_xlsx_floor, "XlsxWriter, cells and looks alone"),
+    "xlsx": (_xlsx_floor, "XlsxWriter, both sheets, their cells ready"),
     "html": (_html_floor, "string.Template, escaped cells"),
 }
 
@@ -144,7 +154,7 @@ class _Anew:
         basis = replace(self._report.basis, known_at=self._known_at)
         first, *others = self._report.sections
         rows = tuple(
-            replace(row, cells={**row.cells, "content": f"{self._known_at} {row.cells['content']}"})
+            row._replace(cells={**row.cells, "content": f"{self._known_at} {row.cells['content']}"})
             for row in first.rows
         )
         return replace(self._report, basis=basis, sections=(replace(first, rows=rows), *others))

@@ -131,7 +131,7 @@ def page(goals: int) -> list[Line]:
         ms = taken[name]
         lines.append(
             Line("14", f"a step over {label}, {goals:,} goals", "ms", p50(ms), p50(taken["floor"]),
-                 budget=f"< {limit:g} ms", holds=p50(ms) < limit, ours_p99=p99(ms),
+                 budget=f"p99 < {limit:g} ms", holds=p99(ms) < limit, ours_p99=p99(ms),
                  floor_name="one text changed in 50 rows")
         )  # fmt: skip
     return lines

@@ -8,6 +8,7 @@ it by being later in the stream; a retraction states that nothing stands at that
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -131,6 +132,34 @@ def in_force(facts: Iterable[tuple[Fact, int]], day: date) -> InForce | None:
     latest = _latest(facts, day)
     winner = max((here for here in latest if latest[here][0].value is not None), default=None)
     return None if winner is None else _in_force(*latest[winner])
+
+
+class Places:
+    """The statements of one goal and field, told in the order of their positions: the answers of
+    `in_force`, for who asks about many days."""
+
+    def __init__(self) -> None:
+        self._latest: dict[tuple[date, int], tuple[Fact, int]] = {}
+        self._standing: list[tuple[date, int]] = []
+
+    def tell(self, fact: Fact, position: int) -> None:
+        """Add a statement; it comes after all that were told."""
+        here = (fact.effective, fact.place)
+        stood = here in self._latest and self._latest[here][0].value is not None
+        self._latest[here] = (fact, position)
+        if stood and fact.value is None:
+            self._standing.remove(here)
+        elif not stood and fact.value is not None:
+            insort(self._standing, here)
+
+    def in_force(self, day: date) -> InForce | None:
+        """The statement in force on a day."""
+        at = bisect_right(self._standing, day, key=_day)
+        return _in_force(*self._latest[self._standing[at - 1]]) if at else None
+
+
+def _day(here: tuple[date, int]) -> date:
+    return here[0]
 
 
 def standing(facts: Iterable[tuple[Fact, int]], day: date) -> list[InForce]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
-from domain import facts
 from domain.agreements import CONCRETE, Agreement, Kind
 from domain.deadlines import is_past
 from domain.facts import UNCHANGED, InForce
@@ -34,14 +34,8 @@ FIELD_OF_COLUMN = {
 }
 """The field of `domain.facts` that a column shows."""
 
-_NOTHING = dict.fromkeys(COLUMNS, "")
-_OWN_COLUMNS = [
-    (column, name) for column, name in FIELD_OF_COLUMN.items() if name in facts.GOAL_FIELDS
-]
 
-
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """What is in force for one goal: its own fields and its status at the end of the quarter, and
     the status text at the end of the quarter before."""
 
@@ -52,8 +46,7 @@ class Picture:
     before: InForce | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A goal in the report. ``sources`` gives the position behind each cell that has one.
 
     ``missing``: nobody reported anything for the quarter. ``late``: something for the quarter was
@@ -173,17 +166,13 @@ class Maker:
         withdrawn = own.get("withdrawn")
         status = self._status(now, bool(in_quarter), withdrawn)
         missing = not in_quarter and not withdrawn
-        cells, sources = dict(_NOTHING), {}
-        for column, one in (
-            *((column, own.get(name)) for column, name in _OWN_COLUMNS),
-            ("previous_status", picture.before),
-            ("status", status),
-            ("delay_reason", now.get("delay_reason")),
-            ("expected_completion", now.get("expected_completion")),
-            ("fulfilment", withdrawn or now.get("fulfilment")),
-        ):
-            if one:
-                cells[column], sources[column] = one.value, one.position
+        shown = (
+            own.get("wording"), own.get("theme"), own.get("deadline"), own.get("content"),
+            picture.before, status, now.get("delay_reason"), now.get("expected_completion"),
+            withdrawn or now.get("fulfilment"), own.get("responsible"),
+        )  # fmt: skip
+        cells = {name: one.value if one else "" for name, one in zip(COLUMNS, shown, strict=True)}
+        sources = {name: one.position for name, one in zip(COLUMNS, shown, strict=True) if one}
         if missing:
             cells["status"] = MISSING_WORDS
         if withdrawn:

@@ -16,7 +16,16 @@ from uuid import UUID
 
 from domain.quarters import Quarter
 from projections.bilag1 import Basis, Bilag1, Row
-from projections.causes import CLASSES, SHOWN, Change, Class, Explainer, shown
+from projections.causes import (
+    CLASSES,
+    SHOWN,
+    Change,
+    Class,
+    Events,
+    Explainer,
+    differing_columns,
+    shown,
+)
 from projections.evidence import goals_of
 from projections.partnership import Partnership
 from projections.views import Recorded
@@ -82,14 +91,18 @@ class Bridge:
         return told
 
 
-def bridge(old: Bilag1, new: Bilag1, pool: Iterable[Recorded], seals: Mapping[str, int]) -> Bridge:
+def bridge(
+    old: Bilag1, new: Bilag1, pool: Iterable[Recorded], seals: Mapping[str, int],
+    whole: Events | None = None,
+) -> Bridge:  # fmt: skip
     """The bridge from one report to another of the same agreement.
 
-    ``pool`` are events of its goals, at least those that explain the changes; ``seals`` the first
-    sealed position of each quarter that was sealed.
+    ``pool`` are events of its goals: all, or at least those that `bridging` asks for; ``whole``
+    then gives all events of a goal, where they are needed. ``seals`` is the first sealed position
+    of each quarter that was sealed.
     """
     before, after = _by_goal(old), _by_goal(new)
-    explainer = Explainer(old, new, _by_stream(pool), seals)
+    explainer = Explainer(old, new, _by_stream(pool), seals, whole)
     changes = [
         change
         for goal in [*after, *(goal for goal in before if goal not in after)]
@@ -139,8 +152,8 @@ def differing(old: Bilag1, new: Bilag1) -> list[tuple[Row | None, Row | None]]:
     """The goals where anything differs: their rows in the two reports."""
     before, after = _by_goal(old), _by_goal(new)
     pairs = ((before.get(goal), after.get(goal)) for goal in {**before, **after})
-    return [(one, other) for one, other in pairs if one is None or other is None
-            or any(shown(one, name) != shown(other, name) for name in SHOWN)]  # fmt: skip
+    return [(one, other) for one, other in pairs
+            if one is None or other is None or differing_columns(one, other)]  # fmt: skip
 
 
 def word_edits(old: str, new: str) -> list[Edit]:

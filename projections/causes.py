@@ -22,9 +22,10 @@ The other way, from the later report to the earlier, the same events explain the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Literal, NamedTuple
 from uuid import UUID
 
@@ -47,9 +48,14 @@ FIELDS_OF_COLUMN: Mapping[str, frozenset[str]] = {
 }
 """The fields whose statements a column can depend on."""
 
+Events = Callable[[UUID], Iterable[Recorded]]
+"""All events of a goal."""
 
-@dataclass(frozen=True, slots=True)
-class Change:
+CORRECTIONS = (e.GoalFactCorrected, e.GoalFactRetracted)
+"""The events that take the place of what a report said."""
+
+
+class Change(NamedTuple):
     """A cell that differs. ``positions`` are the events behind it, in their order; ``kind`` is
     None, and the change unexplained, where the pool held none."""
 
@@ -62,6 +68,13 @@ class Change:
     positions: tuple[int, ...]
 
 
+def differing_columns(before: Row | None, after: Row | None) -> list[str]:
+    """The columns that two rows of a goal show otherwise; a row that is not there shows nothing."""
+    if before and after and (before.title, before.cells) == (after.title, after.cells):
+        return []
+    return [name for name in SHOWN if shown(before, name) != shown(after, name)]
+
+
 def shown(row: Row | None, column: str) -> str:
     if row is None:
         return ""
@@ -70,12 +83,14 @@ def shown(row: Row | None, column: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
-    """Explains the changes from one report to another, with the events of the goals at hand."""
+    """Explains the changes from one report to another, with the events of the goals at hand; those
+    not at hand are asked for where a cell is explained by all that changed its place."""
 
     old: Bilag1
     new: Bilag1
     pool: Mapping[UUID, Sequence[Recorded]]
     seals: Mapping[str, int]
+    whole: Events | None
     windows: tuple[Mapping[str, _Window], Mapping[str, _Window]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,38 +103,49 @@ class Explainer:
         row = after or before
         if row is None:
             return
-        told: list[_Told] | None = None
-        for column in SHOWN:
-            was, now = shown(before, column), shown(after, column)
-            if was != now:
-                if told is None:
-                    stream = self.pool.get(self.new.agreement.goal_id(row.goal), ())
-                    told = [_told(one) for one in stream]
-                events = self._behind(column, told, before, after)
-                kind = self._class(events) if events else None
-                positions = tuple(one.position for one in events)
-                yield Change(row.goal, row.title, column, was, now, kind, positions)
+        differ = differing_columns(before, after)
+        if not differ:
+            return
+        goal = self.new.agreement.goal_id(row.goal)
+        stream = self.pool.get(goal, ())
+        told = {one.position: _told(one) for one in stream}
+        replacing = [one for one in told.values() if one.replaces]
+        for column in differ:
+            sources = (one.sources.get(column) if one else None for one in (before, after))
+            behind = self._behind(column, told, replacing, *sources) or self._seen(column, goal)
+            yield Change(
+                row.goal, row.title, column, shown(before, column), shown(after, column),
+                self._class(behind) if behind else None, tuple(one.position for one in behind),
+            )  # fmt: skip
 
     def _behind(
-        self, column: str, told: Sequence[_Told], before: Row | None, after: Row | None
-    ) -> list[Recorded]:
+        self, column: str, told: Mapping[int, _Told], replacing: Sequence[_Told],
+        was: int | None, now: int | None,
+    ) -> list[Recorded]:  # fmt: skip
         """The events behind a change: the one in force now, and what removed the one before; else
-        all that are in view of one report only."""
-        old, new = self.windows[0][column], self.windows[1][column]
-        seen = [one.recorded for one in told
-                if _view(old, column, one) != _view(new, column, one)]  # fmt: skip
-        was, now = (row.sources.get(column) if row else None for row in (before, after))
-        place = next((_place(one.recorded) for one in told if one.recorded.position == was), None)
-        replaced = [one for one in seen if _replaces(one.event, place)]
-        chosen = {one.position: one for one in seen if one.position == now} | {
-            one.position: one for one in replaced
-        }
+        the one before itself. None where the change is not about either."""
+        before, after = told.get(was or 0), told.get(now or 0)
+        removed = [one for one in replacing if before and one.place == before.place
+                   and one.recorded.position > before.recorded.position]  # fmt: skip
+        chosen = {one.recorded.position: one for one in self._apart(column, [after, *removed])}
         if not chosen:
-            chosen = {one.position: one for one in seen if one.position == was}
-        return [chosen[at] for at in sorted(chosen)] or seen
+            return [one.recorded for one in self._apart(column, [before])]
+        return [chosen[at].recorded for at in sorted(chosen)]
+
+    def _seen(self, column: str, goal: UUID) -> list[Recorded]:
+        """All that is in view of one report only, of the goal's whole stream."""
+        stream = self.whole(goal) if self.whole else self.pool.get(goal, ())
+        return [one.recorded for one in self._apart(column, map(_told, stream))]
+
+    def _apart(self, column: str, some: Iterable[_Told | None]) -> Iterator[_Told]:
+        """Those that are in view of one report only."""
+        old, new = self.windows[0][column], self.windows[1][column]
+        for one in some:
+            if one is not None and _view(old, column, one) != _view(new, column, one):
+                yield one
 
     def _class(self, events: Sequence[Recorded]) -> Class:
-        if any(isinstance(one.event, e.GoalFactCorrected | e.GoalFactRetracted) for one in events):
+        if any(isinstance(one.event, CORRECTIONS) for one in events):
             return "correction"
         last = events[-1]
         match last.event:
@@ -145,19 +171,35 @@ class Explainer:
 
 class _Told(NamedTuple):
     """An event with the fields that it states, and from which day; of a registration that day is
-    the one on which the row begins."""
+    the one on which the row begins. ``place`` is the version of the report that it is or is about;
+    ``replaces``, that it takes the place of what stood there."""
 
     recorded: Recorded
     fields: frozenset[str]
     effective: date
+    place: int
+    replaces: bool
 
 
 def _told(one: Recorded) -> _Told:
-    if isinstance(one.event, e.GoalRegistered):
-        return _Told(one, _REGISTRATION, one.event.effective)
-    stated = facts.of(one.event, one.version)
+    event = one.event
+    if isinstance(event, e.GoalRegistered):
+        return _Told(one, _REGISTRATION, event.effective, one.version, False)
+    report = facts.report(event, one.version)
+    if report is not None:
+        day, place, retracted, *values = report
+        said = _said(retracted, *(value is not None for value in values))
+        return _Told(one, said, day, place, isinstance(event, CORRECTIONS))
+    stated = facts.of(event, one.version)
     effective = stated[0].effective if stated else date.max
-    return _Told(one, frozenset(fact.field for fact in stated), effective)
+    return _Told(one, frozenset(fact.field for fact in stated), effective, one.version, False)
+
+
+@cache
+def _said(retracted: bool, *stated: bool) -> frozenset[str]:
+    """The fields of a report, by which of them it states."""
+    names = zip(facts.STATUS_FIELDS, stated, strict=True)
+    return frozenset(name for name, said in names if said or retracted)
 
 
 class _Window(NamedTuple):
@@ -181,7 +223,7 @@ def _view(window: _Window, column: str, one: _Told) -> int:
     """How an event counts for a column of a report: 0 not at all, 1 carried into the quarter,
     2 said in the quarter itself, which only the status column tells apart."""
     position, row_day, day, own = window
-    recorded, fields, effective = one
+    recorded, fields, effective, *_ = one
     if recorded.position > position:
         return 0
     if fields is _REGISTRATION:
@@ -192,15 +234,3 @@ def _view(window: _Window, column: str, one: _Told) -> int:
 
 
 _REGISTRATION: frozenset[str] = frozenset({"registration"})
-
-
-def _place(one: Recorded) -> int:
-    """The version of the report that the event is, or is about."""
-    event = one.event
-    if isinstance(event, e.GoalFactCorrected | e.GoalFactRetracted):
-        return event.corrects
-    return one.version
-
-
-def _replaces(event: e.Event, place: int | None) -> bool:
-    return isinstance(event, e.GoalFactCorrected | e.GoalFactRetracted) and event.corrects == place

@@ -7,7 +7,7 @@ position: the last one that counts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -98,7 +98,11 @@ def _changes(*these: ColumnElement[bool]) -> Prepared:
 
 _ALL_GOALS = (_BASIS, _changes(*SEEN_GOALS), seeks.PLAIN)
 _ONE_GOAL = (_BASIS, _changes(*SEEN_GOALS, seeks.ONE_GOAL), seeks.PLAIN_ONE)
-"""What is asked for Bilag 1, and for one row of it."""
+_SOME_GOALS = (_changes(one_of(_GOALS.goal), *SEEN_GOALS[1:]), seeks.PLAIN_SOME)
+"""What is asked for Bilag 1, and for one row and some rows of it."""
+
+
+_ACTORS = Prepared(select(LOG.c.position, LOG.c.actor).where(one_of(LOG.c.position)))
 
 
 class Registered(NamedTuple):
@@ -178,11 +182,29 @@ class Questions:
         with self.recorder.reading() as connection:
             return [tuple(row) for row in connection.execute(query)]
 
+    def first_seals(self, agreement: UUID, position: int) -> dict[str, int]:
+        """The position that the first seal of each quarter rests on, as known at a position."""
+        c = LIVE.seals.c
+        query = (
+            select(c.quarter, c.sealed_position)
+            .where(c.agreement == str(agreement), c.position <= position)
+            .order_by(c.position.desc())
+        )
+        with self.recorder.reading() as connection:
+            return {row.quarter: row.sealed_position for row in connection.execute(query)}
+
     # --- Bilag 1 ------------------------------------------------------------------------------
 
     def bilag1(self, agreement: Agreement, quarter: Quarter, position: int) -> Bilag1:
         """The report of a quarter as it was known at a position."""
         basis, pictures = self._asked(agreement.id, quarter, position)
+        return assemble(agreement, quarter, basis, pictures)
+
+    def bilag1_of(
+        self, agreement: Agreement, quarter: Quarter, position: int, goals: Sequence[int]
+    ) -> Bilag1:
+        """The report with the rows of these goals (by their keys) alone."""
+        basis, pictures = self._asked(agreement.id, quarter, position, goals=goals)
         return assemble(agreement, quarter, basis, pictures)
 
     def row(self, agreement: Agreement, quarter: Quarter, position: int, goal: int) -> Row | None:
@@ -195,8 +217,9 @@ class Questions:
         return self._asked(agreement, quarter, position)[1]
 
     def _asked(
-        self, agreement: UUID, quarter: Quarter, position: int, goal: int | None = None
-    ) -> tuple[Basis, list[Picture]]:
+        self, agreement: UUID, quarter: Quarter, position: int, goal: int | None = None,
+        goals: Sequence[int] | None = None,
+    ) -> tuple[Basis, list[Picture]]:  # fmt: skip
         asked: dict[str, Any] = {
             "agreement": str(agreement),
             "quarter": str(quarter),
@@ -208,7 +231,11 @@ class Questions:
         if goal is not None:
             statements, asked["goal"] = _ONE_GOAL, goal
         with self.recorder.reading() as connection:
-            basis, changes, plain = together(connection, *statements, **asked)
+            if goals is None:
+                basis, changes, plain = together(connection, *statements, **asked)
+            else:
+                basis = _BASIS.rows(connection, **asked)
+                changes, plain = (one.among(connection, goals, **asked) for one in _SOME_GOALS)
             found = seeks.in_force(connection, plain, **asked)
             if any(one.goal not in self._known for one in found):
                 self._known.update(_registrations(connection, agreement, position))
@@ -300,11 +327,17 @@ class Questions:
                 return
             after = rows[-1].position
 
-    def recorded(self, after: int = 0, upto: int = LAST) -> Iterator[Recorded]:
-        """Every event without its log entry, in the order of positions, in batches of memory."""
+    def recorded(
+        self, after: int = 0, upto: int = LAST,
+        wanted: Callable[[int, UUID, str], bool] = lambda *_: True,
+    ) -> Iterator[Recorded]:  # fmt: skip
+        """Every event without its log entry, in the order of positions, in batches of memory; those
+        alone that are ``wanted``, by position, stream and topic."""
         while rows := self._events_after(after, upto):
-            for position, stream, version, topic, state in rows:
-                yield Recorded(position, uuid_of(stream), version, CODEC.decode(topic, state))
+            for position, stored, version, topic, state in rows:
+                stream = uuid_of(stored)
+                if wanted(position, stream, topic):
+                    yield Recorded(position, stream, version, CODEC.decode(topic, state))
             after = rows[-1][0]
 
     def _events_after(self, after: int, upto: int) -> list[Any]:
@@ -322,12 +355,8 @@ class Questions:
 
     def actors_at(self, positions: Sequence[int]) -> dict[int, str]:
         """Who recorded what stands at these positions: the members' ids."""
-        found: dict[int, str] = {}
         with self.recorder.reading() as connection:
-            for some in _chunks(positions):
-                query = select(LOG.c.position, LOG.c.actor).where(LOG.c.position.in_(some))
-                found.update((row.position, row.actor) for row in connection.execute(query))
-        return found
+            return dict(_ACTORS.among(connection, positions))
 
     def recorded_each(self, positions: Sequence[int]) -> list[Recorded]:
         """The events at these positions, without their log entries."""

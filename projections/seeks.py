@@ -108,13 +108,14 @@ def _statement(*these: ColumnElement[bool], thorough: bool = False) -> Prepared:
 
 PLAIN = _statement(*SEEN_GOALS)
 PLAIN_ONE = _statement(*SEEN_GOALS, ONE_GOAL)
+PLAIN_SOME = _statement(one_of(_GOALS.goal), *SEEN_GOALS[1:])
 _THOROUGH = _statement(one_of(_GOALS.goal), thorough=True)
 _COLUMNS = [(which, 1 + 3 * n) for n, (which, _, _) in enumerate(ASKED)]
 
 
 def in_force(connection: Connection, plain: Sequence[tuple[Any, ...]], **asked: Any) -> list[Found]:
-    """The goals with what is in force, from the rows of `PLAIN` or `PLAIN_ONE`, asked with the
-    same values: agreement, position, day and day_before, and goal for one."""
+    """The goals with what is in force, from the rows of `PLAIN`, `PLAIN_ONE` or `PLAIN_SOME`, asked
+    with the same values: agreement, position, day and day_before, and goal for one."""
     found: list[Found] = []
     retracted: list[int] = []
     for row in plain:

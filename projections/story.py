@@ -5,16 +5,17 @@ rows that it has had as *spans*: from a position on, for some quarters in a row,
 The last span before a position that covers a quarter gives the row, so that a reader at any two
 times looks up and computes nothing.
 
-The rows are made by `bilag1.Maker` from what `replay.picture` finds in force, as in every report.
-Two facts keep their number small: an event changes nothing after the first quarter whose picture
-stays as it was, and between two quarters in which nothing takes effect a row can only become
-overdue.
+The rows are made by `bilag1.Maker` from what is in force, as in every report. Three facts keep the
+work small: an event changes only the fields that it states, it changes nothing after the first
+quarter whose picture stays as it was, and between two quarters in which nothing takes effect a row
+can only become overdue.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -23,9 +24,12 @@ from typing import NamedTuple
 from domain import events as e
 from domain import facts
 from domain.agreements import Agreement, Kind
+from domain.facts import InForce, Places
 from domain.quarters import Quarter
-from projections import replay
 from projections.bilag1 import Maker, Picture, Row
+
+OWN = frozenset(facts.GOAL_FIELDS) - {"alias", "unalias"}
+STATUS = frozenset(facts.STATUS_FIELDS)
 
 Progress = Callable[[int, int], None]
 """Told how many goals are done, and how many there are."""
@@ -111,6 +115,7 @@ def story(
     """
     own = tuple(own)
     seals = _seals(quarters, own)
+    ends = [quarters[0].previous().last_day, *(quarter.last_day for quarter in quarters)]
     stories = []
 
     @cache
@@ -118,7 +123,7 @@ def story(
         return Maker(agreement, quarters[quarter], sealed)
 
     for done, told in enumerate(goals, 1):
-        stories.append(_Teller(quarters, maker, seals, told).tell())
+        stories.append(_Teller(ends, maker, seals, told).tell())
         progress(done, len(goals))
     letters = [section.letter for section in agreement.sections]
     stories.sort(key=lambda one: (letters.index(one.section), int(one.number[1:])))
@@ -151,24 +156,27 @@ def _moments(streams: Iterable[Iterable[Told]]) -> tuple[Moment, ...]:
 
 
 class _Teller:
-    """Goes through the events of one goal and keeps the row of each quarter up to date."""
+    """Goes through the events of one goal and keeps the row of each quarter up to date.
+
+    ``ends`` are the last days of the quarters, with the one before the first at their head.
+    """
 
     def __init__(
-        self, quarters: Sequence[Quarter], maker: Callable[[int, int | None], Maker],
+        self, ends: Sequence[date], maker: Callable[[int, int | None], Maker],
         seals: Sequence[Sequence[Seal]], told: Sequence[Told],
     ) -> None:  # fmt: skip
         registered = told[0].event
         if not isinstance(registered, e.GoalRegistered):
             raise TypeError(type(registered))
-        self._quarters, self._maker, self._told = quarters, maker, told
+        self._maker, self._told = maker, told
         self._registered = registered
-        self._ends = [quarter.last_day for quarter in quarters]
-        self._said: replay.Statements = {}
+        self._before, self._ends = ends, ends[1:]
+        self._said: dict[str, Places] = defaultdict(Places)
         self._effects: set[int] = set()
-        self._sealed: list[int | None] = [None] * len(quarters)
+        self._sealed: list[int | None] = [None] * len(self._ends)
         self._seals = sorted((seal, at) for at, seals in enumerate(seals) for seal in seals)
-        self._pictures: list[Picture | None] = [None] * len(quarters)
-        self._rows: list[Row | None] = [None] * len(quarters)
+        self._pictures: list[Picture | None] = [None] * len(self._ends)
+        self._rows: list[Row | None] = [None] * len(self._ends)
         self._spans: list[Span] = []
 
     def tell(self) -> GoalStory:
@@ -182,20 +190,41 @@ class _Teller:
     def _hear(self, told: Told) -> None:
         stated = facts.of(told.event, told.version)
         for fact in stated:
-            self._said.setdefault(fact.field, []).append((fact, told.position))
+            self._said[fact.field].tell(fact, told.position)
             self._effects.add(self._index(fact.effective))
         if not stated:
             return
+        fields = {fact.field for fact in stated}
         first = min(self._index(fact.effective) for fact in stated)
         at = max(first, self._index(self._registered.effective))
-        while at < len(self._quarters):
-            seen = replay.picture(self._registered, self._said, self._quarters[at])
+        while at < len(self._ends):
+            seen = self._seen(at, fields)
             if seen == self._pictures[at]:
                 return
             last = self._calm_until(at)
             self._pictures[at : last + 1] = [seen] * (last + 1 - at)
             self._write(told.position, at, last)
             at = last + 1
+
+    def _seen(self, at: int, fields: Set[str]) -> Picture:
+        """What is in force for a quarter, after something was said about these fields."""
+        day, before, old = self._ends[at], self._before[at], self._pictures[at]
+        if old is None:
+            old = Picture(self._registered.number, self._registered.section, {}, {}, None)
+            fields = self._said.keys()
+        own = self._in_force(old.own, fields & OWN, day)
+        now = self._in_force(old.now, fields & STATUS, day)
+        text = self._said["text"].in_force(before) if "text" in fields else old.before
+        return Picture(old.number, old.section, own, now, text)
+
+    def _in_force(
+        self, old: Mapping[str, InForce], fields: Set[str], day: date
+    ) -> Mapping[str, InForce]:
+        if not fields:
+            return old
+        found = {name: self._said[name].in_force(day) for name in fields}
+        kept = {name: one for name, one in old.items() if name not in fields}
+        return kept | {name: one for name, one in found.items() if one is not None}
 
     def _index(self, day: date) -> int:
         return bisect_left(self._ends, day)
@@ -206,7 +235,7 @@ class _Teller:
         if first in self._effects:
             return first
         after = (at for at in self._effects if at > first)
-        return min(after, default=len(self._quarters)) - 1
+        return min(after, default=len(self._ends)) - 1
 
     def _write(self, position: int, first: int, last: int) -> None:
         """Write the rows of quarters that have one picture and nothing of their own."""

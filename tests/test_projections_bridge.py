@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import reduce
+from random import Random
 from typing import Any
 from uuid import UUID
 
+import histories
 import pytest
 from builders import (
     AGREEMENT,
@@ -30,6 +32,7 @@ from domain import commands as c
 from domain import events as e
 from domain import goals
 from domain.decisions import decide
+from domain.ledger import Ledger
 from domain.quarters import Quarter
 from domain.refusals import Refusal
 from projections import replay
@@ -38,6 +41,7 @@ from projections.bridge import Bridge, bridge, cells_of, word_edits
 from projections.bridging import between
 from projections.causes import CLASSES
 from projections.questions import Questions
+from projections.touching import touched
 from projections.views import Recorded
 
 Q4, Q1, Q2 = Quarter(2016, 4), Quarter(2017, 1), Quarter(2017, 2)
@@ -206,7 +210,7 @@ others = st.one_of(
     st.builds(lambda n, d: c.WithdrawGoal(goal_id(n), d, "Opgivet"), numbers, days),
     st.tuples(quarters, st.integers(0, 5)),  # a seal, at some position
 )  # fmt: skip
-histories = st.lists(st.one_of(reports, reports, reports, others), min_size=1, max_size=40)
+told_histories = st.lists(st.one_of(reports, reports, reports, others), min_size=1, max_size=40)
 ENDS = st.tuples(st.sampled_from(QUARTERS), st.integers(0, 100))
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -217,7 +221,7 @@ def spans(events: int, ends: list[tuple[Quarter, int]]) -> Iterator[tuple[Any, A
 
 
 @settings(max_examples=60, suppress_health_check=SLOW)
-@given(history=histories, ends=st.lists(ENDS, min_size=2, max_size=5))
+@given(history=told_histories, ends=st.lists(ENDS, min_size=2, max_size=5))
 def test_old_and_bridge_is_new_and_nothing_is_unexplained(
     history: list[Any], ends: list[tuple[Quarter, int]]
 ) -> None:
@@ -288,6 +292,43 @@ def test_a_store_is_asked_for_few_events_and_gives_the_same_bridge(begun: Office
 
 def _seal_of(events: list[Recorded]) -> int:
     return next(one.position for one in events if isinstance(one.event, e.QuarterSealed))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_few_goals_and_events_give_the_whole_bridge(ledger: Ledger, seed: int) -> None:
+    chance = Random(seed)  # noqa: S311
+    office = histories.begin(Office(ledger))
+    histories.play(office, histories.history(chance, 150))
+    questions = Questions(office.recorder)
+    events = [one.recorded for one in questions.entries()]
+    quarters = [*histories.QUARTERS, histories.QUARTERS[0].previous(), Quarter(2017, 3)]
+    for _ in range(60):
+        old, new = ((chance.choice(quarters), chance.randint(0, len(events))) for _ in "ab")
+        upto = max(old[1], new[1])
+        seals = replay.history(events, AGREEMENT.id, upto).seals
+        one, other = (questions.bilag1(AGREEMENT, *end) for end in (old, new))
+        found = between(questions, AGREEMENT, old, new)
+        assert replace(found, who={}) == bridge(one, other, events[:upto], seals), (old, new)
+        assert found.unexplained == ()
+
+
+def test_only_goals_that_something_bears_on_are_asked_for(ledger: Ledger) -> None:
+    office = Office(ledger).opened("A1", "M1", "H1", "M2")
+    office.tell(report("M1", Q4.last_day, "a"), report("A1", Q1.last_day, "b"))
+    questions = Questions(office.recorder)
+    last = questions.last_position()
+    office.tell(c.RewordGoal(goal_id("H1"), START, "r", "Nye ord"))
+    names = {ref.key: ref.number for ref in questions.goals(AGREEMENT.id)}
+
+    def asked(old: Quarter, new: Quarter, upto: int) -> set[str]:
+        keys = touched(office.recorder, AGREEMENT, (old, last), (new, upto))
+        return {names[key] for key in keys}
+
+    assert asked(Q1, Q1, last) == set()
+    assert asked(Q1, Q1, last + 1) == {"H1"}
+    assert asked(Q4, Q1, last) == asked(Q1, Q4, last) == {"M1", "A1"}
+    assert asked(Q1, Q2, last) == {"A1"}
+    assert asked(Q2, Quarter(2017, 3), last + 1) == {"H1"}
 
 
 # --- words ------------------------------------------------------------------------------------

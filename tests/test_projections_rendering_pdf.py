@@ -119,7 +119,7 @@ def with_short_words(report: Bilag1) -> Bilag1:
     short = {"goal": "#panic() <b> & $x^2$ *s* _t_ `k` @ref", "theme": "#pan", "content": "=1+1"}
     sections = tuple(
         replace(section, rows=tuple(
-            replace(row, cells={**row.cells, **short}) if row.goal == "M2" else row
+            row._replace(cells={**row.cells, **short}) if row.goal == "M2" else row
             for row in section.rows))
         for section in report.sections
     )  # fmt: skip

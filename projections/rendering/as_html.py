@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from html import escape
 from importlib import resources
+from operator import itemgetter
 from string import Template
 
 from projections.bilag1 import COLUMNS, Bilag1, Row, SectionRows
@@ -24,18 +25,27 @@ _SOFT_HYPHENS = {
 }
 """Where a browser may break the long words of our own heads; a person's words are left alone."""
 
+_ESCAPED = "&<>\"'"
+_OF_COLUMNS = itemgetter(*COLUMNS)
+_DEADLINE, _STATUS, _FULFILMENT = map(COLUMNS.index, ("deadline", "status", "fulfilment"))
+_ROW = (
+    '<tr%s>\n<th scope="row"><span class="number">%s</span> <span class="title">%s</span></th>\n'
+    + "".join(f'<td class="c-{name}">%s</td>\n' for name in COLUMNS)
+    + "</tr>\n"
+)
+
 
 def render(report: Bilag1) -> bytes:
     """The report as an HTML document in UTF-8."""
     agreement, basis = report.agreement, report.basis
-    heads = sentences.heads(report, DANISH)
+    heads = _heads(report)
     quarter, known = sentences.quarter(report.quarter, DANISH), sentences.known(basis, DANISH)
     page = Template(_resource("bilag1.html")).substitute(
         title=_text(agreement.report_title),
         agreement=_text(agreement.title),
         quarter=quarter,
         known=known,
-        style=Template(_resource("bilag1.css")).substitute(quarter=quarter, known=known),
+        style=_resource("bilag1.css").replace("$quarter", quarter).replace("$known", known),
         warning="" if basis.complete else _warning(),
         lead=" ".join(f"<span>{one}</span>" for one in sentences.reached(report, DANISH)),
         standing=" ".join(sentences.standing(report, DANISH)),
@@ -60,18 +70,22 @@ def _warning() -> str:
     return f'<p class="warning" role="alert">{words}</p>\n'
 
 
-def _section(section: SectionRows, heads: dict[str, str]) -> str:
+def _heads(report: Bilag1) -> str:
+    number = f"{DANISH.number} og {DANISH.title.lower()}"
+    titles = [number, *map(_head, sentences.heads(report, DANISH).values())]
+    return "".join(f'<th scope="col">{title}</th>' for title in titles)
+
+
+def _section(section: SectionRows, heads: str) -> str:
     letter = _text(section.letter)
     name = f"afsnit-{letter}"
     columns = "".join(f'<col class="w-{name}">' for name in (_NAME, *COLUMNS))
-    titles = [f"{DANISH.number} og {DANISH.title.lower()}", *map(_head, heads.values())]
-    row = "".join(f'<th scope="col">{title}</th>' for title in titles)
     count = sentences.section_count(section, DANISH)
     return (
         f'<section id="{name}">\n'
         f'<div class="scroll" role="region" aria-labelledby="{name}-titel" tabindex="0">\n<table>\n'
         f'<caption id="{name}-titel"><bdi>{_text(section.title)}</bdi> <span>{count}</span>'
-        f"</caption>\n<colgroup>{columns}</colgroup>\n<thead>\n<tr>{row}</tr>\n</thead>\n<tbody>\n"
+        f"</caption>\n<colgroup>{columns}</colgroup>\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n"
         f"{''.join(map(_row, section.rows))}</tbody>\n</table>\n</div>\n</section>\n"
     )
 
@@ -83,30 +97,28 @@ def _head(title: str) -> str:
 
 
 def _row(row: Row) -> str:
-    states = (("missing", row.missing), ("unchanged", row.unchanged))
-    state = " ".join(name for name, applies in states if applies)
-    opening = f'<tr class="{state}">' if state else "<tr>"
-    cells = "".join(_cell(row, name) for name in COLUMNS)
-    return (
-        f'{opening}\n<th scope="row"><span class="number">{_text(row.goal)}</span> '
-        f'<span class="title">{_text(row.title)}</span></th>\n{cells}</tr>\n'
-    )
+    state = "missing" if row.missing else "unchanged" if row.unchanged else ""
+    number, title, *texts = _texts(row)
+    shown = [f'<span class="cell">{text}</span>' if text else "" for text in texts]
+    if shown[_FULFILMENT] and (tone := sentences.tone(row)):
+        shown[_FULFILMENT] = f'<span class="cell step {tone}">{texts[_FULFILMENT]}</span>'
+    # A mark stands in the cell that it is about. Missing is told by the status cell itself.
+    if row.overdue:
+        shown[_DEADLINE] += f' <span class="mark">{DANISH.overdue}</span>'
+    if row.late:
+        shown[_STATUS] += f' <span class="mark">{DANISH.late}</span>'
+    return _ROW % (f' class="{state}"' if state else "", number, title, *shown)
 
 
-def _cell(row: Row, name: str) -> str:
-    step = f" step {tone}" if name == "fulfilment" and (tone := sentences.tone(row)) else ""
-    text = _text(row.cells[name])
-    shown = f'<span class="cell{step}">{text}</span>' if text else ""
-    return f'<td class="c-{name}">{shown}{_mark(row, name)}</td>\n'
-
-
-def _mark(row: Row, name: str) -> str:
-    """A mark stands in the cell that it is about. Missing is told by the status cell itself."""
-    words = {
-        "deadline": DANISH.overdue if row.overdue else "",
-        "status": DANISH.late if row.late else "",
-    }.get(name)
-    return f' <span class="mark">{words}</span>' if words else ""
+def _texts(row: Row) -> list[str]:
+    """Number, title and cells, made fit and escaped: all at once, and only where any is in need of
+    it, since `lines` and `escape` go through a text sign by sign. The sign between them is one that
+    `lines` leaves in no text."""
+    texts = (row.goal, row.title, *_OF_COLUMNS(row.cells))
+    if not "".join(texts).isprintable():
+        texts = tuple(map(lines, texts))
+    together = "\0".join(texts)
+    return (escape(together) if any(map(together.__contains__, _ESCAPED)) else together).split("\0")
 
 
 def _marks(rows: Iterable[Row]) -> str:

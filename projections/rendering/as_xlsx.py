@@ -39,6 +39,7 @@ _WIDTHS = {
 }  # fmt: skip
 _LETTERS_A_UNIT = 1.2
 """Letters of the cells' font in a unit of a column's width, on the low side."""
+_LETTERS = [width * _LETTERS_A_UNIT for width in _WIDTHS.values()]
 _LINE, _TALLEST = 12.0, 409.0
 """Points of a line, and of the tallest row that Excel allows; longer texts are read in the cell."""
 _STRINGS = {
@@ -50,6 +51,7 @@ _STRINGS = {
 _SHEETS_SAY = 32_767
 """Characters that a cell of a workbook can hold. A text of Tovholder has at most 4,000."""
 
+_FONT = {"font_name": "Arial", "font_size": 9}
 _FRAME = {"border": 1, "border_color": "#D3D9DE"}
 _LOOKS: Mapping[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 15, "font_color": "#1D3A5F"},
@@ -94,8 +96,7 @@ def render(report: Bilag1) -> bytes:
         "created": sentences.utc(report.basis.known_at or 0).replace(tzinfo=None),
     })  # fmt: skip
     workbook.set_size(2_400, 1_200)
-    base = {"font_name": "Arial", "font_size": 9}
-    looks = {name: workbook.add_format({**base, **look}) for name, look in _LOOKS.items()}
+    looks = {name: workbook.add_format({**_FONT, **look}) for name, look in _LOOKS.items()}
     book = _Book(workbook, looks)
     _goals(book, report)
     _basis(book, report)
@@ -162,10 +163,12 @@ def _cells(letter: str, row: Row) -> list[tuple[str, str]]:
 
 def _height(texts: Iterable[str]) -> float:
     """How tall a row must be for its texts to be seen; programs do not ask before they open it."""
-    most = max(
-        sum(max(1, ceil(len(line) / (width * _LETTERS_A_UNIT))) for line in text.split("\n"))
-        for text, width in zip(texts, _WIDTHS.values(), strict=True)
-    )
+    most = 1
+    for text, letters in zip(texts, _LETTERS, strict=True):
+        if "\n" in text:
+            most = max(most, sum(max(1, ceil(len(line) / letters)) for line in text.split("\n")))
+        elif len(text) > letters:
+            most = max(most, ceil(len(text) / letters))
     return min(_TALLEST, _LINE * most + 4)
 
 

@@ -12,6 +12,7 @@ from projections.rendering.words import DANISH
 
 HEADING = "Hvad rapporten bygger på"
 POSITION = "Sidste position"
+OURSELVES = f"Tovholder {version('tovholder')}"
 
 
 def facts(report: Bilag1, made_with: Iterable[str]) -> list[tuple[str, str]]:
@@ -28,7 +29,7 @@ def facts(report: Bilag1, made_with: Iterable[str]) -> list[tuple[str, str]]:
         ("Fuldstændighed", _completeness(basis)),
         ("Forsegling", _seal(basis.sealed_position)),
         ("SHA-256 af rapporten som JSON", hashlib.sha256(as_json.render(report)).hexdigest()),
-        ("Dannet med", ", ".join((f"Tovholder {version('tovholder')}", *made_with))),
+        ("Dannet med", ", ".join((OURSELVES, *made_with))),
     ]
 
 
@@ -41,7 +42,7 @@ def of_paper(
         *_recorded(basis),
         ("Fuldstændighed", _completeness(basis)),
         ("SHA-256 af dokumentet som JSON", hashlib.sha256(made_of).hexdigest()),
-        ("Dannet med", ", ".join((f"Tovholder {version('tovholder')}", *made_with))),
+        ("Dannet med", ", ".join((OURSELVES, *made_with))),
     ]
 
 

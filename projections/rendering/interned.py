@@ -10,34 +10,32 @@ _WHOLE = 40
 """Texts up to this length are not cut."""
 
 
-class Interned:
+class Interned(dict[Any, int]):
     """Things by number, each once, in the order in which they came."""
 
-    def __init__(self, *first: Any) -> None:
-        self._numbers = {one: n for n, one in enumerate(first)}
+    number = dict.__getitem__
+    """The number of a thing, without a step through Python for one that is known."""
 
-    def number(self, one: Any) -> int:
-        return self._numbers.setdefault(one, len(self._numbers))
+    def __missing__(self, one: Any) -> int:
+        number = self[one] = len(self)
+        return number
 
     def all(self) -> list[Any]:
-        return list(self._numbers)
+        return list(self)
 
 
-class Texts:
+class Texts(Interned):
     """Every text once, as the numbers of its sentences; text 0 is the empty one."""
 
     def __init__(self) -> None:
-        self._texts = Interned("")
-        self._pieces = Interned()
-
-    def number(self, text: str) -> int:
-        return self._texts.number(text)
+        super().__init__({"": 0})
 
     def document(self) -> dict[str, Any]:
         """``texts`` and ``pieces``; a text of one sentence is that sentence's number."""
-        cut = [list(map(self._pieces.number, sentences(text))) for text in self._texts.all()]
+        pieces = Interned()
+        cut = [[pieces[one] for one in sentences(text)] for text in self]
         texts = [one[0] if len(one) == 1 else one for one in cut]
-        return {"pieces": self._pieces.all(), "texts": texts}
+        return {"pieces": pieces.all(), "texts": texts}
 
 
 def sentences(text: str) -> list[str]:

@@ -21,6 +21,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from domain import events as e
@@ -142,7 +144,19 @@ class _Maker:
         self._actors, self._channels, self._units = actors, channels, units
         self._quarters = {quarter: n for n, quarter in enumerate(story.quarters)}
         self._letters = [section.letter for section in story.agreement.sections]
-        self._themes = [theme.code for theme in story.agreement.themes]
+        self._themes = {theme.code: n for n, theme in enumerate(story.agreement.themes)}
+        scale = story.agreement.scale
+
+        @cache
+        def units_of_words(words: str) -> tuple[int, ...]:
+            return tuple(map(units.number, sorted(units_of(words))))
+
+        @cache
+        def step(words: str) -> int:
+            found = story.agreement.fulfilment(words)
+            return -1 if found is None else scale.index(found)
+
+        self._units_of, self._step = units_of_words, step
 
     def goal(self, one: GoalStory) -> dict[str, Any]:
         number = {told.position: n for n, told in enumerate(one.told, 1)}
@@ -172,24 +186,14 @@ class _Maker:
     def _row(
         self, row: Row, number: dict[int, int], cells: Interned, own: Interned
     ) -> tuple[int, ...]:
-        def cell(name: str) -> int:
-            source = number.get(row.sources.get(name, 0), 0)
-            return cells.number((self._texts.number(row.cells[name]), source))
-
-        theme = row.cells["theme"]
-        units = sorted(units_of(row.cells["responsible"]))
-        seldom = (
-            self._texts.number(row.title), *map(cell, OWN),
-            self._themes.index(theme) if theme in self._themes else -1,
-            tuple(map(self._units.number, units)),
-        )  # fmt: skip
-        flags = sum(getattr(row, name) << bit for bit, name in enumerate(FLAGS))
-        return (own.number(seldom), *map(cell, MOVING), flags, self._step(row))
-
-    def _step(self, row: Row) -> int:
-        scale = self._story.agreement.scale
-        step = self._story.agreement.fulfilment(row.cells["fulfilment"])
-        return -1 if step is None else scale.index(step)
+        texts, told, sources = self._texts.number, row.cells, row.sources
+        title = texts(row.title)
+        shown = [cells.number((texts(told[name]), number.get(sources.get(name, 0), 0)))
+                 for name in (*OWN, *MOVING)]  # fmt: skip
+        theme = self._themes.get(told["theme"], -1)
+        seldom = (title, *shown[: len(OWN)], theme, self._units_of(told["responsible"]))
+        flags = _bits(_FLAGS_OF(row))
+        return (own.number(seldom), *shown[len(OWN) :], flags, self._step(told["fulfilment"]))
 
     def _event(self, told: Told, stream: Sequence[Told]) -> list[int]:
         event, stated = told.event, facts.of(told.event, told.version)
@@ -203,8 +207,8 @@ class _Maker:
             self._channels.number(told.channel), self._texts.number(told.source),
             day_number(event.effective) if hasattr(event, "effective") else 0,
             late_from(self._seals(stated), told.position) or 0,
-            next((n for n, one in enumerate(stream, 1) if one.version == corrects), 0),
-            self._texts.number(reason), _columns(stated),
+            corrects and next((n for n, one in enumerate(stream, 1) if one.version == corrects), 0),
+            self._texts.number(reason), _columns(frozenset(fact.field for fact in stated)),
             *(part for fact in shown
               for part in (FIELDS.index(fact.field), self._texts.number(fact.value or ""))),
         ]  # fmt: skip
@@ -216,10 +220,16 @@ class _Maker:
         return self._story.seals[at] if at is not None else ()
 
 
-def _columns(stated: Sequence[facts.Fact]) -> int:
-    """The columns that statements bear on, the title first, as bits."""
-    fields = {fact.field for fact in stated}
-    return sum(
-        bool(fields & FIELDS_OF_COLUMN[name]) << bit
-        for bit, name in enumerate(("title", *COLUMNS))
-    )  # fmt: skip
+@cache
+def _columns(fields: frozenset[str]) -> int:
+    """The columns that statements of these fields bear on, the title first, as bits."""
+    return _bits(tuple(bool(fields & FIELDS_OF_COLUMN[name]) for name in ("title", *COLUMNS)))
+
+
+@cache
+def _bits(flags: tuple[bool, ...]) -> int:
+    """Flags as the bits of a number, from the lowest."""
+    return sum(flag << bit for bit, flag in enumerate(flags))
+
+
+_FLAGS_OF = attrgetter(*FLAGS)

@@ -36,12 +36,12 @@ const heatView = {
     part.count = table.querySelector("caption .count");
   },
 
-  drawPart(part) {
+  drawPart(part, near) {
     part.heads.forEach((cell, n) => cell.classList.toggle("current", n === state.quarter));
     let shown = 0;
     for (const row of part.rows) {
-      row.hidden = !row.goal.shown;
-      if (row.goal.shown) { shown += 1; drawHeatRow(row); }
+      if (row.goal.shown) shown += 1;
+      if (due(row, row.goal.shown, near)) drawHeatRow(row);
     }
     drawCount(part, shown);
   },

@@ -23,12 +23,13 @@ const integrityView = {
     part.count = table.querySelector("caption .count");
   },
 
-  drawPart(part) {
+  drawPart(part, near) {
     let shown = 0;
     for (const row of part.rows) {
       const at = data.integrity.goals[row.goal.index][state.quarter];
-      row.hidden = !row.goal.shown || at < 0;
-      if (!row.hidden) { shown += 1; drawIntegrityRow(row, at); }
+      const here = row.goal.shown && at >= 0;
+      if (here) shown += 1;
+      if (due(row, here, near)) drawIntegrityRow(row, at);
     }
     part.root.hidden = shown === 0;
   },

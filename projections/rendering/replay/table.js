@@ -28,7 +28,7 @@ const tableView = {
     part.count = table.querySelector("caption .count");
   },
 
-  drawPart(part) {
+  drawPart(part, near) {
     const now = quarters[state.quarter];
     const before = now.number > 1 ? { number: now.number - 1, year: now.year } : { number: 4, year: now.year - 1 };
     const told = { quarter: now.words, previous: `${before.number}. kvartal ${before.year}` };
@@ -37,8 +37,8 @@ const tableView = {
     }
     let shown = 0;
     for (const row of part.rows) {
-      row.hidden = !row.goal.shown;
-      if (row.goal.shown) { shown += 1; drawRow(row); }
+      if (row.goal.shown) shown += 1;
+      if (due(row, row.goal.shown, near)) drawRow(row);
     }
     drawCount(part, shown);
   },
