@@ -42,6 +42,7 @@ from sqlalchemy import (
     func,
     insert,
     literal_column,
+    null,
     select,
     update,
 )
@@ -54,7 +55,7 @@ from domain.seals import ReportAt
 from projections import guards, schema, views
 from projections.announcing import announce
 from projections.driver import Into, Prepared, one_of, one_trip, together
-from projections.schema import KEPT, LIVE, LOG, VIEW_STATE
+from projections.schema import KEPT, LIVE, LOG, NOTHING_NEW, VIEW_STATE
 
 LAST = 2**62
 """More than any version or number of rows."""
@@ -203,10 +204,10 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
 
     def append(
         self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry],
-        kept: Sequence[bytes] = (), seen: Seen | None = None,
+        kept: Sequence[bytes] = (), seen: Seen | None = None, nothing_new: Sequence[str] = (),
     ) -> Appended:  # fmt: skip
         """Append events with their log entries, the files they keep, and what they mean to the
-        views.
+        views; and beside them the ids of commands that had nothing new.
 
         Raises the library's `IntegrityError` where a stream's version or a command was recorded by
         somebody else, or a stream that was seen has changed since; and `ViewsOutOfDate`. Nothing is
@@ -226,6 +227,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             events = zip(positions, stored, strict=True)
             log = zip(positions, entries, stored, strict=True)
             _keep(connection, kept)
+            _answer(connection, nothing_new, last, recorded_at)
             with one_trip(connection):
                 self._into_events.insert(connection, [self._event_row(*row) for row in events])
                 _INTO_LOG.insert(connection, [_log_row(recorded_at, *row) for row in log])
@@ -234,6 +236,19 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
                 announce(connection, positions[0], recorded_at)
                 self._notify(connection)
         return Appended(positions, recorded_at)
+
+    def answer(self, nothing_new: Sequence[str], now: int, seen: Seen) -> Appended:
+        """Take down the ids of commands that had nothing new, where nothing else is recorded.
+
+        Raises the same errors as `append`.
+        """
+        with library_errors(), self._locked(_LAST) as (connection, [rows_of_last]):
+            last, recorded_at = _last(rows_of_last)
+            if last != seen.position:
+                self._still(connection, seen)
+            recorded_at = max(recorded_at, now)
+            _answer(connection, nothing_new, last, recorded_at)
+        return Appended((), recorded_at)
 
     def _still(self, connection: Connection, seen: Seen) -> None:
         """That nothing was recorded since in the streams on which the commands were decided."""
@@ -274,15 +289,14 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             return self._position.rows(connection)[0][0] or 0
 
     def outcomes(self, command_ids: Sequence[str]) -> dict[str, Outcome]:
-        """The outcomes of those commands that were recorded before."""
-        found: dict[str, list[tuple[int, int]]] = {}
+        """The outcomes of those commands that were handled before, with or without effect."""
+        found: dict[str, Outcome] = {}
         with self.reading() as connection:
             for command_id, position, recorded_at in _OUTCOMES.among(connection, command_ids):
-                found.setdefault(command_id, []).append((position, recorded_at))
-        return {
-            command_id: Outcome(tuple(p for p, _ in rows), rows[0][1], repeated=True)
-            for command_id, rows in found.items()
-        }
+                before = found[command_id].positions if command_id in found else ()
+                positions = before if position is None else (*before, position)
+                found[command_id] = Outcome(positions, recorded_at, repeated=True)
+        return found
 
     def select_events(
         self,
@@ -356,9 +370,15 @@ def _last(rows: Sequence[Any]) -> tuple[int, int]:
 _OUTCOMES = Prepared(
     select(LOG.c.command_id, LOG.c.position, LOG.c.recorded_at)
     .where(one_of(LOG.c.command_id))
+    .union_all(
+        select(NOTHING_NEW.c.command_id, null(), NOTHING_NEW.c.recorded_at).where(
+            one_of(NOTHING_NEW.c.command_id)
+        )
+    )
     .order_by(LOG.c.position)
 )
 _INTO_LOG = Into(LOG)
+_INTO_NOTHING_NEW = Into(NOTHING_NEW)
 _UPDATE_VIEW_STATE = Prepared(update(VIEW_STATE).values(position=bindparam("last")))
 
 
@@ -372,6 +392,16 @@ def _log_row(recorded_at: int, position: int, entry: Entry, stored: StoredEvent)
     digest = hashlib.sha256(stored.state).digest()
     return (position, recorded_at, str(by.actor), by.channel, by.source, by.command_id,
             entry.ordinal, digest)  # fmt: skip
+
+
+def _answer(
+    connection: Connection, command_ids: Sequence[str], last: int, recorded_at: int
+) -> None:
+    """Take down that these commands had nothing new; raises the driver's error where one of them
+    was answered meanwhile."""
+    if command_ids:
+        rows = [(command_id, last, recorded_at) for command_id in command_ids]
+        _INTO_NOTHING_NEW.insert(connection, rows)
 
 
 def _keep(connection: Connection, kept: Sequence[bytes]) -> None:
