@@ -27,7 +27,17 @@ from domain import standing
 from domain.agreements import Agreement
 from domain.codec import CODEC
 from domain.quarters import Quarter
-from domain.recording import Appended, Entry, Filed, Moment, Outcome, Provenance, Seen
+from domain.recording import (
+    NOTHING,
+    Appended,
+    Beside,
+    Entry,
+    Filed,
+    Moment,
+    Outcome,
+    Provenance,
+    Seen,
+)
 from domain.seals import ReportAt, SealQuarter
 from domain.work import Command, UnitOfWork
 
@@ -56,10 +66,10 @@ class LedgerRecorder(Protocol):
 
     def append(
         self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry],
-        kept: Sequence[bytes] = (), seen: Seen | None = None, nothing_new: Sequence[str] = (),
+        beside: Beside = NOTHING, seen: Seen | None = None, nothing_new: Sequence[str] = (),
     ) -> Appended:  # fmt: skip
-        """Record events with their log entries and views, the files that they keep, and the ids
-        of the commands beside them that had nothing new, in one transaction.
+        """Record events with their log entries and views, what stands beside them, and the ids of
+        the commands that had nothing new, in one transaction.
 
         Raises `IntegrityError` where one of the streams that were seen has changed since.
         """
@@ -166,14 +176,14 @@ class Ledger(Application[UUID]):
             if by.command_id not in seen
         ]
         if new:
-            seen |= self._write(new, at, work.kept, Seen(position, work.streams))
+            seen |= self._write(new, at, work.beside, Seen(position, work.streams))
         return [seen[by.command_id] for _, by in items]
 
     def _write(
         self,
         told: Sequence[tuple[Provenance, Sequence[Filed]]],
         at: Moment,
-        kept: Sequence[bytes],
+        beside: Beside,
         seen: Seen,
     ) -> dict[str, Outcome]:
         """Record what each command led to, or that it had nothing new."""
@@ -185,7 +195,7 @@ class Ledger(Application[UUID]):
             entries = [
                 Entry(by, ordinal, at.now) for by, events in told for ordinal in range(len(events))
             ]
-            appended = recorder.append(stored, filed, entries, kept, seen, nothing_new)
+            appended = recorder.append(stored, filed, entries, beside, seen, nothing_new)
         else:
             appended = recorder.answer(nothing_new, at.now, seen)
         positions = iter(appended.positions)

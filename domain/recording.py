@@ -5,7 +5,7 @@ stream, its log entry, and what became of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -75,6 +75,18 @@ class Seen:
 
     position: int
     streams: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is written in the transaction of the events and is none of them: the files that seals
+    keep, and the names of new members, which can be erased later."""
+
+    files: list[bytes] = field(default_factory=list)
+    names: dict[UUID, str] = field(default_factory=dict)
+
+
+NOTHING = Beside()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from domain.members import AddMember, Member, MemberCommand, ReleaseMember
 from domain.partnership_commands import PartnershipCommand
 from domain.partnership_refusals import AgreementHasLapsed
 from domain.quarters import Quarter
-from domain.recording import Filed, Moment, Provenance
+from domain.recording import Beside, Filed, Moment, Provenance
 from domain.records import Records
 from domain.rounds import CloseRound, MoveRound, OpenRound, RoundCommand, round_id
 from domain.seals import ReportAt, SealQuarter
@@ -48,10 +48,12 @@ Load = Callable[[UUID, Evolve], tuple[Any, int]]
 
 @dataclass(frozen=True, slots=True)
 class LoadAgreement:
-    """Take an agreement into the ledger; its secretariat is the member who asks, and is added."""
+    """Take an agreement into the ledger; its secretariat is the member who asks, and is added under
+    ``name``."""
 
     agreement: Agreement
     unit: str
+    name: str = ""
 
 
 Command = (
@@ -73,8 +75,8 @@ class UnitOfWork:
     position at which it is recorded, whichever stream it was read from.
 
     ``load`` gives the state and the version of a stream, (None, 0) where there is none; ``reports``
-    are what the seals among the commands close; ``kept`` are the files that go into the store with
-    the events.
+    are what the seals among the commands close; ``beside`` is what goes into the store with the
+    events.
     """
 
     def __init__(
@@ -83,7 +85,7 @@ class UnitOfWork:
         self._load_state = load
         self._agreement = agreement
         self._reports = reports
-        self.kept: list[bytes] = []
+        self.beside = Beside()
         self._states: dict[UUID, tuple[Any, int]] = {}
 
     def decide(self, command: Command, by: Provenance, at: Moment) -> list[Filed]:
@@ -106,12 +108,14 @@ class UnitOfWork:
             case SealQuarter():
                 report = self._reports[command]
                 sealed = seals.decide(told.followed, actor, at.today, command, report)
-                self.kept += command.files.values()
+                self.beside.files.extend(command.files.values())
                 return self._file(self._agreement, sealed, standing.evolve)
             case AddMember() | ReleaseMember():
                 member = self._state(command.member, members.evolve)
-                added = members.decide(agreement, member, actor, command)
-                return self._file(command.member, added, members.evolve)
+                told_of = members.decide(agreement, member, actor, command)
+                if isinstance(command, AddMember):
+                    self._name(command.member, command.name)
+                return self._file(command.member, told_of, members.evolve)
             case OpenRound() | MoveRound() | CloseRound():
                 stream = round_id(agreement.id, command.quarter)
                 state = self._state(stream, rounds.evolve)
@@ -172,9 +176,14 @@ class UnitOfWork:
         for part in partnership.planned(agreement):
             filed += self._write(part)
         if known is None:
+            self._name(by.actor, command.name)
             added = MemberAdded(command.unit, "secretariat")
             filed += self._file(by.actor, [added], members.evolve)
         return filed
+
+    def _name(self, member: UUID, name: str) -> None:
+        if name:
+            self.beside.names[member] = name
 
     def _state(self, originator_id: UUID, evolve: Callable[[UUID, Any, Any], S]) -> S | None:
         if originator_id not in self._states:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
 from uuid import UUID
@@ -39,6 +39,7 @@ from sqlalchemy import (
     Engine,
     Select,
     bindparam,
+    delete,
     func,
     insert,
     literal_column,
@@ -50,12 +51,12 @@ from sqlalchemy import event as sqlalchemy_event
 
 from domain.agreements import Agreement
 from domain.quarters import Quarter
-from domain.recording import Appended, Entry, Filed, Outcome, Seen
+from domain.recording import NOTHING, Appended, Beside, Entry, Filed, Outcome, Seen
 from domain.seals import ReportAt
 from projections import guards, schema, views
 from projections.announcing import announce
 from projections.driver import Into, Prepared, one_of, one_trip, together
-from projections.schema import KEPT, LIVE, LOG, NOTHING_NEW, VIEW_STATE
+from projections.schema import DIRECTORY, KEPT, LIVE, LOG, NOTHING_NEW, VIEW_STATE
 
 LAST = 2**62
 """More than any version or number of rows."""
@@ -204,10 +205,10 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
 
     def append(
         self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry],
-        kept: Sequence[bytes] = (), seen: Seen | None = None, nothing_new: Sequence[str] = (),
+        beside: Beside = NOTHING, seen: Seen | None = None, nothing_new: Sequence[str] = (),
     ) -> Appended:  # fmt: skip
-        """Append events with their log entries, the files they keep, and what they mean to the
-        views; and beside them the ids of commands that had nothing new.
+        """Append events with their log entries, what they mean to the views, and beside them files,
+        names, and the ids of commands that had nothing new.
 
         Raises the library's `IntegrityError` where a stream's version or a command was recorded by
         somebody else, or a stream that was seen has changed since; and `ViewsOutOfDate`. Nothing is
@@ -226,7 +227,8 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             rows = self.views.rows(connection, recorded)
             events = zip(positions, stored, strict=True)
             log = zip(positions, entries, stored, strict=True)
-            _keep(connection, kept)
+            _keep(connection, beside.files)
+            write_names(connection, beside.names)
             _answer(connection, nothing_new, last, recorded_at)
             with one_trip(connection):
                 self._into_events.insert(connection, [self._event_row(*row) for row in events])
@@ -415,6 +417,17 @@ def _keep(connection: Connection, kept: Sequence[bytes]) -> None:
     rows = [{"sha256": digest, "content": content} for digest, content in by_hash.items()]
     if rows:
         connection.execute(insert(KEPT), rows)
+
+
+def write_names(connection: Connection, names: Mapping[UUID, str]) -> None:
+    """Write down the names of members, in the place of earlier ones."""
+    if not names:
+        return
+    rows = [{"member": str(member), "name": told} for member, told in names.items()]
+    connection.execute(
+        delete(DIRECTORY).where(DIRECTORY.c.member.in_([row["member"] for row in rows]))
+    )
+    connection.execute(insert(DIRECTORY), rows)
 
 
 class Factory(SQLAlchemyFactory):

@@ -35,9 +35,10 @@ from domain.members import AddMember, ReleaseMember
 from domain.quarters import Quarter
 from domain.recording import Outcome
 from domain.work import LoadAgreement
+from projections.directory import Directory
 from projections.questions import Questions
 from projections.recorder import ViewsOutOfDate
-from projections.schema import LOG, NOTHING_NEW, VIEW_STATE
+from projections.schema import DIRECTORY, LOG, NOTHING_NEW, VIEW_STATE
 
 DAY = date(2017, 2, 1)
 Q1 = Quarter(2017, 1)
@@ -266,6 +267,53 @@ def test_the_same_command_from_two_at_once_is_answered_once(
 
 
 # --- all or nothing ------------------------------------------------------------------------------
+
+
+def test_a_member_and_the_name_are_written_together_or_not_at_all(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory, new = Directory(office.recorder), AddMember(member_id(7), "TMF", "tovholder", "Anna")
+    with monkeypatch.context() as broken:
+        broken.setattr(office.recorder, "_notify", crash)  # the last thing before the commit
+        with pytest.raises(KeyboardInterrupt):
+            office.tell(new, ids=["x"])
+    assert [one.name for one in directory.members()] == [None]
+    assert names_in(office) == []
+    (outcome,) = office.tell(new, ids=["x"])
+    assert outcome.positions == (6,)
+    assert [one.name for one in directory.members()] == [None, "Anna"]
+
+
+def test_a_command_that_comes_again_does_not_write_an_erased_name_again(office: Office) -> None:
+    directory, new = Directory(office.recorder), AddMember(member_id(7), "TMF", "tovholder", "Anna")
+    office.tell(new, ids=["x"])
+    directory.erase(member_id(7))
+    office.tell(new, ids=["x"])
+    with pytest.raises(no.MemberAlreadyAdded):
+        office.tell(new, ids=["y"])
+    assert names_in(office) == []
+
+
+def test_an_agreement_and_its_secretariat_are_written_together(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, load = Office(ledger), LoadAgreement(AGREEMENT, "sekretariat", "Sekretariatet")
+    with monkeypatch.context() as broken:
+        broken.setattr(office.recorder, "_notify", crash)
+        with pytest.raises(KeyboardInterrupt):
+            office.tell(load)
+    assert (names_in(office), log(ledger)) == ([], [])
+    office.tell(load)
+    assert names_in(office) == ["Sekretariatet"]
+
+
+def crash(*_: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def names_in(office: Office) -> list[str]:
+    with office.recorder.reading() as connection:
+        return list(connection.execute(select(DIRECTORY.c.name)).scalars())
 
 
 def test_a_refusal_in_the_middle_records_nothing(office: Office) -> None:
