@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from domain import (
+    amendments,
     decisions,
     focus,
     goals,
@@ -23,8 +24,9 @@ from domain import (
 )
 from domain import refusals as no
 from domain.agreements import Agreement
+from domain.amendments import AmendAgreement
 from domain.commands import ConfirmUnchanged, GoalCommand, ReportStatus
-from domain.events import AgreementLoaded, Event, MemberAdded
+from domain.events import AgreementAmended, AgreementLoaded, Event, MemberAdded
 from domain.focus import FocusCommand
 from domain.indicators import IndicatorCommand
 from domain.members import AddMember, Member, MemberCommand, ReleaseMember
@@ -64,6 +66,7 @@ Command = (
     | FocusCommand
     | PartnershipCommand
     | LoadAgreement
+    | AmendAgreement
     | SealQuarter
 )
 
@@ -110,6 +113,9 @@ class UnitOfWork:
                 sealed = seals.decide(told.followed, actor, at.today, command, report)
                 self.beside.files.extend(command.files.values())
                 return self._file(self._agreement, sealed, standing.evolve)
+            case AmendAgreement():
+                amended = amendments.decide(told, actor, at.today, command)
+                return self._amend(agreement, amended)
             case AddMember() | ReleaseMember():
                 member = self._state(command.member, members.evolve)
                 told_of = members.decide(agreement, member, actor, command)
@@ -124,7 +130,8 @@ class UnitOfWork:
             case _:
                 goal = self._state(command.goal, goals.evolve)
                 asked = self._in_round(agreement, actor, command)
-                events = decisions.decide(agreement, goal, actor, at.today, command, asked)
+                then = told.on(decisions.day(goal, command))
+                events = decisions.decide(then, goal, actor, at.today, command, asked, agreement)
                 return self._file(command.goal, events, goals.evolve)
 
     def _in_round(self, agreement: Agreement, actor: Member, command: GoalCommand) -> bool:
@@ -173,12 +180,21 @@ class UnitOfWork:
         if known is not None and not members.acting(by.actor, known).is_secretariat:
             raise no.SecretariatOnly("LoadAgreement")
         filed = self._file(agreement.id, [AgreementLoaded(agreement)], standing.evolve)
-        for part in partnership.planned(agreement):
+        for part in partnership.planned(agreement, agreement.start):
             filed += self._write(part)
         if known is None:
             self._name(by.actor, command.name)
             added = MemberAdded(command.unit, "secretariat")
             filed += self._file(by.actor, [added], members.evolve)
+        return filed
+
+    def _amend(self, old: Agreement, amended: Sequence[AgreementAmended]) -> list[Filed]:
+        """An amendment, and the deliverables that it promises beside those of before."""
+        filed = self._file(old.id, amended, standing.evolve)
+        known = [one.code for one in old.organised.deliverables]
+        for one in amended:
+            for part in partnership.planned(one.agreement, one.effective, known):
+                filed += self._write(part)
         return filed
 
     def _name(self, member: UUID, name: str) -> None:

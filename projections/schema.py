@@ -257,6 +257,8 @@ class ViewTables:
             Column("id", String(36), nullable=False),
             Column("slug", Text, nullable=False),
             Column("title", Text, nullable=False),
+            Column("effective", Integer, nullable=False),
+            indexes={"by_id": ("id",)},
         )
         self.members = self._table(
             "members",
