@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from domain import rules
 from domain import refusals as no
+from domain import rules
 from domain.agreements import Agreement
 from domain.events import AgreementAmended
 from domain.members import Member
