@@ -152,10 +152,8 @@ def _shown(value: Any) -> str | None:
         case None:
             return None
         case Mapping():
-            named = (
-                value[name] for name in ("title", "name", "label", "condition") if name in value
-            )
-            return str(next(named, "…"))
+            called = (value.get(name) for name in ("title", "name", "label", "unit", "condition"))
+            return str(next(filter(None, called), "…"))
         case list() | tuple():
             return ", ".join(str(_shown(one)) for one in value)
         case _:
