@@ -24,6 +24,7 @@ from projections.progress import Progress, progress
 from projections.questions import GoalRef, Questions
 from projections.rounds import Rounds
 from projections.slack_memory import SlackMemory
+from projections.snapshots import LAST
 from projections.tracing import OpenEnds
 from projections.tracing_questions import open_ends
 
@@ -48,17 +49,25 @@ class InFuture(Exception):
 
 @dataclass(frozen=True)
 class Desk:
-    """All that answering needs. One desk serves all threads of a process."""
+    """All that answering needs. One desk serves all threads of a process.
+
+    ``opened`` is the agreement as it was when the desk was opened; `agreement` is as it is now.
+    """
 
     ledger: Ledger
     questions: Questions
     directory: Directory
     links: Links
     memory: SlackMemory
-    agreement: Agreement
+    opened: Agreement
     clock: Callable[[], Moment]
     _one_at_a_time: Lock = field(default_factory=Lock)
     _partnership: dict[int, Partnership] = field(default_factory=dict)
+
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement as it is now: it may be amended while the bot runs."""
+        return self.questions.agreement(self.opened, date.max, LAST)
 
     def member(self, person: Person) -> Listed | None:
         """The member that the person is linked to; None for a stranger."""

@@ -28,7 +28,7 @@ def record(
     """Record what was said about a goal; a late entry is asked for first. Raises a `Refusal`."""
     seen = desk.questions.recorder.outcomes([visit.command_id]).get(visit.command_id)
     if seen is not None:
-        return recorded(desk, seen)
+        return _answer(desk, seen, ref)
     reporting = desk.reporting()
     quarter = words.quarter or reporting
     sealed = bool(desk.questions.seals(desk.agreement.id, quarter))
@@ -38,6 +38,10 @@ def record(
         asked = desk.memory.ask(member.id, visit.command_id, visit.said, desk.clock().now)
         return Confirm(asked.id, words, ref, quarter, sealed)
     outcome = desk.handle(_command(desk, words, ref, quarter), visit, member.id)
+    return _answer(desk, outcome, ref)
+
+
+def _answer(desk: Desk, outcome: Outcome, ref: GoalRef) -> Answer:
     return recorded(desk, outcome) if outcome.positions else NothingNew(ref)
 
 

@@ -131,6 +131,8 @@ _STORE = (
     ("No space left", "error.store-full"),
     ("is locked", "error.store-locked"),
     ("unable to open", "error.store-cannot-open"),
+    ("no such table: tovholder_nothing_new", "error.views-out-of-date"),
+    ('relation "tovholder_nothing_new', "error.views-out-of-date"),
     ("no such table: tovholder_view_", "error.store-no-views"),
     ('relation "tovholder_view_', "error.store-no-views"),
     ("no such table", "error.store-no-tables"),

@@ -33,7 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "indicators": ("cli.commands.measure:indicators", "Show the indicators and their figures."),
     "focus": ("cli.commands.focus:focus", "List and change the focus points of Bilag 2."),
     "goal": ("cli.commands.goal:goal", "List, show and change goals."),
-    "agreement": ("cli.commands.agreement:agreement", "Load, check, show and end agreements."),
+    "agreement": (
+        "cli.commands.agreement:agreement",
+        "Load, check, show, amend and end agreements.",
+    ),
     "forum": ("cli.commands.forum:forum", "Forums, their seats, and the yearly wheel."),
     "meeting": ("cli.commands.meeting:meeting", "Meetings, decisions, minutes, the calendar."),
     "deliverable": ("cli.commands.deliverable:deliverable", "The way of each deliverable."),

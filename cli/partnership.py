@@ -181,6 +181,6 @@ def do(
 def done(session: Session, key: str, outcome: Outcome, **values: object) -> None:
     """Tell what was recorded, and where."""
     session.echo(key, **values)
-    if outcome.positions and outcome.recorded_at is not None:
+    if outcome.positions:
         session.echo("partnership.recorded", position=outcome.positions[-1],
                      recorded=clock.in_copenhagen(outcome.recorded_at))  # fmt: skip

@@ -107,6 +107,11 @@ DANISH: dict[str, str] = {
     "os.EIO": "disken svarer ikke",
     "refused.UnknownAgreement": "Hovedbogen har ikke den aftale.",
     "refused.AgreementAlreadyLoaded": "Aftalen «{title}» er allerede i hovedbogen.",
+    "refused.AmendedSince": "Aftalen er ændret med virkning fra {last}; en ændring fra {effective} "
+    "kan ikke lægges ind før den. Vælg {last} eller en senere dag.",
+    "refused.MayNotBeAmended": "En ændring kan føje noget til, rette ord og gøre aftalen længere. "
+    "Den kan ikke fjerne det, som registreringer bygger på, eller give det en anden betydning: "
+    "{places}",
     "refused.UnknownGoal": "Hovedbogen har ikke det mål.",
     "refused.GoalAlreadyRegistered": "Der er allerede et mål med nummer {goal}.",
     "refused.UnknownSection": "{goal} hører ikke til et afsnit i aftalen.",
@@ -238,6 +243,7 @@ DANISH: dict[str, str] = {
     "field.name": "navn",
     "field.command-id": "--command-id",
     "event.agreement-loaded": "aftalen blev taget ind i hovedbogen",
+    "event.agreement-amended": "aftalen blev ændret med virkning fra {effective}",
     "event.quarter-sealed": "{quarter} blev forseglet",
     "event.quarter-sealed-2": "{quarter} blev forseglet",
     "event.round-opened": "indberetningsrunden for {quarter} blev åbnet med frist {deadline}",

@@ -107,6 +107,10 @@ ENGLISH: dict[str, str] = {
     "os.EIO": "the disk does not answer",
     "refused.UnknownAgreement": "The ledger does not hold that agreement.",
     "refused.AgreementAlreadyLoaded": "The agreement “{title}” is already in the ledger.",
+    "refused.AmendedSince": "The agreement was amended from {last} on; an amendment from "
+    "{effective} cannot be put before it. Choose {last} or a later day.",
+    "refused.MayNotBeAmended": "An amendment adds, changes words, and moves the end to a later "
+    "day. It cannot take away what facts may rest on, or give it another meaning: {places}",
     "refused.UnknownGoal": "The ledger does not hold that goal.",
     "refused.GoalAlreadyRegistered": "There is already a goal with number {goal}.",
     "refused.UnknownSection": "{goal} does not belong to a section of the agreement.",
@@ -238,6 +242,7 @@ ENGLISH: dict[str, str] = {
     "field.name": "name",
     "field.command-id": "--command-id",
     "event.agreement-loaded": "the agreement was taken into the ledger",
+    "event.agreement-amended": "the agreement was amended from {effective} on",
     "event.quarter-sealed": "{quarter} was sealed",
     "event.quarter-sealed-2": "{quarter} was sealed",
     "event.round-opened": "the reporting round for {quarter} was opened, deadline {deadline}",

@@ -9,6 +9,10 @@ DANISH: dict[str, str] = {
     "agreement.fine": "Aftalefilen er i orden: «{title}» med {forums} fora og {deliverables} "
     "leverancer.",
     "agreement.taken": "«{title}» er taget ind i {db}. {name} er sekretariat.",
+    "agreement.amended": "«{title}» er ændret med virkning fra {effective}.",
+    "agreement.same": "«{title}» er allerede sådan. Intet nyt er registreret.",
+    "agreement.dry-run": "Intet er registreret. Kør igen uden --dry-run for at ændre aftalen.",
+    "agreement.amended-from": "Ændret med virkning fra {effective}: {reason}",
     "agreement.time": "Gælder fra {start} til {end}.",
     "agreement.target": "Mål: {title}: {amount} inden {by}",
     "agreement.signatory": "Underskrevet for {unit}: {office}",

@@ -92,6 +92,10 @@ ENGLISH: dict[str, str] = {
     "agreement.fine": 'The agreement file is fine: "{title}" with {forums} forums and '
     "{deliverables} deliverables.",
     "agreement.taken": '"{title}" was taken into {db}. {name} is its secretariat.',
+    "agreement.amended": '"{title}" is amended from {effective} on.',
+    "agreement.same": '"{title}" is like that already. Nothing new was recorded.',
+    "agreement.dry-run": "Nothing was recorded. Run it again without --dry-run to amend.",
+    "agreement.amended-from": "Amended from {effective} on: {reason}",
     "agreement.time": "In force from {start} to {end}.",
     "agreement.target": "Target: {title}: {amount} by {by}",
     "agreement.signatory": "Signed for {unit}: {office}",

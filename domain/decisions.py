@@ -23,21 +23,32 @@ GOAL_NUMBER = re.compile("[1-9][0-9]{0,5}")
 
 def decide(
     agreement: Agreement, goal: Goal | None, actor: Member, today: date, command: c.GoalCommand,
-    in_round: bool = False,
+    in_round: bool = False, current: Agreement | None = None,
 ) -> tuple[e.GoalEvent, ...]:  # fmt: skip
     """What the command makes true; raises the first `Refusal` among its `RULES`.
 
-    ``in_round`` says that the quarter of the command's effective date is open for reporting.
+    ``agreement`` is as it is on the day of the command (`day`), ``current`` as it is now, where it
+    was amended. ``in_round`` says that the quarter of that day is open for reporting.
     """
     if isinstance(command, c.RegisterGoal):
         goal = _unborn(agreement, goal, command)
     if goal is None:
         raise no.UnknownGoal
-    case = Case(agreement, goal, actor, today, command, in_round)
+    case = Case(agreement, current or agreement, goal, actor, today, command, in_round)
     for rule in RULES[type(command)]:
         if refusal := rule(case):
             raise refusal
     return _tell(agreement, goal, command)
+
+
+def day(goal: Goal | None, command: c.GoalCommand) -> date:
+    """The day from which what the command makes true holds; the last one of all where it holds
+    always."""
+    if isinstance(command, c.CorrectFact):
+        fact = goal.fact(command.corrects) if goal else None
+        return fact.effective if fact else date.max
+    effective: date = getattr(command, "effective", date.max)
+    return effective
 
 
 def _unborn(agreement: Agreement, goal: Goal | None, command: c.RegisterGoal) -> Goal:
@@ -88,8 +99,8 @@ def _tell(agreement: Agreement, goal: Goal, command: c.GoalCommand) -> tuple[e.G
             return () if again else (e.GoalConfirmedUnchanged(effective, str(quarter)),)
         case c.CorrectFact(_, corrects, reason, text, fulfilment, delay, expected):
             step = _label(agreement, fulfilment)
-            day = _effective(goal, corrects)
-            return (e.GoalFactCorrected(day, corrects, reason, text, step, delay, expected),)
+            since = _effective(goal, corrects)
+            return (e.GoalFactCorrected(since, corrects, reason, text, step, delay, expected),)
         case c.RetractFact(_, corrects, reason):
             return (e.GoalFactRetracted(_effective(goal, corrects), corrects, reason),)
 

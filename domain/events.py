@@ -30,6 +30,15 @@ class AgreementLoaded:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementAmended:
+    """The parties changed the agreement: it is like this from a day on. By the secretariat."""
+
+    agreement: Agreement
+    effective: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuarterSealed:
     """A quarter's follow-up was closed: what is recorded for it later is a late entry.
 
@@ -247,13 +256,14 @@ GoalEvent = (
     | GoalFactCorrected
     | GoalFactRetracted
 )
-AgreementEvent = AgreementLoaded | QuarterSealed
+AgreementEvent = AgreementLoaded | AgreementAmended | QuarterSealed
 MemberEvent = MemberAdded | MemberReleased
 RoundEvent = RoundOpened | RoundDeadlineMoved | RoundClosed
 Event = GoalEvent | AgreementEvent | MemberEvent | RoundEvent | MemoEvent | PartnershipEvent
 
 TOPICS: dict[str, type[Event]] = {
     "agreement-loaded": AgreementLoaded,
+    "agreement-amended": AgreementAmended,
     "quarter-sealed-2": QuarterSealed,
     "round-opened": RoundOpened,
     "round-deadline-moved": RoundDeadlineMoved,

@@ -112,7 +112,7 @@ def decide(
     indicator = indicator_of(agreement, command.indicator)
     if goal is None:
         raise no.UnknownGoal
-    case = rules.Case(agreement, goal, actor, today, command)
+    case = rules.Case(agreement, agreement, goal, actor, today, command)
     for rule in (rules.by_a_responsible_unit, _words_are_told):
         if refusal := rule(case):
             raise refusal

@@ -5,7 +5,8 @@ names it. One call of `Ledger.handle_all` is one transaction: all its events, th
 the views, or nothing.
 
 A crash before the commit leaves nothing. A crash after the commit but before the answer leaves the
-facts with their command id, so that the same command, sent again, gets the first outcome.
+facts with their command id, or that the command had nothing new, so that the same command, sent
+again, gets the first outcome.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from domain.agreements import Agreement
 from domain.codec import CODEC
 from domain.quarters import Quarter
 from domain.recording import (
+    NOTHING,
     Appended,
+    Beside,
     Entry,
     Filed,
     Moment,
@@ -55,7 +58,7 @@ class LedgerRecorder(Protocol):
     """What the ledger asks of its recorder beyond the library's interface."""
 
     def outcomes(self, command_ids: Sequence[str]) -> dict[str, Outcome]:
-        """The outcomes of those commands that were recorded before."""
+        """The outcomes of those commands that were handled before, with or without effect."""
         ...
 
     def snapshot(self, command_ids: Sequence[str], versions: Mapping[UUID, int]) -> Snapshot:
@@ -73,13 +76,17 @@ class LedgerRecorder(Protocol):
 
     def append(
         self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry],
-        kept: Sequence[bytes] = (), seen: Seen | None = None,
+        beside: Beside = NOTHING, seen: Seen | None = None, nothing_new: Sequence[str] = (),
     ) -> Appended:  # fmt: skip
-        """Record events with their log entries and views, and the files that they keep, in one
-        transaction.
+        """Record events with their log entries and views, what stands beside them, and the ids of
+        the commands that had nothing new, in one transaction.
 
         Raises `IntegrityError` where one of the streams that were seen has changed since.
         """
+        ...
+
+    def answer(self, nothing_new: Sequence[str], now: int, seen: Seen) -> Appended:
+        """Record no more than the ids of commands that had nothing new; raises the same."""
         ...
 
     def report_at(self, agreement: Agreement, quarter: Quarter, position: int) -> ReportAt | None:
@@ -160,7 +167,7 @@ class Ledger(Application[UUID]):
         held = {stream: self._known.get(stream, (None, 0)) for stream in foreseen(agreement, items)}
         ids = [by.command_id for _, by in items]
         now = recorder.snapshot(ids, {stream: version for stream, (_, version) in held.items()})
-        seen = now.outcomes
+        seen = dict(now.outcomes)
         reports = self._reports(agreement, items)
         work = UnitOfWork(self._loading(held, now), agreement, reports)
         try:
@@ -171,24 +178,39 @@ class Ledger(Application[UUID]):
         except no.Refusal:
             recorder.still(Seen(now.position, work.streams - held.keys()))
             raise
-        filed = [one for events in told for one in events]
-        if not filed:
-            recorder.still(Seen(now.position, work.streams - held.keys()))
-            return [seen.get(by.command_id, Outcome(())) for _, by in items]
-        entries = [
-            Entry(by, ordinal, at.now)
+        new = [
+            (by, events)
             for (_, by), events in zip(items, told, strict=True)
-            for ordinal in range(len(events))
+            if by.command_id not in seen
         ]
-        stored = [self.mapper.to_stored_event(cast(Any, one)) for one in filed]
-        decided_on = Seen(now.position, work.streams)
-        appended = recorder.append(stored, filed, entries, work.kept, decided_on)
+        if new:
+            seen |= self._write(new, at, work.beside, Seen(now.position, work.streams))
+        return [seen[by.command_id] for _, by in items]
+
+    def _write(
+        self,
+        told: Sequence[tuple[Provenance, Sequence[Filed]]],
+        at: Moment,
+        beside: Beside,
+        seen: Seen,
+    ) -> dict[str, Outcome]:
+        """Record what each command led to, or that it had nothing new."""
+        recorder = cast(LedgerRecorder, self.recorder)
+        filed = [one for _, events in told for one in events]
+        nothing_new = [by.command_id for by, events in told if not events]
+        if filed:
+            stored = [self.mapper.to_stored_event(cast(Any, one)) for one in filed]
+            entries = [
+                Entry(by, ordinal, at.now) for by, events in told for ordinal in range(len(events))
+            ]
+            appended = recorder.append(stored, filed, entries, beside, seen, nothing_new)
+        else:
+            appended = recorder.answer(nothing_new, at.now, seen)
         positions = iter(appended.positions)
-        return [
-            seen.get(by.command_id)
-            or Outcome(tuple(islice(positions, len(events))), appended.recorded_at)
-            for (_, by), events in zip(items, told, strict=True)
-        ]
+        return {
+            by.command_id: Outcome(tuple(islice(positions, len(events))), appended.recorded_at)
+            for by, events in told
+        }
 
     def _reports(
         self, agreement: UUID, items: Sequence[tuple[Command, Provenance]]

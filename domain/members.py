@@ -56,11 +56,12 @@ def acting(member_id: UUID, member: Member | None) -> Member:
 
 @dataclass(frozen=True, slots=True)
 class AddMember:
-    """Let somebody act in the ledger."""
+    """Let somebody act in the ledger. ``name`` goes into the directory, not into the event."""
 
     member: UUID
     unit: str
     role: Role
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def decide(
     if not actor.is_secretariat:
         raise SecretariatOnly(type(command).__name__)
     match command:
-        case AddMember(_, unit, role):
+        case AddMember(_, unit, role, _):
             if member is not None:
                 raise MemberAlreadyAdded
             check_unit(agreement, unit, role)

@@ -6,7 +6,7 @@ supersedes another writes to two of them, in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -66,15 +66,17 @@ class Written:
     events: Sequence[e.PartnershipEvent]
 
 
-def planned(agreement: Agreement) -> list[Written]:
-    """The deliverables that an agreement promises, recorded when it is loaded."""
+def planned(agreement: Agreement, effective: date, known: Collection[str] = ()) -> list[Written]:
+    """The deliverables that an agreement promises from a day on, beside those that are known;
+    recorded when it is loaded or amended."""
     organised = agreement.organised
     if organised.workflow is None:
         return []
+    new = [one for one in organised.deliverables if one.code not in known]
     told = []
-    for n, one in enumerate(organised.deliverables, start=1):
+    for n, one in enumerate(new, start=len(known) + 1):
         event = e.DeliverablePlanned(agreement.id, one.code, n, one.forum, one.contributing,
-                                     agreement.start, organised.workflow.initial)  # fmt: skip
+                                     effective, organised.workflow.initial)  # fmt: skip
         told.append(_deliverable(agreement, one.code, [event]))
     return told
 

@@ -5,7 +5,7 @@ stream, its log entry, and what became of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -38,12 +38,13 @@ class Moment:
 class Outcome:
     """What a command led to. ``positions`` is empty where there was nothing new to record.
 
-    ``recorded_at`` is in microseconds since 1970 UTC; ``repeated`` says that the command was seen
-    before and that this is the outcome of the first time.
+    ``recorded_at`` is in microseconds since 1970 UTC, also where only that was recorded;
+    ``repeated`` says that the command was seen before and that this is the outcome of the first
+    time.
     """
 
     positions: tuple[int, ...]
-    recorded_at: int | None = None
+    recorded_at: int
     repeated: bool = False
 
 
@@ -92,8 +93,21 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What is written in the transaction of the events and is none of them: the files that seals
+    keep, and the names of new members, which can be erased later."""
+
+    files: list[bytes] = field(default_factory=list)
+    names: dict[UUID, str] = field(default_factory=dict)
+
+
+NOTHING = Beside()
+
+
+@dataclass(frozen=True, slots=True)
 class Appended:
-    """What the recorder made of events: their positions, and when they were recorded."""
+    """What the recorder made of events: their positions, and when they were recorded. No positions
+    where it only took down that commands had nothing new."""
 
     positions: Sequence[int]
     recorded_at: int

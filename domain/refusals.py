@@ -40,6 +40,22 @@ class AgreementAlreadyLoaded(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class AmendedSince(Refusal):
+    """The agreement was amended from a later day on; amendments follow on each other."""
+
+    effective: date
+    last: date
+
+
+@dataclass(unsafe_hash=True)
+class MayNotBeAmended(Refusal):
+    """An amendment adds and changes words; at these places it takes away what facts may rest on, or
+    gives it another meaning."""
+
+    places: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
 class UnknownGoal(Refusal):
     """The ledger holds no goal with that id."""
 

@@ -32,9 +32,13 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\ufff
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that a rule may look at. ``today`` is the day in Copenhagen when the command came."""
+    """All that a rule may look at. ``today`` is the day in Copenhagen when the command came.
+
+    ``agreement`` is as it is on the day that the command is about, ``current`` as it is now.
+    """
 
     agreement: Agreement
+    current: Agreement
     goal: Goal
     actor: Member
     today: date
@@ -64,7 +68,7 @@ def only_the_secretariat(case: Case) -> no.Refusal | None:
 def by_a_responsible_unit(case: Case) -> no.Refusal | None:
     """The secretariat may report for all; the whole of a party may report for its units."""
     responsible = case.goal.responsible_on(case.today)
-    answers = answers_for(case.agreement, case.actor.unit, responsible)
+    answers = answers_for(case.current, case.actor.unit, responsible)
     tovholder = case.actor.role == "tovholder" and answers
     if case.actor.is_secretariat or tovholder:
         return None

@@ -15,7 +15,7 @@ from uuid import UUID
 from domain import names, rules
 from domain import refusals as no
 from domain.agreements import Agreement
-from domain.events import AgreementLoaded, Event, QuarterSealed
+from domain.events import AgreementAmended, AgreementLoaded, Event, QuarterSealed
 from domain.members import Member
 from domain.quarters import Quarter
 
@@ -48,8 +48,7 @@ class ReportAt:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """An agreement that is followed up: as it was loaded, and the last sealed position by
-    quarter."""
+    """An agreement that is followed up: as it is now, and the last sealed position by quarter."""
 
     agreement: Agreement
     seals: Mapping[str, int] = field(default_factory=dict)
@@ -61,6 +60,8 @@ def evolve(_: UUID, state: Followed | None, event: Event) -> Followed:
         return Followed(event.agreement)
     if state is None:
         raise no.UnknownAgreement
+    if isinstance(event, AgreementAmended):
+        return replace(state, agreement=event.agreement)
     if isinstance(event, QuarterSealed):
         return replace(state, seals={**state.seals, event.quarter: event.position})
     return state

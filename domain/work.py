@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from domain import (
+    amendments,
     decisions,
     focus,
     goals,
@@ -23,15 +24,16 @@ from domain import (
 )
 from domain import refusals as no
 from domain.agreements import Agreement
+from domain.amendments import AmendAgreement
 from domain.commands import ConfirmUnchanged, GoalCommand, ReportStatus
-from domain.events import AgreementLoaded, Event, MemberAdded
+from domain.events import AgreementAmended, AgreementLoaded, Event, MemberAdded
 from domain.focus import FocusCommand
 from domain.indicators import IndicatorCommand
 from domain.members import AddMember, Member, MemberCommand, ReleaseMember
 from domain.partnership_commands import PartnershipCommand
 from domain.partnership_refusals import AgreementHasLapsed
 from domain.quarters import Quarter
-from domain.recording import Filed, Moment, Provenance
+from domain.recording import Beside, Filed, Moment, Provenance
 from domain.records import Records
 from domain.rounds import CloseRound, MoveRound, OpenRound, RoundCommand, round_id
 from domain.seals import ReportAt, SealQuarter
@@ -48,10 +50,12 @@ Load = Callable[[UUID, Evolve], tuple[Any, int]]
 
 @dataclass(frozen=True, slots=True)
 class LoadAgreement:
-    """Take an agreement into the ledger; its secretariat is the member who asks, and is added."""
+    """Take an agreement into the ledger; its secretariat is the member who asks, and is added under
+    ``name``."""
 
     agreement: Agreement
     unit: str
+    name: str = ""
 
 
 Command = (
@@ -62,6 +66,7 @@ Command = (
     | FocusCommand
     | PartnershipCommand
     | LoadAgreement
+    | AmendAgreement
     | SealQuarter
 )
 
@@ -88,8 +93,8 @@ class UnitOfWork:
     position at which it is recorded, whichever stream it was read from.
 
     ``load`` gives the state and the version of a stream, (None, 0) where there is none; ``reports``
-    are what the seals among the commands close; ``kept`` are the files that go into the store with
-    the events.
+    are what the seals among the commands close; ``beside`` is what goes into the store with the
+    events.
     """
 
     def __init__(
@@ -98,7 +103,7 @@ class UnitOfWork:
         self._load_state = load
         self._agreement = agreement
         self._reports = reports
-        self.kept: list[bytes] = []
+        self.beside = Beside()
         self._states: dict[UUID, tuple[Any, int]] = {}
 
     def decide(self, command: Command, by: Provenance, at: Moment) -> list[Filed]:
@@ -121,12 +126,17 @@ class UnitOfWork:
             case SealQuarter():
                 report = self._reports[command]
                 sealed = seals.decide(told.followed, actor, at.today, command, report)
-                self.kept += command.files.values()
+                self.beside.files.extend(command.files.values())
                 return self._file(self._agreement, sealed, standing.evolve)
+            case AmendAgreement():
+                amended = amendments.decide(told, actor, at.today, command)
+                return self._amend(agreement, amended)
             case AddMember() | ReleaseMember():
                 member = self._state(command.member, members.evolve)
-                added = members.decide(agreement, member, actor, command)
-                return self._file(command.member, added, members.evolve)
+                told_of = members.decide(agreement, member, actor, command)
+                if isinstance(command, AddMember):
+                    self._name(command.member, command.name)
+                return self._file(command.member, told_of, members.evolve)
             case OpenRound() | MoveRound() | CloseRound():
                 stream = round_id(agreement.id, command.quarter)
                 state = self._state(stream, rounds.evolve)
@@ -135,7 +145,8 @@ class UnitOfWork:
             case _:
                 goal = self._state(command.goal, goals.evolve)
                 asked = self._in_round(agreement, actor, command)
-                events = decisions.decide(agreement, goal, actor, at.today, command, asked)
+                then = told.on(decisions.day(goal, command))
+                events = decisions.decide(then, goal, actor, at.today, command, asked, agreement)
                 return self._file(command.goal, events, goals.evolve)
 
     def _in_round(self, agreement: Agreement, actor: Member, command: GoalCommand) -> bool:
@@ -184,12 +195,26 @@ class UnitOfWork:
         if known is not None and not members.acting(by.actor, known).is_secretariat:
             raise no.SecretariatOnly("LoadAgreement")
         filed = self._file(agreement.id, [AgreementLoaded(agreement)], standing.evolve)
-        for part in partnership.planned(agreement):
+        for part in partnership.planned(agreement, agreement.start):
             filed += self._write(part)
         if known is None:
+            self._name(by.actor, command.name)
             added = MemberAdded(command.unit, "secretariat")
             filed += self._file(by.actor, [added], members.evolve)
         return filed
+
+    def _amend(self, old: Agreement, amended: Sequence[AgreementAmended]) -> list[Filed]:
+        """An amendment, and the deliverables that it promises beside those of before."""
+        filed = self._file(old.id, amended, standing.evolve)
+        known = [one.code for one in old.organised.deliverables]
+        for one in amended:
+            for part in partnership.planned(one.agreement, one.effective, known):
+                filed += self._write(part)
+        return filed
+
+    def _name(self, member: UUID, name: str) -> None:
+        if name:
+            self.beside.names[member] = name
 
     def _state(self, originator_id: UUID, evolve: Callable[[UUID, Any, Any], S]) -> S | None:
         if originator_id not in self._states:

@@ -25,10 +25,13 @@ def between(
 ) -> Bridge:
     """The bridge from one quarter, as known at a position, to another; see `explained`.
 
-    Only the goals are asked for that something between the two bears on.
+    Only the goals are asked for that something between the two bears on: all, where the agreement
+    itself is another.
     """
     goals = touched(questions.recorder, agreement, old, new)
     before, after = (questions.bilag1_of(agreement, *one, goals) for one in (old, new))
+    if before.agreement != after.agreement:
+        before, after = (questions.bilag1(agreement, *one) for one in (old, new))
     return explained(questions, before, after, names)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
-from projections.recorder import LedgerRecorder, library_errors
+from projections.recorder import LedgerRecorder, library_errors, write_names
 from projections.schema import DIRECTORY, LIVE
 
 _MEMBERS = LIVE.members.c
@@ -57,8 +57,7 @@ class Directory:
     def name(self, member: UUID, name: str) -> None:
         """Write down a member's name, in the place of an earlier one."""
         with library_errors(), self._recorder.writing() as connection:
-            connection.execute(delete(DIRECTORY).where(DIRECTORY.c.member == str(member)))
-            connection.execute(insert(DIRECTORY).values(member=str(member), name=name))
+            write_names(connection, {member: name})
 
     def erase(self, member: UUID) -> bool:
         """Erase a member's name for good; whether there was one.

@@ -1,18 +1,20 @@
 """Triggers that keep the ledger as it was recorded, on both backends.
 
-They refuse every UPDATE and DELETE of events, log entries and kept files, every position that is
-not the next one, and a recorded time that runs backwards. Whoever owns the database can drop a
-trigger; that it was tampered with is then found by `verify`, from the hashes.
+They refuse every UPDATE and DELETE of events, log entries, kept files and answers of nothing new,
+every position that is not the next one, and a recorded time that runs backwards. Whoever owns the
+database can drop a trigger; that it was tampered with is then found by `verify`, from the hashes.
 """
 
 from __future__ import annotations
 
-from projections.schema import EVENTS_TABLE, KEPT_TABLE, LOG_TABLE
+from projections.schema import EVENTS_TABLE, KEPT_TABLE, LOG_TABLE, NOTHING_NEW_TABLE
+
+_NEVER_CHANGED = (EVENTS_TABLE, LOG_TABLE, KEPT_TABLE, NOTHING_NEW_TABLE)
 
 SQLITE = [
     f"""CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table}
         BEGIN SELECT RAISE(ABORT, '{table}: what is recorded is never changed'); END"""
-    for table in (EVENTS_TABLE, LOG_TABLE, KEPT_TABLE)
+    for table in _NEVER_CHANGED
     for verb in ("UPDATE", "DELETE")
 ] + [
     # REPLACE and upsert go round the UPDATE and DELETE triggers, so the row itself is looked at:
@@ -41,6 +43,11 @@ SQLITE = [
             SELECT RAISE(ABORT, '{KEPT_TABLE}: that file is kept')
             WHERE EXISTS (SELECT 1 FROM {KEPT_TABLE} WHERE sha256 = NEW.sha256);
         END""",
+    f"""CREATE TRIGGER IF NOT EXISTS {NOTHING_NEW_TABLE}_once BEFORE INSERT ON {NOTHING_NEW_TABLE}
+        BEGIN
+            SELECT RAISE(ABORT, 'UNIQUE constraint: that command was answered')
+            WHERE EXISTS (SELECT 1 FROM {NOTHING_NEW_TABLE} WHERE command_id = NEW.command_id);
+        END""",
 ]
 
 POSTGRES = [
@@ -52,7 +59,7 @@ POSTGRES = [
         f"""CREATE OR REPLACE TRIGGER {table}_never_changed
             BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
             FOR EACH STATEMENT EXECUTE FUNCTION tovholder_never_changed()"""
-        for table in (EVENTS_TABLE, LOG_TABLE, KEPT_TABLE)
+        for table in _NEVER_CHANGED
     ),
     # One look per statement: the new rows follow on each other, and on the last row before them.
     # Only single rows by key are looked up: a plan made while the tables are empty, and kept for

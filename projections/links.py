@@ -15,8 +15,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from domain import names
 from projections.announcing import announce
-from projections.recorder import LAST, LedgerRecorder, library_errors
+from projections.recorder import LedgerRecorder, library_errors
 from projections.schema import OUTBOX, SLACK_ASKED, SLACK_CODES, SLACK_LINKS, SLACK_POSTS
+from projections.snapshots import LAST
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """What codes are made of: nothing that is read as something else."""

@@ -25,7 +25,7 @@ def indicator_series(
     titles = _titles(questions, agreement, position)
     return [
         indicators.series(one, titles.get(one.goal, ""), said, day, position)
-        for one in agreement.measured
+        for one in questions.agreement(agreement, day, position).measured
     ]
 
 
@@ -37,7 +37,7 @@ def measured(
     titles = _titles(questions, agreement, position)
     return [
         (one, titles.get(one.goal, ""), tuple(s for s in said if s.indicator == one.id))
-        for one in agreement.measured
+        for one in questions.agreement(agreement, date.max, position).measured
     ]
 
 
@@ -48,7 +48,8 @@ def focus_edition(
     """Bilag 2 for a year, as known at a position; see `projections.focus.edition`."""
     basis = questions.basis(agreement.id, Quarter(year, 4), position)
     told = _focus(questions, agreement, position)
-    return focus.edition(agreement.title, year, basis, told, as_of)
+    title = questions.agreement(agreement, date(year, 12, 31), position).title
+    return focus.edition(title, year, basis, told, as_of)
 
 
 def next_focus_number(questions: Questions, agreement: Agreement) -> int:
@@ -74,14 +75,15 @@ def unlike_the_replay(
         numbers = range(1, next_focus_number(questions, agreement))
         entries = [one for n in numbers for one in questions.entries_of(agreement.focus_id(n))]
         points = [focus.told(one.position, one.version, one.recorded.event) for one in entries]
-        made = focus.edition(agreement.title, year, asked.basis, [p for p in points if p])
+        made = focus.edition(asked.agreement, year, asked.basis, [p for p in points if p])
         if made != asked:
             yield f"Bilag 2 {year}", str(asked.themes), str(made.themes)
 
 
 def _titles(questions: Questions, agreement: Agreement, position: int) -> dict[str, str]:
     """The short titles of the goals that are measured, as known at the position."""
-    measured = {one.goal for one in agreement.measured}
+    now = questions.agreement(agreement, date.max, position)
+    measured = {one.goal for one in now.measured}
     said = {
         ref.number: facts.in_force(questions.statements(ref.key, "title", position), date.max)
         for ref in questions.goals(agreement.id)

@@ -177,7 +177,8 @@ class Prioritised(NamedTuple):
 
 @dataclass(slots=True)
 class Partnership:
-    """All that is known of a partnership at a position."""
+    """All that is known of a partnership at a position. ``since`` are the days from which it has
+    the forums that an amendment added."""
 
     agreement: Agreement
     known_at: int
@@ -190,11 +191,23 @@ class Partnership:
     reviews: list[ReviewTold] = field(default_factory=list)
     prioritised: list[Prioritised] = field(default_factory=list)
     lapsed: Lapsed | None = None
+    since: dict[str, date] = field(default_factory=dict)
+
+    def amended(self, effective: date, agreement: Agreement) -> None:
+        """Take in an amendment."""
+        known = {one.code for one in self.agreement.organised.forums}
+        new = (one.code for one in agreement.organised.forums if one.code not in known)
+        self.since |= dict.fromkeys(new, effective)
+        self.agreement = agreement
 
     def forums(self, as_of: date) -> list[tuple[str, str, ForumRules]]:
         """Code, title and rules of each forum that meets, as of a day."""
         organised = self.agreement.organised
-        own = [(one.code, one.title, one) for one in organised.forums if not one.per_project]
+        own = [
+            (one.code, one.title, one)
+            for one in organised.forums
+            if not one.per_project and self.since.get(one.code, as_of) <= as_of
+        ]
         for one in self.set_up:
             rules = organised.forum(one.pattern)
             if rules is not None and one.effective <= as_of:
@@ -231,5 +244,5 @@ class Partnership:
     def in_order(self, as_of: date) -> list[DeliverableTold]:
         """The deliverables by priority, as of a day."""
         told = [one for one in self.orders if one[0] <= as_of]
-        order = latest(told) if told else [one.code for one in self.deliverables]
+        order = [*(latest(told) if told else ()), *(one.code for one in self.deliverables)]
         return sorted(self.deliverables, key=lambda one: order.index(one.code))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from domain.agreements import Agreement
 from domain.home_events import Site
+from projections import versions
 from projections.homes import ProjectStep, ProjectTold, ReviewTold
 from projections.partnership import (
     About,
@@ -33,7 +34,12 @@ from projections.schema import LIVE
 def partnership(recorder: LedgerRecorder, agreement: Agreement, position: int) -> Partnership:
     """All that is known of the agreement's partnership at a position."""
     with recorder.reading() as connection:
-        return _Reading(connection, agreement, position).found
+        found = _Reading(connection, agreement, position).found
+        told = versions.known(recorder, agreement, position)
+    found.agreement = told[0][1] if told else agreement
+    for effective, one in told[1:]:
+        found.amended(effective, one)
+    return found
 
 
 class _Reading:

@@ -9,6 +9,7 @@ from uuid import UUID
 from domain import home_events as h
 from domain import partnership_events as e
 from domain.agreements import Agreement
+from domain.events import AgreementAmended, AgreementLoaded
 from projections.homes import ProjectStep, ProjectTold, ReviewTold
 from projections.partnership import (
     About,
@@ -51,6 +52,10 @@ class _Replay:
         if isinstance(owner, UUID) and owner != self._id:
             return
         match event:
+            case AgreementLoaded(agreement) if stream == self._id:
+                found.agreement = agreement
+            case AgreementAmended(agreement, effective) if stream == self._id:
+                found.amended(effective, agreement)
             case e.DeliverablesPrioritised(order, decision, effective) if stream == self._id:
                 found.orders.append((effective, order))
                 found.prioritised.append(Prioritised(one.position, decision, effective))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -26,12 +27,13 @@ from domain.agreements import Agreement
 from domain.codec import CODEC
 from domain.facts import Fact, InForce
 from domain.quarters import Quarter
-from projections import seeks
+from projections import seeks, versions
 from projections.bilag1 import Basis, Bilag1, Picture, Row, assemble
 from projections.driver import Prepared, one_of, together
-from projections.recorder import LAST, LedgerRecorder
+from projections.recorder import LedgerRecorder
 from projections.schema import LIVE, LOG, REGISTERED, VIEW_STATE, states
 from projections.seeks import SEEN_GOALS, word
+from projections.snapshots import LAST
 from projections.views import VERSION, Recorded, day_number, day_of
 
 _GOALS, _FIELDS, _REPORTS = LIVE.goals.c, LIVE.goal_fields.c, LIVE.goal_reports.c
@@ -96,8 +98,8 @@ def _changes(*these: ColumnElement[bool]) -> Prepared:
     )
 
 
-_ALL_GOALS = (_BASIS, _changes(*SEEN_GOALS), seeks.PLAIN)
-_ONE_GOAL = (_BASIS, _changes(*SEEN_GOALS, seeks.ONE_GOAL), seeks.PLAIN_ONE)
+_ALL_GOALS = (versions.IN_FORCE, _BASIS, _changes(*SEEN_GOALS), seeks.PLAIN)
+_ONE_GOAL = (versions.IN_FORCE, _BASIS, _changes(*SEEN_GOALS, seeks.ONE_GOAL), seeks.PLAIN_ONE)
 _SOME_GOALS = (_changes(one_of(_GOALS.goal), *SEEN_GOALS[1:]), seeks.PLAIN_SOME)
 """What is asked for Bilag 1, and for one row and some rows of it."""
 
@@ -166,10 +168,15 @@ class Questions:
 
     def agreements(self) -> list[tuple[UUID, str, str]]:
         """Id, slug and title of every agreement, in the order in which they were loaded."""
-        table = LIVE.agreements
+        c = LIVE.agreements.c
+        query = select(c.id, c.slug, c.title).order_by(c.position)  # an amendment comes after
         with self.recorder.reading() as connection:
-            rows = connection.execute(select(table).order_by(table.c.position))
-            return [(UUID(row.id), row.slug, row.title) for row in rows]
+            last = {row.id: row for row in connection.execute(query)}
+        return [(UUID(row.id), row.slug, row.title) for row in last.values()]
+
+    def agreement(self, agreement: Agreement, as_of: date, known_at: int) -> Agreement:
+        """The agreement as it was on a day, as known at a position."""
+        return versions.in_force(self.recorder, agreement, as_of, known_at)
 
     def seals(self, agreement: UUID, quarter: Quarter) -> list[tuple[int, int, str]]:
         """Every seal of the quarter: its position, the position it sealed, the report's hash."""
@@ -197,29 +204,31 @@ class Questions:
 
     def bilag1(self, agreement: Agreement, quarter: Quarter, position: int) -> Bilag1:
         """The report of a quarter as it was known at a position."""
-        basis, pictures = self._asked(agreement.id, quarter, position)
-        return assemble(agreement, quarter, basis, pictures)
+        then, basis, pictures = self._asked(agreement.id, quarter, position)
+        return assemble(versions.found(then, agreement), quarter, basis, pictures)
 
     def bilag1_of(
         self, agreement: Agreement, quarter: Quarter, position: int, goals: Sequence[int]
     ) -> Bilag1:
         """The report with the rows of these goals (by their keys) alone."""
-        basis, pictures = self._asked(agreement.id, quarter, position, goals=goals)
-        return assemble(agreement, quarter, basis, pictures)
+        then, basis, pictures = self._asked(agreement.id, quarter, position, goals=goals)
+        return assemble(versions.found(then, agreement), quarter, basis, pictures)
 
     def row(self, agreement: Agreement, quarter: Quarter, position: int, goal: int) -> Row | None:
         """The row of one goal (by its key) in that report; None where it was not a goal then."""
-        basis, pictures = self._asked(agreement.id, quarter, position, goal)
-        return next(iter(assemble(agreement, quarter, basis, pictures).rows()), None)
+        then, basis, pictures = self._asked(agreement.id, quarter, position, goal)
+        made = assemble(versions.found(then, agreement), quarter, basis, pictures)
+        return next(iter(made.rows()), None)
 
     def pictures(self, agreement: UUID, quarter: Quarter, position: int) -> list[Picture]:
         """What is in force for each goal, for a quarter as known at a position."""
-        return self._asked(agreement, quarter, position)[1]
+        return self._asked(agreement, quarter, position)[2]
 
     def _asked(
         self, agreement: UUID, quarter: Quarter, position: int, goal: int | None = None,
         goals: Sequence[int] | None = None,
-    ) -> tuple[Basis, list[Picture]]:  # fmt: skip
+    ) -> tuple[list[Any], Basis, list[Picture]]:  # fmt: skip
+        """The agreement's row, the basis, and the pictures."""
         asked: dict[str, Any] = {
             "agreement": str(agreement),
             "quarter": str(quarter),
@@ -232,9 +241,9 @@ class Questions:
             statements, asked["goal"] = _ONE_GOAL, goal
         with self.recorder.reading() as connection:
             if goals is None:
-                basis, changes, plain = together(connection, *statements, **asked)
+                then, basis, changes, plain = together(connection, *statements, **asked)
             else:
-                basis = _BASIS.rows(connection, **asked)
+                then, basis = together(connection, versions.IN_FORCE, _BASIS, **asked)
                 changes, plain = (one.among(connection, goals, **asked) for one in _SOME_GOALS)
             found = seeks.in_force(connection, plain, **asked)
             if any(one.goal not in self._known for one in found):
@@ -248,7 +257,7 @@ class Questions:
             if goal in changed:
                 own = _after(own, changed[goal])
             pictures.append(Picture(number, section, own, now, now.pop(seeks.BEFORE, None)))
-        return _basis(basis, position), pictures
+        return then, _basis(basis, position), pictures
 
     def last_reported_quarter(self, agreement: Agreement) -> Quarter | None:
         """The latest quarter that anything was reported for; None where nothing was."""

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from operator import itemgetter
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -36,17 +35,12 @@ from eventsourcing_sqlalchemy.datastore import SQLAlchemyDatastore
 from eventsourcing_sqlalchemy.factory import SQLAlchemyFactory
 from eventsourcing_sqlalchemy.recorders import SQLAlchemyApplicationRecorder
 from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
     Connection,
     Engine,
-    FromClause,
-    LargeBinary,
     Select,
-    Text,
-    Uuid,
     bindparam,
     case,
+    delete,
     exists,
     func,
     insert,
@@ -54,24 +48,19 @@ from sqlalchemy import (
     null,
     select,
     text,
-    union_all,
     update,
 )
-from sqlalchemy import cast as cast_
 from sqlalchemy import event as sqlalchemy_event
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from domain.agreements import Agreement
 from domain.quarters import Quarter
-from domain.recording import Appended, Entry, Filed, Outcome, Seen, Snapshot, Stored
+from domain.recording import NOTHING, Appended, Beside, Entry, Filed, Outcome, Seen, Snapshot
 from domain.seals import ReportAt
-from projections import guards, schema, views
+from projections import guards, schema, snapshots, views
 from projections.announcing import announce
-from projections.driver import Into, Prepared, insert_all, one_of, one_trip, together
-from projections.schema import KEPT, LIVE, LOG, VIEW_STATE
-
-LAST = 2**62
-"""More than any version or number of rows."""
+from projections.driver import Into, Prepared, insert_all, one_trip, together
+from projections.schema import DIRECTORY, KEPT, LIVE, LOG, NOTHING_NEW, VIEW_STATE
+from projections.snapshots import LAST
 
 ADVISORY_LOCK = 0x746F7668  # "tovh"
 _ERRORS = {
@@ -167,7 +156,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         since = select(c.originator_id).distinct().where(c.id > bindparam("position"))
         self._written_since = Prepared(since)
         self._position = Prepared(select(func.max(c.id)))
-        self._on_server = _snapshot(self.events)
+        self._on_server = snapshots.OnServer(self.events)
 
     def create_table(self) -> None:
         """Create what is missing: tables, guards, and the empty views."""
@@ -227,10 +216,10 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
 
     def append(
         self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry],
-        kept: Sequence[bytes] = (), seen: Seen | None = None,
+        beside: Beside = NOTHING, seen: Seen | None = None, nothing_new: Sequence[str] = (),
     ) -> Appended:  # fmt: skip
-        """Append events with their log entries, the files they keep, and what they mean to the
-        views.
+        """Append events with their log entries, what they mean to the views, and beside them files,
+        names, and the ids of commands that had nothing new.
 
         Raises the library's `IntegrityError` where a stream's version or a command was recorded by
         somebody else, or a stream that was seen has changed since; and `ViewsOutOfDate`. Nothing is
@@ -238,7 +227,9 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         """
         with library_errors(), self._writing_on(self._statements) as connection:
             ours, self._last = self._last, NOT_KNOWN  # until this append is done
-            alone = not (self._as_bytes or kept) and seen and seen.position == ours.position
+            alone = not (self._as_bytes or beside.files or beside.names) and (
+                seen is not None and seen.position == ours.position
+            )
             last = ours if alone else self._last_under_lock(connection)
             if seen is not None and last.position != seen.position:
                 self._still(connection, seen)
@@ -251,10 +242,12 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             rows = self.views.rows(connection, recorded)
             events = zip(positions, stored, strict=True)
             log = zip(positions, entries, stored, strict=True)
-            _keep(connection, kept)
+            _keep(connection, beside.files)
+            write_names(connection, beside.names)
             inserts = [
                 (self._into_events, [self._event_row(*row) for row in events]),
                 (_INTO_LOG, [_log_row(recorded_at, *row) for row in log]),
+                (_INTO_NOTHING_NEW, _answers(nothing_new, last.position, recorded_at)),
                 *self.views.inserts(rows),
             ]
             rounds = last.rounds or "rounds" in rows
@@ -270,6 +263,20 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
                 rounds = bool(_ROUNDS.rows(connection)[0][0])
         self._last = Last(positions[-1], recorded_at, rounds)
         return Appended(positions, recorded_at)
+
+    def answer(self, nothing_new: Sequence[str], now: int, seen: Seen) -> Appended:
+        """Take down the ids of commands that had nothing new, where nothing else is recorded.
+
+        Raises the same errors as `append`.
+        """
+        with library_errors(), self._writing_on(self._statements) as connection:
+            last = self._last_under_lock(connection)
+            if last.position != seen.position:
+                self._still(connection, seen)
+            recorded_at = max(last.recorded_at, now)
+            rows = _answers(nothing_new, last.position, recorded_at)
+            insert_all(connection, [(_INTO_NOTHING_NEW, rows)])
+        return Appended((), recorded_at)
 
     def _last_under_lock(self, connection: Connection) -> Last:
         """Where the ledger ends. A server gets the lock and the question in one trip, and answers
@@ -329,41 +336,22 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             return self._position.rows(connection)[0][0] or 0
 
     def outcomes(self, command_ids: Sequence[str]) -> dict[str, Outcome]:
-        """The outcomes of those commands that were recorded before."""
+        """The outcomes of those commands that were handled before, with or without effect."""
         with self.reading() as connection:
-            return _outcomes(_OUTCOMES.among(connection, command_ids))
+            return snapshots.outcomes(snapshots.OUTCOMES.among(connection, command_ids))
 
     def snapshot(self, command_ids: Sequence[str], versions: Mapping[UUID, int]) -> Snapshot:
         """What commands are decided on, of one state: on SQLite in one transaction, of a server in
         one statement, which is one trip."""
-        if not self._as_bytes:
-            return self._snapshot_of_server(command_ids, versions)
-        with self.reading():
+        with self.reading() as connection:
+            if not self._as_bytes:
+                return self._on_server.ask(connection, command_ids, versions)
             events = {
                 stream: [(e.originator_version, e.topic, e.state) for e in found]
                 for stream, version in versions.items()
                 if (found := self.select_events(stream, gt=version))
             }
             return Snapshot(self.position(), self.outcomes(command_ids), events)
-
-    def _snapshot_of_server(
-        self, command_ids: Sequence[str], versions: Mapping[UUID, int]
-    ) -> Snapshot:
-        with self.reading() as connection:
-            rows = self._on_server.rows(
-                connection,
-                command_ids=_filled(command_ids, command_ids[-1]),
-                streams=_filled(list(versions), UUID(int=0)),
-                versions=_filled(list(versions.values()), LAST),
-            )
-        found: dict[str, list[Any]] = {"position": [], "outcome": [], "event": []}
-        for what, *row in rows:
-            found[what].append(row)
-        events: dict[UUID, list[Stored]] = {}
-        for version, stream, topic, state, _ in sorted(found["event"], key=itemgetter(0)):
-            events.setdefault(stream, []).append((version, topic, state))
-        told = ((command_id, at, time) for at, _, command_id, _, time in found["outcome"])
-        return Snapshot(found["position"][0][0] or 0, _outcomes(told), events)
 
     def select_events(
         self,
@@ -426,66 +414,8 @@ _LAST = Prepared(
 )
 
 
-_OUTCOMES = Prepared(
-    select(LOG.c.command_id, LOG.c.position, LOG.c.recorded_at).where(one_of(LOG.c.command_id))
-)
-
-
-def _outcomes(rows: Iterable[tuple[str, int, int]]) -> dict[str, Outcome]:
-    """The outcome of each command: of its log entries' id, position and time."""
-    found: dict[str, dict[int, int]] = {}
-    for command_id, position, recorded_at in rows:
-        found.setdefault(command_id, {})[position] = recorded_at
-    return {
-        command_id: Outcome(tuple(sorted(at)), at[min(at)], repeated=True)
-        for command_id, at in found.items()
-    }
-
-
-def _snapshot(events: FromClause) -> Prepared:
-    """What `LedgerRecorder.snapshot` asks of a server, in rows of one shape."""
-    c = events.c
-    held = (
-        func.unnest(
-            bindparam("streams", type_=ARRAY(Uuid())),
-            bindparam("versions", type_=ARRAY(BigInteger())),
-        )
-        .table_valued("stream", "version", name="held")
-        .render_derived()
-    )
-    no_stream, no_text = cast_(null(), Uuid()), cast_(null(), Text())
-    no_bytes, no_time = cast_(null(), LargeBinary()), cast_(null(), BigInteger())
-    asked = bindparam("command_ids", type_=ARRAY(Text()))
-    newer = (c.originator_id == held.c.stream) & (c.originator_version > held.c.version)
-    return Prepared(
-        union_all(
-            select(_word("position"), func.max(c.id), no_stream, no_text, no_bytes, no_time),
-            select(
-                _word("outcome"), LOG.c.position, no_stream, LOG.c.command_id, no_bytes,
-                LOG.c.recorded_at,
-            ).where(LOG.c.command_id == func.any(asked)),
-            select(
-                _word("event"), c.originator_version, c.originator_id, c.topic, c.state, no_time
-            ).select_from(held.join(events, newer)),
-        )
-    )  # fmt: skip
-
-
-def _word(name: str) -> ColumnElement[str]:
-    return literal_column(f"'{name}'", Text)
-
-
-_AS_MANY = 10
-"""How many values PostgreSQL takes an array for that it does not know. Where it gets no fewer, a
-plan that it makes once and keeps is as good as one that it makes each time, and it keeps it."""
-
-
-def _filled(values: Sequence[Any], last: Any) -> list[Any]:
-    """The values, and the last one again until there are as many as PostgreSQL expects."""
-    return [*values, *[last] * (_AS_MANY - len(values))]
-
-
 _INTO_LOG = Into(LOG)
+_INTO_NOTHING_NEW = Into(NOTHING_NEW)
 _ROUNDS = Prepared(select(exists().select_from(LIVE.rounds)))
 _reached = update(VIEW_STATE).values(
     # NULL is refused, and with it the whole append: somebody else recorded something, or put views
@@ -516,6 +446,11 @@ def _log_row(recorded_at: int, position: int, entry: Entry, stored: StoredEvent)
             entry.ordinal, digest)  # fmt: skip
 
 
+def _answers(command_ids: Sequence[str], last: int, recorded_at: int) -> list[views.Row]:
+    """The rows that take down that these commands had nothing new, decided on at ``last``."""
+    return [(command_id, last, recorded_at) for command_id in command_ids]
+
+
 def _keep(connection: Connection, kept: Sequence[bytes]) -> None:
     """Put files into the store that are not there yet; nobody else writes meanwhile."""
     if not kept:
@@ -527,6 +462,17 @@ def _keep(connection: Connection, kept: Sequence[bytes]) -> None:
     rows = [{"sha256": digest, "content": content} for digest, content in by_hash.items()]
     if rows:
         connection.execute(insert(KEPT), rows)
+
+
+def write_names(connection: Connection, names: Mapping[UUID, str]) -> None:
+    """Write down the names of members, in the place of earlier ones."""
+    if not names:
+        return
+    rows = [{"member": str(member), "name": told} for member, told in names.items()]
+    connection.execute(
+        delete(DIRECTORY).where(DIRECTORY.c.member.in_([row["member"] for row in rows]))
+    )
+    connection.execute(insert(DIRECTORY), rows)
 
 
 class Factory(SQLAlchemyFactory):

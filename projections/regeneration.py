@@ -199,7 +199,8 @@ class _Events:
         self._advance(position)
         known_at = questions.recorded_at(position)
         basis = Basis(position, known_at, True, self.history.seals.get(str(quarter)))
-        return assemble(self.agreement, quarter, basis, replay.pictures(self.history, quarter))
+        agreement = self.history.agreement(quarter.last_day)
+        return assemble(agreement, quarter, basis, replay.pictures(self.history, quarter))
 
     def _advance(self, upto: int) -> None:
         while rows := self._rows(upto):

@@ -12,9 +12,11 @@ from datetime import date
 from uuid import UUID
 
 from domain import events as e
-from domain import facts
+from domain import facts, standing
+from domain.agreements import Agreement
 from domain.facts import Fact
 from domain.quarters import Quarter
+from domain.standing import Version
 from projections.bilag1 import Picture
 from projections.views import Recorded
 
@@ -25,12 +27,16 @@ Statements = dict[str, list[tuple[Fact, int]]]
 class History:
     """All that the events of one agreement state, up to a position."""
 
+    versions: list[Version] = field(default_factory=list)
     goals: dict[UUID, e.GoalRegistered] = field(default_factory=dict)
     statements: dict[UUID, Statements] = field(default_factory=lambda: defaultdict(dict))
     seals: dict[str, int] = field(default_factory=dict)
 
     def take(self, one: Recorded) -> None:
         """Add what one event states. ``seals`` keeps a quarter's first seal."""
+        if isinstance(one.event, e.AgreementLoaded | e.AgreementAmended):
+            since = getattr(one.event, "effective", facts.ALWAYS)
+            self.versions.append((since, one.event.agreement))
         if isinstance(one.event, e.QuarterSealed):
             self.seals.setdefault(one.event.quarter, one.event.position)
         if isinstance(one.event, e.GoalRegistered):
@@ -38,6 +44,10 @@ class History:
         for fact in facts.of(one.event, one.version):
             statements = self.statements[one.originator_id]
             statements.setdefault(fact.field, []).append((fact, one.position))
+
+    def agreement(self, as_of: date) -> Agreement:
+        """The agreement as it was on a day."""
+        return standing.on(self.versions, as_of)
 
 
 def history(recorded: Iterable[Recorded], agreement: UUID, position: int) -> History:

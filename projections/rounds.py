@@ -15,8 +15,9 @@ from domain import events as e
 from domain import rounds
 from domain.quarters import Quarter
 from domain.rounds import Round, round_id
-from projections.recorder import LAST, LedgerRecorder
+from projections.recorder import LedgerRecorder
 from projections.schema import LIVE, LOG
+from projections.snapshots import LAST
 from projections.views import day_of
 
 _ROUNDS = LIVE.rounds.c

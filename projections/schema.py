@@ -1,7 +1,8 @@
 """The tables of the store, on SQLite and PostgreSQL.
 
-Four kinds of tables stand here. The *ledger* (events, their log, and the files that seals keep) can
-only grow: triggers refuse every UPDATE and DELETE, and every position that is not the next one. The
+Four kinds of tables stand here. The *ledger* (events, their log, the files that seals keep, and the
+commands that had nothing new) can only grow: triggers refuse every UPDATE and DELETE, and every
+position that is not the next one. The
 *views* are made from the events alone and can be rebuilt at any time; they only grow too. The
 *directory* holds the names of members; with the memory of the *Slack edge* and its outbox it is all
 that may be erased.
@@ -41,6 +42,7 @@ BIG = BigInteger().with_variant(Integer(), "sqlite")
 EVENTS_TABLE = "tovholder_events"
 LOG_TABLE = "tovholder_log"
 KEPT_TABLE = "tovholder_kept"
+NOTHING_NEW_TABLE = "tovholder_nothing_new"
 
 LEDGER = MetaData()
 
@@ -68,6 +70,16 @@ KEPT = Table(
     Column("content", LargeBinary, nullable=False),
 )
 """The files that seals keep, by the hash of their bytes: the same bytes stand here once."""
+
+NOTHING_NEW = Table(
+    NOTHING_NEW_TABLE,
+    LEDGER,
+    Column("command_id", Text, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("recorded_at", BigInteger, nullable=False),
+)
+"""The commands that had nothing new to record, so that none of them ever records anything when it
+comes again (docs/adr/0009). ``position`` is the last one that the command was decided on."""
 
 DIRECTORY = Table(
     "tovholder_directory",
@@ -245,6 +257,8 @@ class ViewTables:
             Column("id", String(36), nullable=False),
             Column("slug", Text, nullable=False),
             Column("title", Text, nullable=False),
+            Column("effective", Integer, nullable=False),
+            indexes={"by_id": ("id",)},
         )
         self.members = self._table(
             "members",

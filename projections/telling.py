@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from domain import events as e
@@ -22,6 +23,7 @@ def of(
     It begins with the first quarter of the agreement. Without a quarter it ends with the last one
     that anything was reported for.
     """
+    agreement = questions.agreement(agreement, date.max, position)
     units = {one.id: one.unit for one in Directory(questions.recorder).members()}
     own = _told(questions.entries_of(agreement.id), units, position)
     refs = [ref for ref in questions.goals(agreement.id) if ref.key <= position]

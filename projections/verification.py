@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from sqlalchemy import Connection, func, select
 
 from domain.agreements import Agreement
 from domain.codec import UnreadableEvent
-from domain.events import AgreementLoaded, QuarterSealed
+from domain.events import AgreementAmended, AgreementLoaded, QuarterSealed
 from projections import memo_questions, partnership_questions, partnership_replay, replay, upkeep
 from projections.bilag1 import assemble
 from projections.questions import Questions
@@ -54,7 +55,7 @@ def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]
         for agreement_id, _, _ in questions.agreements():
             yield from _verify_reports(questions, agreement_id, last)
             told = memo_questions.unlike_the_replay(
-                questions, _loaded(questions, agreement_id), last
+                questions, _agreement(questions, agreement_id), last
             )
             yield from (Difference(*one) for one in told)
             yield from _verify_partnership(questions, agreement_id, last)
@@ -169,12 +170,15 @@ def _unlike(name: str, found: list[Row], expected: list[Row]) -> Iterator[Differ
 
 def _verify_reports(questions: Questions, agreement_id: UUID, last: int) -> Iterator[Difference]:
     """Bilag 1 of every quarter that anything was reported for, against the pure replay."""
-    agreement = _loaded(questions, agreement_id)
     history = replay.history(questions.recorded(upto=last), agreement_id, last)
+    agreement = history.agreement(date.max)
     quarter, latest = agreement.quarters()[0], questions.last_reported_quarter(agreement)
     while latest is not None and quarter <= latest:
         asked = questions.bilag1(agreement, quarter, last)
-        replayed = assemble(agreement, quarter, asked.basis, replay.pictures(history, quarter))
+        then = history.agreement(quarter.last_day)
+        if asked.agreement != then:
+            yield Difference(f"Bilag 1 {quarter}", str(asked.agreement), str(then))
+        replayed = assemble(then, quarter, asked.basis, replay.pictures(history, quarter))
         for found, expected in zip(asked.rows(), replayed.rows(), strict=True):
             if found != expected:
                 yield Difference(f"Bilag 1 {quarter} {found.goal}", str(found), str(expected))
@@ -185,7 +189,7 @@ def _verify_partnership(
     questions: Questions, agreement_id: UUID, last: int
 ) -> Iterator[Difference]:
     """Forums, meetings and deliverables against the pure replay."""
-    agreement = _loaded(questions, agreement_id)
+    agreement = _agreement(questions, agreement_id)
     if not agreement.organised.forums:
         return
     found = partnership_questions.partnership(questions.recorder, agreement, last)
@@ -196,8 +200,10 @@ def _verify_partnership(
             yield Difference(f"{agreement.slug} {field.name}", str(here), str(there))
 
 
-def _loaded(questions: Questions, agreement_id: UUID) -> Agreement:
-    event = questions.entries_of(agreement_id)[0].recorded.event
-    if not isinstance(event, AgreementLoaded):
+def _agreement(questions: Questions, agreement_id: UUID) -> Agreement:
+    """The agreement as its events say that it is now."""
+    events = (entry.recorded.event for entry in questions.entries_of(agreement_id))
+    told = [one.agreement for one in events if isinstance(one, AgreementLoaded | AgreementAmended)]
+    if not told:
         raise UnknownStream(str(agreement_id))
-    return event.agreement
+    return told[-1]

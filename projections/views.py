@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import get_args
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from sqlalchemy import Connection, select
 from domain import events as e
 from domain import facts, names
 from domain import memo_events as m
+from domain.agreements import Agreement
 from domain.partnership_events import PARTNERSHIP_TOPICS
 from projections import partnership_schema, partnership_views
 from projections.driver import Into, Prepared, Rows, insert_all, one_of
@@ -27,7 +29,7 @@ from projections.schema import REGISTERED, ViewTables
 __all__ = ["ID_ROOM", "ROOM", "VERSION", "Recorded", "Row", "UnknownStream", "ViewRows", "Views",
            "day_number", "day_of"]  # fmt: skip
 
-VERSION = 2
+VERSION = 3
 """Raise this when the views hold something else than before; an older store is then rebuilt."""
 
 ROOM = 64
@@ -119,7 +121,9 @@ def _other_row(one: Recorded) -> tuple[str, Row]:
     position, stream = one.position, str(one.originator_id)
     match one.event:
         case e.AgreementLoaded(agreement):
-            return "agreements", (position, str(agreement.id), agreement.slug, agreement.title)
+            return "agreements", _agreement_row(position, agreement, facts.ALWAYS)
+        case e.AgreementAmended(agreement, effective):
+            return "agreements", _agreement_row(position, agreement, effective)
         case e.QuarterSealed(quarter, sealed, digest):
             return "seals", (position, stream, quarter, sealed, digest)
         case e.MemberAdded(unit, role):
@@ -144,6 +148,10 @@ def _other_row(one: Recorded) -> tuple[str, Row]:
                                     int(closed), *words)  # fmt: skip
         case _:
             raise UnknownStream(stream)
+
+
+def _agreement_row(position: int, agreement: Agreement, effective: date) -> Row:
+    return (position, str(agreement.id), agreement.slug, agreement.title, day_number(effective))
 
 
 def _measurement_row(position: int, version: int, event: m.IndicatorEvent) -> Row:

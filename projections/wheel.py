@@ -20,13 +20,18 @@ class Spoke(NamedTuple):
 def wheel(told: Partnership, year: int, as_of: date) -> list[Spoke]:
     """The wheel of a year as it stands on a day: the periods that end in the year.
 
-    What ends after a lapse is not owed.
+    What ends after a lapse is not owed, nor what begins before an amendment made the forum.
     """
     agreement = told.agreement
     end = min(agreement.end, told.lapsed.effective) if told.lapsed else agreement.end
     spokes = []
     for code, title, rules in told.forums(as_of):
-        owed = [one for one in periods(rules, agreement.start, end) if one.end.year == year]
+        since = told.since.get(code, agreement.start)
+        owed = [
+            one
+            for one in periods(rules, agreement.start, end)
+            if one.end.year == year and one.start >= since
+        ]
         meetings = [one for one in told.meetings_of(code) if one.cancelled is None]
         held = [one.day for one in meetings if one.held and one.day <= as_of]
         called = [one.day for one in meetings if not (one.held and one.day <= as_of)]

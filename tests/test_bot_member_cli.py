@@ -9,6 +9,7 @@ import pytest
 from cli_helpers import Desk, desk_with
 
 from cli.session import Session
+from projections.directory import Directory
 from projections.links import Links, Person
 
 
@@ -48,6 +49,23 @@ def test_a_code_is_shown_once_and_links(desk: Desk) -> None:
     assert code is not None
 
     assert links(desk).redeem(code[1].lower(), Person("T1", "U1"), desk.now) is not None
+
+
+@pytest.mark.parametrize("at", [(Links, "erase"), (Directory, "erase")])
+def test_after_a_crash_while_erasing_the_same_command_completes_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, at: tuple[type, str]
+) -> None:
+    desk.ok("member", "link", "Mette Holm", "T1", "U1")
+    with monkeypatch.context() as broken:
+        broken.setattr(*at, crash)
+        assert desk.run("member", "erase", "Mette Holm").exit_code != 0
+    desk.ok("member", "erase", "Mette Holm")
+    assert links(desk).member(Person("T1", "U1")) is None
+    assert "Mette" not in desk.ok("member", "list")
+
+
+def crash(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_erasing_a_member_erases_the_link(desk: Desk) -> None:

@@ -165,6 +165,17 @@ def test_a_pipe_or_device_is_written_to_and_never_replaced(
     )
 
 
+def test_a_store_from_before_answers_were_kept_gets_their_table(tmp_path: Path) -> None:
+    desk = desk_with("imported", tmp_path)
+    with sqlite3.connect(desk.db) as store:
+        store.execute("DROP TABLE tovholder_nothing_new")
+    store.close()
+    report = ["status", "M1", "opfyldt", "--quarter", "2017-Q1"]
+    assert "tovholder projections rebuild" in desk.fails(*report)
+    assert desk.run("projections", "rebuild").exit_code == 0
+    assert "position" in desk.ok(*report)
+
+
 def test_a_store_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
     desk = desk_with("imported", tmp_path)
     before = desk.report()

@@ -24,6 +24,7 @@ DAY = date(2017, 3, 31)
 
 EXAMPLES: dict[str, e.Event] = {
     "agreement-loaded": e.AgreementLoaded(AGREEMENT),
+    "agreement-amended": e.AgreementAmended(AGREEMENT, DAY, "Ny aftale"),
     "quarter-sealed-2": e.QuarterSealed(
         "2017-Q1", 41, "ab12", {"Typst": "0.15.0"}, {"bilag1.pdf": "cd34"}, 1_491_220_800_000_000,
         "Regnskabet kom til",
@@ -67,6 +68,22 @@ STORED: dict[str, str] = {
         'inds":["intent"],"fulfilled":false,"withdrawn":false},{"label":"Udgået","kinds":["ana'
         'lysis","measurable","intent"],"fulfilled":false,"withdrawn":true}],"goals":[{"number"'
         ':"M1","title":"E-mærker","aliases":["energimærker"],"words":["energi"]}]}}'
+    ),
+    "agreement-amended": (
+        '{"agreement":{"slug":"havneby","title":"Havnebyaftalen 2015-2018","report_title":"Bil'
+        'ag 1","start":"2015-01-01","end":"2018-12-31","parties":[{"code":"KK","name":"Kommune'
+        'n"},{"code":"BL\'s 1. kreds","name":"Boligselskaberne"}],"units":[{"code":"TMF","name"'
+        ':"Teknik","party":"KK"},{"code":"SOF","name":"Social","party":"KK"}],"sections":[{"le'
+        'tter":"A","title":"Analyser","kind":"analysis","words":["analyse"]},{"letter":"M","ti'
+        'tle":"Målbare mål","kind":"measurable","words":["målbare"]},{"letter":"H","title":"He'
+        'nsigter","kind":"intent","words":["hensigt"]}],"themes":[{"code":"1","title":"Boliger'
+        '"},{"code":"2","title":"Energi"}],"scale":[{"label":"Opfyldt","kinds":["analysis","me'
+        'asurable","intent"],"fulfilled":true,"withdrawn":false},{"label":"I proces","kinds":['
+        '"analysis","measurable"],"fulfilled":false,"withdrawn":false},{"label":"Indtænkes","k'
+        'inds":["intent"],"fulfilled":false,"withdrawn":false},{"label":"Udgået","kinds":["ana'
+        'lysis","measurable","intent"],"fulfilled":false,"withdrawn":true}],"goals":[{"number"'
+        ':"M1","title":"E-mærker","aliases":["energimærker"],"words":["energi"]}]},"ef'
+        'fective":"2017-03-31","reason":"Ny aftale"}'
     ),
     "quarter-sealed-2": (
         '{"quarter":"2017-Q1","position":41,"report_sha256":"ab12","versions":{"Typst":"0.15.0'

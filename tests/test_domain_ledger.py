@@ -23,6 +23,7 @@ from builders import (
     moment,
     register,
     report,
+    retract,
 )
 from conftest import OpenLedger
 from sqlalchemy import select, update
@@ -34,9 +35,10 @@ from domain.members import AddMember, ReleaseMember
 from domain.quarters import Quarter
 from domain.recording import Outcome
 from domain.work import LoadAgreement
+from projections.directory import Directory
 from projections.questions import Questions
 from projections.recorder import ViewsOutOfDate
-from projections.schema import LOG, VIEW_STATE
+from projections.schema import DIRECTORY, LOG, NOTHING_NEW, VIEW_STATE
 
 DAY = date(2017, 2, 1)
 Q1 = Quarter(2017, 1)
@@ -156,11 +158,162 @@ def test_nothing_new_is_nothing_recorded(office: Office) -> None:
     office.tell(report("M1", date(2016, 12, 1), "Før"))
     office.tell(confirm("M1", Q1))
     before = everything(office.ledger)
-    assert office.tell(confirm("M1", Q1)) == [Outcome(())]
+    assert office.tell(confirm("M1", Q1)) == [Outcome((), office.now)]
     assert everything(office.ledger) == before
 
 
+# --- nothing new, and the same command again -----------------------------------------------------
+
+
+def answered(ledger: Ledger) -> Sequence[Any]:
+    with ledger.recorder.reading() as connection:
+        return connection.execute(select(NOTHING_NEW)).all()
+
+
+def with_nothing_new(office: Office) -> Outcome:
+    """A confirmation that had nothing new, and would have something new by now."""
+    office.tell(report("M1", date(2016, 12, 1), "Før"))
+    office.tell(confirm("M1", Q1), ids=["first"])
+    (outcome,) = office.tell(confirm("M1", Q1), ids=["again"])
+    office.tell(retract("M1", 3))
+    return outcome
+
+
+def test_a_command_with_nothing_new_has_nothing_new_for_ever(
+    office: Office, store_url: str, open_ledger: OpenLedger
+) -> None:
+    first = with_nothing_new(office)
+    before = everything(office.ledger), answered(office.ledger)
+    other = Office(open_ledger(store_url))
+    for one in (office, other):
+        assert one.tell(confirm("M1", Q1), ids=["again"]) == [replace(first, repeated=True)]
+    assert (everything(office.ledger), answered(office.ledger)) == before
+    (new,) = office.tell(confirm("M1", Q1), ids=["new"])
+    assert new.positions == (9,)  # it would have: another command of the same words records it
+
+
+def test_what_had_nothing_new_stands_with_when_and_on_what_it_was_decided(office: Office) -> None:
+    first = with_nothing_new(office)
+    assert answered(office.ledger) == [("again", 7, first.recorded_at)]
+    (late,) = office.tell(c.RetitleGoal(goal_id("M1"), "Mål M1"), ids=["late"], now=0)
+    assert late == Outcome((), log(office.ledger)[-1].recorded_at)  # time never runs backwards
+
+
+def test_nothing_new_beside_something_new_stands_in_the_same_transaction(office: Office) -> None:
+    office.tell(c.RetitleGoal(goal_id("M1"), "Lys"))
+    same = c.RetitleGoal(goal_id("M1"), "Lys")
+    first, second, third = office.tell(
+        same, report("A1", DAY, "a"), c.RetitleGoal(goal_id("M1"), "Mørke"), ids=["x", "y", "z"]
+    )
+    assert [one.positions for one in (first, second, third)] == [(), (7,), (8,)]
+    assert office.tell(same, report("A1", DAY, "b"), ids=["x", "new"]) == [
+        replace(first, repeated=True), Outcome((9,), office.now),
+    ]  # fmt: skip
+
+
+def test_a_refusal_beside_it_leaves_no_answer(office: Office) -> None:
+    office.tell(c.RetitleGoal(goal_id("M1"), "Lys"))
+    with pytest.raises(no.NothingReported):
+        office.tell(c.RetitleGoal(goal_id("M1"), "Lys"), report("A1", DAY))
+    assert answered(office.ledger) == []
+
+
+def test_a_thousand_with_nothing_new(office: Office) -> None:
+    office.tell(c.RetitleGoal(goal_id("M1"), "Lys"))
+    many = [c.RetitleGoal(goal_id("M1"), "Lys")] * 1_000
+    ids = [f"m-{n}" for n in range(1_000)]
+    first = office.tell(*many, ids=ids)
+    assert {one.positions for one in first} == {()}
+    assert len(answered(office.ledger)) == 1_000
+    assert office.tell(*many, ids=ids) == [replace(one, repeated=True) for one in first]
+    assert len(answered(office.ledger)) == 1_000
+
+
+def test_what_was_decided_on_an_older_state_is_decided_again(
+    office: Office, store_url: str, open_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody changes the goal between the decision that there is nothing new and its record."""
+    office.tell(c.RetitleGoal(goal_id("M1"), "Lys"))
+    other = Office(open_ledger(store_url), prefix="other")
+    answer = office.recorder.answer
+    meanwhile = iter([lambda: other.tell(c.RetitleGoal(goal_id("M1"), "Mørke"))])
+
+    def overtaken(*given: Any) -> Any:
+        for change in meanwhile:
+            change()
+        return answer(*given)
+
+    monkeypatch.setattr(office.recorder, "answer", overtaken)
+    (outcome,) = office.tell(c.RetitleGoal(goal_id("M1"), "Lys"), ids=["x"])
+    assert outcome.positions == (8,)
+    assert answered(office.ledger) == []
+
+
+def test_the_same_command_from_two_at_once_is_answered_once(
+    office: Office, store_url: str, open_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.tell(c.RetitleGoal(goal_id("M1"), "Lys"))
+    other = Office(open_ledger(store_url), prefix="other")
+    answer = office.recorder.answer
+
+    def overtaken(*given: Any) -> Any:
+        other.tell(c.RetitleGoal(goal_id("M1"), "Lys"), ids=["x"])
+        return answer(*given)
+
+    monkeypatch.setattr(office.recorder, "answer", overtaken)
+    (outcome,) = office.tell(c.RetitleGoal(goal_id("M1"), "Lys"), ids=["x"])
+    assert (outcome.positions, outcome.repeated) == ((), True)
+    assert len(answered(office.ledger)) == 1
+
+
 # --- all or nothing ------------------------------------------------------------------------------
+
+
+def test_a_member_and_the_name_are_written_together_or_not_at_all(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory, new = Directory(office.recorder), AddMember(member_id(7), "TMF", "tovholder", "Anna")
+    with monkeypatch.context() as broken:
+        broken.setattr(office.recorder, "_end", crash)  # the last thing before the commit
+        with pytest.raises(KeyboardInterrupt):
+            office.tell(new, ids=["x"])
+    assert [one.name for one in directory.members()] == [None]
+    assert names_in(office) == []
+    (outcome,) = office.tell(new, ids=["x"])
+    assert outcome.positions == (6,)
+    assert [one.name for one in directory.members()] == [None, "Anna"]
+
+
+def test_a_command_that_comes_again_does_not_write_an_erased_name_again(office: Office) -> None:
+    directory, new = Directory(office.recorder), AddMember(member_id(7), "TMF", "tovholder", "Anna")
+    office.tell(new, ids=["x"])
+    directory.erase(member_id(7))
+    office.tell(new, ids=["x"])
+    with pytest.raises(no.MemberAlreadyAdded):
+        office.tell(new, ids=["y"])
+    assert names_in(office) == []
+
+
+def test_an_agreement_and_its_secretariat_are_written_together(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, load = Office(ledger), LoadAgreement(AGREEMENT, "sekretariat", "Sekretariatet")
+    with monkeypatch.context() as broken:
+        broken.setattr(office.recorder, "_end", crash)
+        with pytest.raises(KeyboardInterrupt):
+            office.tell(load)
+    assert (names_in(office), log(ledger)) == ([], [])
+    office.tell(load)
+    assert names_in(office) == ["Sekretariatet"]
+
+
+def crash(*_: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def names_in(office: Office) -> list[str]:
+    with office.recorder.reading() as connection:
+        return list(connection.execute(select(DIRECTORY.c.name)).scalars())
 
 
 def test_a_refusal_in_the_middle_records_nothing(office: Office) -> None:

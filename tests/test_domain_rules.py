@@ -110,6 +110,7 @@ TESTED_ELSEWHERE = {
     no.SealOfAnotherReport, no.QuarterAlreadySealed, no.NothingToRestate,  # seals
     no.RoundAlreadyOpen, no.NoOpenRound, no.RoundDeadlineTooEarly, no.UnusableReminders,  # rounds
     no.ReportsMissing, no.DelayReasonRequired,  # rounds
+    no.AmendedSince, no.MayNotBeAmended,  # amendments
 }  # fmt: skip
 
 

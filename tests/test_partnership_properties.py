@@ -258,12 +258,12 @@ class Memory:
         return reduce(lambda state, event: evolve(stream, state, event), events, None), len(events)
 
     def handle(self, agreement: UUID, said: Any, by: Provenance, at: Moment) -> Outcome:
-        filed = UnitOfWork(self, agreement, {}).decide(said, by, at)  # type: ignore[arg-type]
+        filed = UnitOfWork(self.load, agreement, {}).decide(said, by, at)
         for stream, event in ((one.originator_id, one.event) for one in filed):
             self.streams[stream].append(event)
             state = CODEC.encode(event)
             self.entries.append(Told(stream, by.actor, CODEC.topic(event), state))
-        return Outcome(tuple(range(len(filed))))
+        return Outcome(tuple(range(len(filed))), at.now)
 
 
 @settings(max_examples=SEQUENCES, deadline=None, suppress_health_check=[HealthCheck.too_slow])

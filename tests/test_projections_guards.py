@@ -29,6 +29,7 @@ EVENT = "id, originator_id, originator_version, topic, state"
 ENTRY = "position, recorded_at, actor, channel, source, command_id, ordinal, sha256"
 FIELDS = {EVENTS: EVENT, "tovholder_log": ENTRY}
 KEPT = "tovholder_kept"
+NOTHING_NEW = "tovholder_nothing_new"
 LAST = 6
 
 
@@ -185,6 +186,34 @@ def test_recorded_time_does_not_run_backwards(raw: Connection) -> None:
     raw.execute(text(insert("tovholder_log")), entry(recorded_at=last))
 
 
+def test_an_answer_of_nothing_new_is_never_changed(raw: Connection, backend: str) -> None:
+    answer = {"command_id": "a", "position": LAST, "recorded_at": 1}
+    into = f"INTO {NOTHING_NEW} (command_id, position, recorded_at) VALUES " + (
+        "(:command_id, :position, :recorded_at)"
+    )
+    raw.execute(text(f"INSERT {into}"), answer)
+    raw.commit()
+    statements = [
+        f"UPDATE {NOTHING_NEW} SET position = :position + 1, recorded_at = :recorded_at",  # noqa: S608
+        f"DELETE FROM {NOTHING_NEW} WHERE command_id = :command_id AND position = :position",  # noqa: S608
+        f"INSERT {into}",
+        f"INSERT {into} ON CONFLICT (command_id) DO UPDATE SET position = 1",
+    ]
+    if backend == "sqlite":
+        statements += [f"REPLACE {into}", f"INSERT OR REPLACE {into}"]
+    else:
+        raw.commit()
+        with pytest.raises(DBAPIError):
+            raw.execute(text(f"TRUNCATE {NOTHING_NEW}"))
+        raw.rollback()
+    for statement in statements:
+        with pytest.raises(DBAPIError), raw.begin_nested():
+            raw.execute(text(statement), {**answer, "recorded_at": 2})
+        raw.commit()
+    found = raw.execute(text(f"SELECT * FROM {NOTHING_NEW}")).all()  # noqa: S608
+    assert found == [("a", LAST, 1)]
+
+
 def test_a_kept_file_is_never_changed(raw: Connection, backend: str) -> None:
     one, other = (
         {"sha256": b"\x01" * 32, "content": b"a"},
@@ -222,11 +251,11 @@ def writer_url(request: pytest.FixtureRequest) -> Iterator[str]:
     databases: Databases = request.getfixturevalue("databases")
     name, role = databases.take(), f"tovholder_writer_{uuid4().hex}"
     owner = create_engine(databases.url(name))
-    tables = ", ".join(table.name for table in LIVE.all())
+    tables = ", ".join((EVENTS, "tovholder_log", KEPT, NOTHING_NEW, *(t.name for t in LIVE.all())))
     with owner.begin() as connection:
         for statement in (
             f"CREATE ROLE {role} LOGIN PASSWORD 'secret'",
-            f"GRANT SELECT, INSERT ON {EVENTS}, tovholder_log, {KEPT}, {tables} TO {role}",
+            f"GRANT SELECT, INSERT ON {tables} TO {role}",
             f"GRANT SELECT, UPDATE ON tovholder_views TO {role}",
             f"GRANT SELECT, INSERT ON tovholder_outbox TO {role}",
         ):

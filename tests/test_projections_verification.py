@@ -168,7 +168,7 @@ VIEWS = {
     "an extra focus point": "INSERT INTO tovholder_view_focus_points "
                             "VALUES (3, 'x', 1, 20170101, 1, 0, 'x', 'x', 'x')",
     "an extra agreement": "INSERT INTO tovholder_view_agreements "
-                          "VALUES (3, '00000000-0000-0000-0000-000000000000', 'x', 'x')",
+                          "VALUES (3, '00000000-0000-0000-0000-000000000000', 'x', 'x', 10101)",
     **{f"an extra row in {name}": _EXTRA_ROW.format(name) for name in COLUMNS},
     **{f"an extra line in {name}": _EXTRA_LINE.format(name) for name in LINES},
 }  # fmt: skip

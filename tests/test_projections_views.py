@@ -8,6 +8,7 @@ from uuid import UUID
 
 import memo_examples
 import pytest
+from builders import AGREEMENT
 from partnership_examples import TABLES
 from sqlalchemy import select
 from test_domain_events import EXAMPLES, STATED
@@ -20,11 +21,13 @@ from projections import replay
 from projections.schema import ViewTables
 from projections.views import ROOM, Recorded, UnknownStream, Views, day_number, day_of
 
+LABEL = (AGREEMENT.slug, AGREEMENT.title)
 GOAL, OTHER = UUID(int=5), UUID(int=6)
 REGISTERED = EXAMPLES["goal-registered"]
 GOAL_TOPICS = [t for t, shape in e.TOPICS.items() if shape in get_args(e.GoalEvent)]
 OTHER_ROWS = {
     "agreement-loaded": "agreements",
+    "agreement-amended": "agreements",
     "quarter-sealed-2": "seals",
     "round-opened": "rounds",
     "round-deadline-moved": "rounds",
@@ -89,8 +92,9 @@ def test_every_other_event_leaves_its_row(ledger: Ledger, topic: str) -> None:
     assert list(rows) == [OTHER_ROWS[topic]]
     (row,) = rows[OTHER_ROWS[topic]]
     assert row.position == 7
-    if topic == "agreement-loaded":
-        assert row.slug == "havneby"
+    if topic.startswith("agreement"):
+        effective = 1_01_01 if topic == "agreement-loaded" else 2017_03_31
+        assert tuple(row)[1:] == (str(AGREEMENT.id), *LABEL, effective)
     if topic == "quarter-sealed-2":
         assert tuple(row)[1:] == (str(OTHER), "2017-Q1", 41, "ab12")
     if topic in memo_examples.ROWS:

@@ -1,9 +1,9 @@
-"""`tovholder agreement`: the agreements of a ledger, their organisation, and their end."""
+"""`tovholder agreement`: the agreements of a ledger, their organisation, amendments and end."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import click
 
@@ -13,14 +13,18 @@ from cli.commands.status import wrapped
 from cli.errors import told
 from cli.session import Session
 from domain import partnership_commands as c
+from domain import standing
 from domain.agreements import Agreement
+from domain.amendments import AmendAgreement, Change, changes, decide
+from domain.events import AgreementAmended, Role
+from domain.members import Member
 from domain.organisation import Action, Forum, Phase
 from projections.rendering import as_mermaid
 
 
 @click.group()
 def agreement() -> None:
-    """Load, check, show and end agreements."""
+    """Load, check, show, amend and end agreements."""
 
 
 @agreement.command()
@@ -83,6 +87,9 @@ def show(session: Session, slug: str | None, mermaid: bool) -> None:
         return
     click.echo(click.style(one.title, bold=True))
     session.echo("agreement.time", start=one.start, end=one.end)
+    for event in (entry.recorded.event for entry in session.questions.entries_of(one.id)):
+        if isinstance(event, AgreementAmended):
+            session.echo("agreement.amended-from", effective=event.effective, reason=event.reason)
     _parties(session, one)
     for target in one.organised.targets:
         session.echo("agreement.target", title=target.title, amount=target.amount, by=target.by)
@@ -93,6 +100,55 @@ def show(session: Session, slug: str | None, mermaid: bool) -> None:
     for n, deliverable in enumerate(one.organised.deliverables, start=1):
         click.echo(f"{n:>3}. {deliverable.title} ({deliverable.code}; {deliverable.forum})")
     _rules(session, one)
+
+
+@agreement.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--effective", metavar="DATE", required=True, help="From which day it holds.")
+@p.REASON
+@click.option("--dry-run", is_flag=True, help="Show what would change; nothing is recorded.")
+@p.AS
+@p.COMMAND_ID
+@click.pass_obj
+def amend(
+    session: Session, file: Path, effective: str, reason: str, dry_run: bool,
+    acting_as: str | None, command_id: str | None,
+) -> None:  # fmt: skip
+    """Let a loaded agreement be as FILE says from a day on.
+
+    FILE holds the whole agreement. An amendment adds, changes words and moves the end to a later
+    day; what recorded facts rest on is never taken away. Reports of earlier quarters, and what was
+    known earlier, stay as they are.
+    """
+    new = read_agreement(file)
+    session.name_agreement(new.slug)
+    old, day = session.agreement, session.day(effective) or session.clock().today
+    command = AmendAgreement(new, day, reason)
+    for one in changes(old, new):
+        _tell_change(one)
+    if dry_run:
+        _try(session, command, acting_as)
+        session.echo("agreement.dry-run")
+        return
+    outcome = p.do(session, command, acting_as, command_id)
+    key = "agreement.amended" if outcome.positions else "agreement.same"
+    p.done(session, key, outcome, title=new.title, effective=day)
+
+
+def _tell_change(one: Change) -> None:
+    sign = "+" if one.old is None else "-" if one.new is None else "~"
+    told = " → ".join(shown or '""' for shown in (one.old, one.new) if shown is not None)
+    wrapped(f"{sign} {one.place}: {told}")
+
+
+def _try(session: Session, command: AmendAgreement, acting_as: str | None) -> None:
+    """Ask the rules without recording anything."""
+    told_of = session.ledger.load(command.agreement.id, standing.evolve)[0]
+    member = session.member(acting_as)
+    actor = Member(member.id, member.unit, cast(Role, member.role))
+    if told_of is not None:
+        with told():
+            decide(told_of, actor, session.clock().today, command)
 
 
 def _parties(session: Session, one: Agreement) -> None:

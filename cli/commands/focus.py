@@ -127,7 +127,7 @@ def _do(
 ) -> None:
     member = session.member(acting_as)
     outcome = session.handle(command, session.provenance(member.id, "", command_id))
-    if outcome.recorded_at is None:
+    if not outcome.positions:
         return
     if outcome.repeated:
         session.echo("status.repeated")

@@ -182,7 +182,7 @@ def _do(
     member = session.member(acting_as)
     outcome = session.handle(command(ref.id), session.provenance(member.id))
     ref = session.goal(str(ref.id))  # it may have another title now
-    if outcome.recorded_at is None:
+    if not outcome.positions:
         session.echo("status.nothing-new", title=ref.title, number=ref.number)
         return
     session.echo("goal.changed", title=ref.title, number=ref.number,

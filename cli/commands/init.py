@@ -64,10 +64,8 @@ def load_into(
     actor = listed[0].id if listed else uuid4()
     with told():
         by = session.provenance(actor, source=f"agreement:{agreement.slug}")
-        command = LoadAgreement(agreement, "sekretariat")
+        command = LoadAgreement(agreement, "sekretariat", secretariat)
         session.ledger.handle(agreement.id, command, by, session.clock())
-    if not listed:
-        session.directory.name(actor, secretariat)
     session.echo("init.done" if created else "agreement.taken", db=session.shown_db,
                  title=agreement.title, name=secretariat)  # fmt: skip
 

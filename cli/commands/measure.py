@@ -65,7 +65,7 @@ def measure(
     command = _command(session, found, value, (correct, withdraw), said)
     member = session.member(acting_as)
     outcome = session.handle(command, session.provenance(member.id, "", command_id))
-    if not outcome.positions or outcome.recorded_at is None:
+    if not outcome.positions:
         session.echo("measure.nothing-new", title=found.title)
         return
     if outcome.repeated:

@@ -59,9 +59,8 @@ def add(session: Session, name: str, unit: str, role: str, acting_as: str | None
     session.about(lambda one: names.key(unit) in {names.key(code) for code in one.codes()})
     codes = {names.key(code): code for code in session.agreement.codes()}
     member_id = uuid4()
-    command = AddMember(member_id, codes.get(names.key(unit), unit), cast(Role, role))
+    command = AddMember(member_id, codes.get(names.key(unit), unit), cast(Role, role), name)
     session.handle(command, session.provenance(session.member(acting_as).id))
-    session.directory.name(member_id, name)
     session.echo("member.added", name=name, unit=command.unit, id=member_id)
 
 
@@ -85,8 +84,8 @@ def erase(session: Session, name: str, reason: str, acting_as: str | None) -> No
     session.about(lambda agreement: agreement.id == first)
     command = ReleaseMember(one.id, reason)
     session.handle(command, session.provenance(actor.id))
-    session.directory.erase(one.id)
     session.links.erase(one.id)
+    session.directory.erase(one.id)  # last: until then the same command finds the member again
     session.echo("member.erased-now", id=one.id)
 
 

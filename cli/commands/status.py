@@ -105,7 +105,7 @@ def record(
     member = session.member(acting_as)
     before = _row(session, ref, quarter, session.questions.last_position())
     outcome = session.handle(command, session.provenance(member.id, "", command_id))
-    if not outcome.positions or outcome.recorded_at is None:
+    if not outcome.positions:
         session.echo("status.nothing-new", title=ref.title, number=ref.number)
         return
     after = row_of(session, ref, quarter, outcome.positions[-1])
