@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -221,3 +222,23 @@ def test_a_table_of_word_without_a_heading_is_not_skipped() -> None:
     document.save(out)
     (fault,) = refused(out.getvalue(), "bilag.docx")
     assert (fault.what, fault.line) == ("row-outside-table", 10)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "txt"])
+def test_letters_and_accents_apart_are_the_same_letters(suffix: str) -> None:
+    lines = grid(GOALS, range(10))
+    data = as_csv(lines) if suffix == "csv" else "\n".join(map("\t".join, lines)).encode()
+    apart = unicodedata.normalize("NFD", data.decode()).encode()
+    assert apart != data
+    assert read(apart, f"b.{suffix}", AGREEMENT).sections == (
+        read(data, f"b.{suffix}", AGREEMENT).sections
+    )
+
+
+def test_a_quarter_alone_heads_its_status() -> None:
+    lines = grid(GOALS, range(10))
+    for cells in lines:
+        cells[4] = cells[4].removeprefix("Status - ")
+        cells[5] = cells[5].removeprefix("Status - ")
+    document = read(as_csv(lines), "b.csv", AGREEMENT)
+    assert (document.quarter, goals_of(document)) == (QUARTER, GOALS)

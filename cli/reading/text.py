@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable
 
 from cli.reading import limits
@@ -13,6 +14,8 @@ from cli.reading.model import Notes, Unreadable
 from projections.rendering.as_csv import original
 
 _DELIMITERS = ";,\t"
+_TWO_BYTES = re.compile(rb"\xc3[\x80-\xbf]")
+"""A letter like æ, ø or å in UTF-8; in Windows-1252 no Danish text has these two signs."""
 
 
 def decode(data: bytes, notes: Notes) -> str:
@@ -29,6 +32,9 @@ def decode(data: bytes, notes: Notes) -> str:
 
 
 def _windows(data: bytes, notes: Notes) -> str:
+    if damaged := _TWO_BYTES.search(data):
+        # Read as Windows-1252 such a file would give "mÃ¥l" for "mål", and nobody would be told.
+        raise _neither(data, damaged)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
@@ -36,6 +42,16 @@ def _windows(data: bytes, notes: Notes) -> str:
     why = "Filen er ikke UTF-8 og er læst som Windows-1252."
     notes.repair("encoding", 1, "", "UTF-8", "Windows-1252", why)
     return text
+
+
+def _neither(data: bytes, damaged: re.Match[bytes]) -> Unreadable:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    return Unreadable(
+        "mixed-encoding", "linjen er ikke UTF-8, men resten af filen er; gem den som UTF-8", line
+    )
 
 
 def memo(data: bytes, notes: Notes) -> list[Sheet]:
