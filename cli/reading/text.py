@@ -26,15 +26,16 @@ def decode(data: bytes, notes: Notes) -> str:
         raise Unreadable("not-text", "filen indeholder NUL-tegn og er ikke almindelig tekst")
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-    except UnicodeDecodeError:
-        text = _windows(data, notes)
+    except UnicodeDecodeError as error:
+        text = _windows(data, data.count(b"\n", 0, error.start) + 1, notes)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _windows(data: bytes, notes: Notes) -> str:
-    if damaged := _TWO_BYTES.search(data):
+def _windows(data: bytes, line: int, notes: Notes) -> str:
+    if _TWO_BYTES.search(data):
         # Read as Windows-1252 such a file would give "mÃ¥l" for "mål", and nobody would be told.
-        raise _neither(data, damaged)
+        why = "linjen er ikke UTF-8, men resten af filen er; gem den som UTF-8"
+        raise Unreadable("mixed-encoding", why, line)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
@@ -42,16 +43,6 @@ def _windows(data: bytes, notes: Notes) -> str:
     why = "Filen er ikke UTF-8 og er læst som Windows-1252."
     notes.repair("encoding", 1, "", "UTF-8", "Windows-1252", why)
     return text
-
-
-def _neither(data: bytes, damaged: re.Match[bytes]) -> Unreadable:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-    return Unreadable(
-        "mixed-encoding", "linjen er ikke UTF-8, men resten af filen er; gem den som UTF-8", line
-    )
 
 
 def memo(data: bytes, notes: Notes) -> list[Sheet]:
