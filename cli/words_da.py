@@ -63,7 +63,9 @@ DANISH: dict[str, str] = {
     "error.known-at-when-writing": "--known-at hører til et spørgsmål og kan ikke bruges, når der "
     "indberettes.",
     "error.unchanged-with-more": "«Uændret» kan ikke følges af tekst, grund eller forventet tid. "
-    "Indberet i stedet en ny status med --text.",
+    "Bekræft først, at status er uændret, og indberet resten for sig.",
+    "error.unchanged-is-no-text": "«Uændret» er ingen statustekst. Bekræft i stedet med: "
+    "tovholder status MÅL uændret",
     "error.not-in-quarter": "{title} var ikke med i opfølgningen for {quarter} på det tidspunkt.",
     "error.nothing-known": "Der var endnu ingen mål i opfølgningen for {quarter} på det tidspunkt.",
     "error.binary-to-terminal": "En terminal kan ikke vise {format}. Skriv til en fil: "

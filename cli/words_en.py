@@ -65,7 +65,9 @@ ENGLISH: dict[str, str] = {
     "error.known-at-when-writing": "--known-at belongs to a question and cannot be used when "
     "reporting.",
     "error.unchanged-with-more": "“Unchanged” cannot come with a text, a reason or an expected "
-    "time. Report a new status with --text instead.",
+    "time. Confirm first that the status is unchanged, and report the rest by itself.",
+    "error.unchanged-is-no-text": "“Unchanged” is no text of a status. Confirm it instead with: "
+    "tovholder status GOAL unchanged",
     "error.not-in-quarter": "{title} was not in the follow-up of {quarter} at that time.",
     "error.nothing-known": "There were no goals yet in the follow-up of {quarter} at that time.",
     "error.binary-to-terminal": "A terminal cannot show {format}. Write to a file: "
