@@ -13,7 +13,10 @@ DANISH: dict[str, str] = {
     "error.store-of-another": "{db} hører til et andet program og er ikke en hovedbog. Vælg en "
     "anden fil med --db.",
     "error.store-damaged": "Hovedbogens fil er beskadiget. Hent den seneste sikkerhedskopi frem.",
-    "error.store-read-only": "Hovedbogen kan kun læses. Skaf skriveadgang til filen og dens mappe.",
+    "error.store-disk": "Disken kan ikke bruges, som den er; den kan være fuld. Intet er "
+    "registreret. Skaf plads, og prøv igen.",
+    "error.store-read-only": "Hovedbogen kan kun læses. Skaf skriveadgang til filen og dens mappe, "
+    "eller arbejd på en kopi af filen.",
     "error.store-full": "Der er ikke mere plads på disken. Intet er registreret; skaf plads, og "
     "prøv igen.",
     "error.store-locked": "En anden har hovedbogen låst. Intet er registreret; prøv igen om lidt.",

@@ -12,8 +12,10 @@ ENGLISH: dict[str, str] = {
     "error.store-of-another": "{db} belongs to another program and is not a ledger. Choose another "
     "file with --db.",
     "error.store-damaged": "The ledger's file is damaged. Restore the latest backup.",
+    "error.store-disk": "The disk cannot be used as it is; it may be full. Nothing was recorded. "
+    "Make space, and try again.",
     "error.store-read-only": "The ledger can only be read. Get write access to the file and its "
-    "folder.",
+    "folder, or work on a copy of the file.",
     "error.store-full": "The disk is full. Nothing is recorded; make room and try again.",
     "error.store-locked": "Somebody else holds the ledger locked. Nothing is recorded; try again "
     "in a moment.",
