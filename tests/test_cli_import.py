@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
-from cli_helpers import LINES, Q1, Desk, Line, changed, desk_with, memo
+from cli_helpers import LINES, Q1, Desk, Line, changed, desk_with, heads, memo
 
 from domain.quarters import Quarter
 
@@ -335,3 +336,20 @@ def test_the_quarter_before_the_agreement_is_not_recorded_and_is_told(empty: Des
     assert "Forrige kvartal ligger før aftalen; dets status er ikke registreret (4 rækker)." in told
     row = empty.cells("M1", Quarter(2015, 1))
     assert (row["previous_status"], row["status"]) == ("", "Arbejdet er begyndt")
+
+
+def test_a_section_on_two_sheets_keeps_every_row(empty: Desk) -> None:
+    """The lines of each sheet begin with 1: they do not tell rows apart."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    lines = [LINES[1], LINES[2], LINES[0], LINES[3]]
+    for line in lines:
+        sheet = book.create_sheet()
+        sheet.append(heads(line.section, Q1))
+        sheet.append([cell or None for cell in line.cells()])
+    file = empty.folder / "ark.xlsx"
+    book.save(file)
+
+    empty.ok("import", "bilag1", file)
+    assert {row["cells"]["goal"] for row in empty.rows().values()} == {one.goal for one in lines}
+    assert "intet nyt" in empty.ok("import", "bilag1", file)

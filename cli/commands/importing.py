@@ -150,7 +150,7 @@ def _record(
             session.provenance(
                 actor,
                 f"{name}:{step.line} sha256:{document.sha256}",
-                f"import:{document.sha256}:{step.line}:{step.what}",
+                f"import:{document.sha256}:{step.line}:{step.what}:{step.command.goal}",
                 "import",
             ),
         )
