@@ -51,6 +51,11 @@ class Picture:
     now: Mapping[str, InForce]
     before: InForce | None
 
+    def confirmed(self, quarter: Quarter) -> bool:
+        """Whether what is in force says that the goal is unchanged in that quarter."""
+        said = self.now.get("status")
+        return said is not None and said.value == UNCHANGED and said.effective in quarter
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

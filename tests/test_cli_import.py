@@ -167,6 +167,20 @@ def test_another_previous_text_is_a_difference(desk: Desk) -> None:
     assert desk.cells("A1", Q1)["status"] == "Noget helt andet"
 
 
+def test_another_text_for_a_quarter_that_was_unchanged_is_a_difference(desk: Desk) -> None:
+    other = [*NEXT[:2], replace(NEXT[2], previous_status="Træerne er bestilt"), NEXT[3]]
+    assert desk.rows(Q1)["M2"]["unchanged"] is True
+    told = desk.take_in(other, Q2)
+    assert "M2   Forrige status\n" in told
+    assert "dokument: Træerne er bestilt" in told
+    assert desk.rows(Q1)["M2"]["unchanged"] is True
+
+    desk.take_in(other, Q2, "--accept-corrections")
+    assert agrees(desk, other, Q2)
+    assert desk.cells("M2", Q1)["status"] == "Træerne er bestilt"
+    assert "intet nyt" in desk.take_in(other, Q2)
+
+
 def test_a_previous_quarter_that_nobody_reported_is_new(desk: Desk) -> None:
     gap = [replace(line, previous_status="Fra 2. kvartal") for line in NEXT]
     gap[2] = replace(NEXT[2], previous_status="Uændret")
