@@ -128,6 +128,7 @@ _STORE = (
     ("malformed", "error.store-damaged"),
     ("readonly database", "error.store-read-only"),
     ("disk is full", "error.store-full"),
+    ("disk I/O error", "error.store-disk"),
     ("No space left", "error.store-full"),
     ("is locked", "error.store-locked"),
     ("unable to open", "error.store-cannot-open"),

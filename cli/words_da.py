@@ -13,7 +13,10 @@ DANISH: dict[str, str] = {
     "error.store-of-another": "{db} hører til et andet program og er ikke en hovedbog. Vælg en "
     "anden fil med --db.",
     "error.store-damaged": "Hovedbogens fil er beskadiget. Hent den seneste sikkerhedskopi frem.",
-    "error.store-read-only": "Hovedbogen kan kun læses. Skaf skriveadgang til filen og dens mappe.",
+    "error.store-disk": "Disken kan ikke bruges, som den er; den kan være fuld. Intet er "
+    "registreret. Skaf plads, og prøv igen.",
+    "error.store-read-only": "Hovedbogen kan kun læses. Skaf skriveadgang til filen og dens mappe, "
+    "eller arbejd på en kopi af filen.",
     "error.store-full": "Der er ikke mere plads på disken. Intet er registreret; skaf plads, og "
     "prøv igen.",
     "error.store-locked": "En anden har hovedbogen låst. Intet er registreret; prøv igen om lidt.",
@@ -63,7 +66,9 @@ DANISH: dict[str, str] = {
     "error.known-at-when-writing": "--known-at hører til et spørgsmål og kan ikke bruges, når der "
     "indberettes.",
     "error.unchanged-with-more": "«Uændret» kan ikke følges af tekst, grund eller forventet tid. "
-    "Indberet i stedet en ny status med --text.",
+    "Bekræft først, at status er uændret, og indberet resten for sig.",
+    "error.unchanged-is-no-text": "«Uændret» er ingen statustekst. Bekræft i stedet med: "
+    "tovholder status MÅL uændret",
     "error.not-in-quarter": "{title} var ikke med i opfølgningen for {quarter} på det tidspunkt.",
     "error.nothing-known": "Der var endnu ingen mål i opfølgningen for {quarter} på det tidspunkt.",
     "error.binary-to-terminal": "En terminal kan ikke vise {format}. Skriv til en fil: "

@@ -12,8 +12,10 @@ ENGLISH: dict[str, str] = {
     "error.store-of-another": "{db} belongs to another program and is not a ledger. Choose another "
     "file with --db.",
     "error.store-damaged": "The ledger's file is damaged. Restore the latest backup.",
+    "error.store-disk": "The disk cannot be used as it is; it may be full. Nothing was recorded. "
+    "Make space, and try again.",
     "error.store-read-only": "The ledger can only be read. Get write access to the file and its "
-    "folder.",
+    "folder, or work on a copy of the file.",
     "error.store-full": "The disk is full. Nothing is recorded; make room and try again.",
     "error.store-locked": "Somebody else holds the ledger locked. Nothing is recorded; try again "
     "in a moment.",
@@ -65,7 +67,9 @@ ENGLISH: dict[str, str] = {
     "error.known-at-when-writing": "--known-at belongs to a question and cannot be used when "
     "reporting.",
     "error.unchanged-with-more": "“Unchanged” cannot come with a text, a reason or an expected "
-    "time. Report a new status with --text instead.",
+    "time. Confirm first that the status is unchanged, and report the rest by itself.",
+    "error.unchanged-is-no-text": "“Unchanged” is no text of a status. Confirm it instead with: "
+    "tovholder status GOAL unchanged",
     "error.not-in-quarter": "{title} was not in the follow-up of {quarter} at that time.",
     "error.nothing-known": "There were no goals yet in the follow-up of {quarter} at that time.",
     "error.binary-to-terminal": "A terminal cannot show {format}. Write to a file: "

@@ -45,6 +45,11 @@ class Picture(NamedTuple):
     now: Mapping[str, InForce]
     before: InForce | None
 
+    def confirmed(self, quarter: Quarter) -> bool:
+        """Whether what is in force says that the goal is unchanged in that quarter."""
+        said = self.now.get("status")
+        return said is not None and said.value == UNCHANGED and said.effective in quarter
+
 
 class Row(NamedTuple):
     """A goal in the report. ``sources`` gives the position behind each cell that has one.
@@ -159,12 +164,16 @@ class Maker:
         self._is_fulfilled = is_fulfilled
 
     def row(self, picture: Picture, kind: Kind) -> Row:
-        """The row of a goal of this kind."""
+        """The row of a goal of this kind. The quarter's own column holds its text, or that it is
+        unchanged; a text still in force where something else was reported; the reason where the
+        goal was withdrawn; else that nobody reported.
+        """
         own, now = picture.own, picture.now
         first, last, sealed = self._first, self._last, self._sealed
         in_quarter = [one.position for one in now.values() if first <= one.effective <= last]
         withdrawn = own.get("withdrawn")
-        status = self._status(now, bool(in_quarter), withdrawn)
+        confirmed = self._confirmed(now)
+        status = confirmed or (now.get("text") if in_quarter else withdrawn)
         missing = not in_quarter and not withdrawn
         shown = (
             own.get("wording"), own.get("theme"), own.get("deadline"), own.get("content"),
@@ -185,20 +194,16 @@ class Maker:
             cells=cells,
             sources=sources,
             fulfilled=fulfilled,
-            unchanged=cells["status"] == UNCHANGED_WORDS and bool(in_quarter),
+            unchanged=confirmed is not None,
             missing=missing,
             late=sealed is not None and any(position > sealed for position in in_quarter),
             overdue=not fulfilled and not withdrawn and is_past(cells["deadline"], last),
             withdrawn=withdrawn is not None,
         )
 
-    def _status(
-        self, now: Mapping[str, InForce], reported: bool, withdrawn: InForce | None
-    ) -> InForce | None:
-        """The quarter's own column: its text, or that it is unchanged; a text still in force where
-        something else was reported; the reason where the goal was withdrawn; else nobody reported.
-        """
+    def _confirmed(self, now: Mapping[str, InForce]) -> InForce | None:
+        """That somebody confirmed the quarter to be unchanged; None where nobody did."""
         said = now.get("status")
         if said and said.value == UNCHANGED and self._first <= said.effective <= self._last:
             return InForce(UNCHANGED_WORDS, said.effective, said.position)
-        return now.get("text") if reported else withdrawn
+        return None

@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
-from cli_helpers import LINES, Q1, Desk, Line, changed, desk_with, memo
+from cli_helpers import LINES, Q1, Desk, Line, changed, desk_with, heads, memo
 
 from domain.quarters import Quarter
 
@@ -164,6 +165,20 @@ def test_another_previous_text_is_a_difference(desk: Desk) -> None:
 
     assert agrees(desk, other, Q2)
     assert desk.cells("A1", Q1)["status"] == "Noget helt andet"
+
+
+def test_another_text_for_a_quarter_that_was_unchanged_is_a_difference(desk: Desk) -> None:
+    other = [*NEXT[:2], replace(NEXT[2], previous_status="Træerne er bestilt"), NEXT[3]]
+    assert desk.rows(Q1)["M2"]["unchanged"] is True
+    told = desk.take_in(other, Q2)
+    assert "M2   Forrige status\n" in told
+    assert "dokument: Træerne er bestilt" in told
+    assert desk.rows(Q1)["M2"]["unchanged"] is True
+
+    desk.take_in(other, Q2, "--accept-corrections")
+    assert agrees(desk, other, Q2)
+    assert desk.cells("M2", Q1)["status"] == "Træerne er bestilt"
+    assert "intet nyt" in desk.take_in(other, Q2)
 
 
 def test_a_previous_quarter_that_nobody_reported_is_new(desk: Desk) -> None:
@@ -335,3 +350,20 @@ def test_the_quarter_before_the_agreement_is_not_recorded_and_is_told(empty: Des
     assert "Forrige kvartal ligger før aftalen; dets status er ikke registreret (4 rækker)." in told
     row = empty.cells("M1", Quarter(2015, 1))
     assert (row["previous_status"], row["status"]) == ("", "Arbejdet er begyndt")
+
+
+def test_a_section_on_two_sheets_keeps_every_row(empty: Desk) -> None:
+    """The lines of each sheet begin with 1: they do not tell rows apart."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    lines = [LINES[1], LINES[2], LINES[0], LINES[3]]
+    for line in lines:
+        sheet = book.create_sheet()
+        sheet.append(heads(line.section, Q1))
+        sheet.append([cell or None for cell in line.cells()])
+    file = empty.folder / "ark.xlsx"
+    book.save(file)
+
+    empty.ok("import", "bilag1", file)
+    assert {row["cells"]["goal"] for row in empty.rows().values()} == {one.goal for one in lines}
+    assert "intet nyt" in empty.ok("import", "bilag1", file)

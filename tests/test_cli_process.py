@@ -155,7 +155,8 @@ main({args!r} + ["-o", "ud"])
     assert done.stderr.decode() in (
         "Fejl: ud kan ikke skrives: filen bliver for stor.\n",
         "Fejl: Der er ikke mere plads på disken. Intet er registreret; skaf plads, og prøv igen.\n",
-        "Fejl: Hovedbogen kan ikke læses eller skrives: disk I/O error\n",
+        "Fejl: Disken kan ikke bruges, som den er; den kan være fuld. Intet er registreret. Skaf "
+        "plads, og prøv igen.\n",
     )
     assert out.read_text() == "Det gamle"
     assert [one.name for one in desk.folder.iterdir() if one.name.startswith(".")] == []
@@ -197,3 +198,20 @@ def test_a_report_is_the_same_bytes_in_any_process(desk: Desk) -> None:
     _, second, _ = run(desk, *args, PYTHONHASHSEED="2", LANG="da_DK.UTF-8")
     assert first == second == desk.ok(*args)
     assert json.loads(first)["quarter"] == "2017-Q1"
+
+
+def test_a_disk_that_takes_nothing_is_told(desk: Desk) -> None:
+    """Not even the file beside a ledger can be made that reading it needs."""
+    before = desk.content()
+    nothing = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); " \
+        "sys.argv[0] = 'tovholder'; from cli.main import main; main()"  # fmt: skip
+    env = environment(desk.folder, TOVHOLDER_DB=str(desk.db))
+    for args in (["status"], ["status", "M1", "opfyldt", "--quarter", "2017-Q1"]):
+        done = subprocess.run(
+            [sys.executable, "-c", nothing, *args], cwd=desk.folder, env=env,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 1
+        assert done.stderr.startswith("Fejl: Disken kan ikke bruges, som den er"), done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    assert desk.content() == before

@@ -192,3 +192,69 @@ def test_a_section_column_with_an_unknown_section() -> None:
 def test_a_lone_text_in_a_grid() -> None:
     lines = [*grid(GOALS, ORDER), ["Kilde: os selv", *[""] * 9]]
     assert told(refused(as_csv(lines), "bilag.csv")) == [("loose-text", len(lines), None)]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["2", "2016", "Plan", "Lagt", "Uændret", "", "", "Opfyldt KK (TMF)"],
+        ["2", "2016", "Plan", "Lagt", "Uændret", "", "", "", "Opfyldt KK (TMF)"],
+        ["2", "2016", "Plan", "Lagt", "Uændret", "", "Sommeren 2018 I proces", "", "KK (TMF)"],
+        ["2", "2016", "Plan", "Lagt Uændret", "", "", "", "Opfyldt", "KK (TMF)"],
+        ["2", "Plan", "2016", "Lagt", "Uændret", "", "", "Opfyldt", "KK (TMF)"],
+        ["", "Plan", "Lagt", "Uændret", "", "", "Opfyldt", "KK (TMF)"],
+        ["2", "2016", "Plan", "Lagt", "Uændret", "", "", "KK (TMF)", "Opfyldt"],
+    ],
+)
+def test_cells_that_ran_together_or_changed_places(cells: list[str]) -> None:
+    (fault,) = refused(table(["At bygge", *cells]))
+    assert fault.line == 2
+
+
+def test_a_theme_at_the_end_of_the_goal_is_not_lost() -> None:
+    cells = Goal("At bygge 2").cells()
+    assert told(refused(table([cells[0], *cells[2:]]))) == [("row-unreadable", 2, None)]
+
+
+@pytest.mark.parametrize("left", ["Der bygges", "Der er den 1. marts"])
+@pytest.mark.parametrize("right", ["stadig på tagene", "12 nye tage"])
+def test_a_tab_inside_a_text_is_no_surplus_cell(left: str, right: str) -> None:
+    cells = Goal("At bygge", deadline="2015").cells()
+    cells[4:5] = [left, right]
+    assert told(refused(table(cells))) == [("row-unreadable", 2, None)]
+
+
+@pytest.mark.parametrize("below", ["KK (TMF)", "(TMF)"])
+def test_a_tovholder_below_the_last_row(below: str) -> None:
+    first = Goal("At bygge", responsible="" if below.startswith("K") else "KK").cells()
+    data = memo([heads("M"), first, [""], [below], [""], heads("A"), Goal("At male").cells()])
+    assert ("two-readings", 4, None) in told(refused(data))
+
+
+@pytest.mark.parametrize("word", ["Opfyldes", "Opfyldte", "Indtænkt", "Udgår"])
+def test_another_form_of_a_word_is_another_word(word: str) -> None:
+    (fault,) = refused(table(Goal("At bygge", fulfilment=word).cells(), letter="H"))
+    assert (fault.what, fault.line) == ("unknown-fulfilment", 2)
+    assert "Opfyldt, Delvist opfyldt" in fault.detail
+
+
+def test_a_missing_column_names_the_heads_that_are_not_known() -> None:
+    head = heads("M")
+    head[3] = "Beskrivelse"
+    (fault,) = refused(memo([head, Goal("At bygge").cells()]))
+    assert (fault.what, fault.column) == ("missing-column", "content")
+    assert "“Beskrivelse”" in fault.detail
+
+
+@pytest.mark.parametrize("head", ["Seneste status", "Kvartalets nyt", "Arbejdet i 1. kvartal 2017"])
+def test_a_head_that_may_be_a_status_is_not_left_out(head: str) -> None:
+    line = heads("M")
+    line[5] = head
+    data = memo([line, Goal("At bygge").cells()])
+    assert told(refused(data)) == [("status-unclear", 1, "status")]
+
+
+def test_one_line_in_another_encoding() -> None:
+    data = memo([heads("M"), Goal("At bygge").cells(), Goal("At måle").cells()])
+    mixed = data.replace("At måle".encode(), "At måle".encode("cp1252"))
+    assert told(refused(mixed)) == [("mixed-encoding", 3, None)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from docx.oxml import OxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 from test_cli_reading_builders import (
     AGREEMENT,
     COLUMNS,
@@ -152,12 +154,28 @@ def _share(sheet: Any) -> None:
     sheet["F2"].number_format = "0.0%"
 
 
+def _hide_row(sheet: Any) -> None:
+    sheet.row_dimensions[3].hidden = True
+
+
+def _hide_sheet(sheet: Any) -> None:
+    sheet.sheet_state = "hidden"
+    sheet.parent.create_sheet("Noter")
+
+
+def _strike(sheet: Any) -> None:
+    sheet["D2"].font = Font(strike=True)
+
+
 @pytest.mark.parametrize(
     ("change", "what", "line"),
     [
         (_formula, "formula", 2),
         (_share, "cell-type", 2),
         (lambda sheet: sheet.merge_cells("B2:B3"), "merged-cells", 2),
+        (_hide_row, "hidden", 3),
+        (_hide_sheet, "hidden", 1),
+        (_strike, "struck-through", 2),
     ],
 )
 def test_cells_of_a_sheet_that_cannot_be_trusted(
@@ -182,11 +200,17 @@ def _inserted(table: Any) -> None:
     mark.append(paragraph.r_lst[0])
 
 
+def _run(table: Any) -> Any:
+    return table.rows[1].cells[3].paragraphs[0].runs[0]
+
+
 @pytest.mark.parametrize(
     ("change", "what"),
     [
         (_inserted, "tracked-changes"),
         (lambda table: table.rows[1].cells[3].add_table(1, 1), "nested-table"),
+        (lambda table: setattr(_run(table).font, "strike", True), "struck-through"),
+        (lambda table: setattr(_run(table).font, "hidden", True), "struck-through"),
         (lambda table: table.cell(1, 6).merge(table.cell(1, 7)), "merged-cells"),
     ],
 )
@@ -221,3 +245,44 @@ def test_a_table_of_word_without_a_heading_is_not_skipped() -> None:
     document.save(out)
     (fault,) = refused(out.getvalue(), "bilag.docx")
     assert (fault.what, fault.line) == ("row-outside-table", 10)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "txt"])
+def test_letters_and_accents_apart_are_the_same_letters(suffix: str) -> None:
+    lines = grid(GOALS, range(10))
+    data = as_csv(lines) if suffix == "csv" else "\n".join(map("\t".join, lines)).encode()
+    apart = unicodedata.normalize("NFD", data.decode()).encode()
+    assert apart != data
+    assert read(apart, f"b.{suffix}", AGREEMENT).sections == (
+        read(data, f"b.{suffix}", AGREEMENT).sections
+    )
+
+
+def test_a_quarter_alone_heads_its_status() -> None:
+    lines = grid(GOALS, range(10))
+    for cells in lines:
+        cells[4] = cells[4].removeprefix("Status - ")
+        cells[5] = cells[5].removeprefix("Status - ")
+    document = read(as_csv(lines), "b.csv", AGREEMENT)
+    assert (document.quarter, goals_of(document)) == (QUARTER, GOALS)
+
+
+def workbook(*sheets: list[list[str]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for n, lines in enumerate(sheets, 1):
+        sheet = book.create_sheet(f"Ark{n}")
+        for cells in lines:
+            sheet.append([cell or None for cell in cells])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_fault_names_its_sheet_where_there_are_several() -> None:
+    sheets = [[heads(letter), *(goal.cells() for goal in GOALS[letter])] for letter in "AM"]
+    assert set(goals_of(read(workbook(*sheets), "b.xlsx", AGREEMENT))) == {"A", "M"}
+    sheets[1][1][8] = "Hvad"
+    (fault,) = refused(workbook(*sheets), "b.xlsx")
+    assert (fault.line, fault.what) == (2, "unknown-fulfilment")
+    assert fault.detail.endswith("(arket “Ark2”)")

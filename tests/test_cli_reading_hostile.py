@@ -195,7 +195,7 @@ HOSTILE: dict[str, tuple[str, Make, str]] = {
     ),
     "a wide alphabet": ("b.txt", lambda: ("\U0001f3e0" + "a\n" * 1_000_000).encode(), "no-table"),
     "a quote without end": ("b.csv", lambda: b'a;"' + b"b" * 2_000_000, "broken-file"),
-    "rows that almost fit": ("b.txt", near_rows, "unknown-fulfilment"),
+    "rows that almost fit": ("b.txt", near_rows, "row-unreadable"),
     "long goals": ("b.txt", long_goals, "read"),
     "too large": ("b.docx", lambda: b"PK\x03\x04" + bytes(17 * MEBI), "too-large"),
     "too large a text": ("b.txt", lambda: b"a" * (5 * MEBI), "too-large"),

@@ -96,6 +96,7 @@ def test_unchanged_confirms_the_quarter(desk: Desk) -> None:
         (["H1", "i proces"], "Vælg en af: Opfyldt, Delvist opfyldt, Indtænkes, Udgået"),
         (["M1", "uændret"], "allerede fået en ny status i 1. kvartal 2017"),
         (["M1", "uændret", "--text", "x"], "kan ikke følges af tekst"),
+        (["M1", "--text", " Uændret. "], "tovholder status MÅL uændret"),
         (["M1", "--text", "x", "--effective", "2017-04-01"], "1. april 2017 ligger ikke i 1. kv"),
         (["M1", "--text", "x", "--effective", "2017-02-30"], "er ikke en dato"),
         (["M1", "--effective", "20x"], "er ikke en dato"),
@@ -178,6 +179,7 @@ def test_a_retraction_lets_what_was_before_hold_again(desk: Desk) -> None:
     assert "blev trukket tilbage" in told
     assert "kan ikke rettes" in desk.fails("retract", wrong, "--reason", "Igen")
     assert "kan ikke rettes" in desk.fails("correct", wrong, "--reason", "x", "--text", "y")
+    assert "ingen statustekst" in desk.fails("correct", wrong, "--reason", "x", "--text", "Uændret")
     unchanged = position(desk.ok("status", "M1", "uændret", "--quarter", "2017-Q2"))
     assert "bekræftelse" in desk.fails("correct", unchanged, "--reason", "x", "--text", "y")
     desk.ok("retract", unchanged, "--reason", "Fejl")

@@ -52,8 +52,9 @@ def test_a_confirmation_is_unchanged(office: Office) -> None:
 
 
 def test_a_text_that_says_unchanged_is_a_text(office: Office) -> None:
-    office.tell(report("M1", IN_Q1, "Uændret indsats"))
+    office.tell(report("M1", IN_Q1, "Uændret indsats"), report("A1", IN_Q1, "Uændret"))
     assert not row(office, "M1").unchanged
+    assert not row(office, "A1").unchanged, "a first document's column for the quarter before"
 
 
 def test_the_latest_in_effect_is_shown_whenever_it_was_recorded(office: Office) -> None:

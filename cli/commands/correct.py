@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import click
 
-from cli.commands.status import one_line, record
+from cli.commands.status import one_line, record, status_text
 from cli.errors import Told
 from cli.session import Session
 from domain import events as e
@@ -46,7 +46,7 @@ def correct(
     The position stands in `tovholder history`. What is not stated stays as it was reported.
     """
     earlier = find(session, position)
-    command = CorrectFact(earlier.goal.id, earlier.version, reason, one_line(text),
+    command = CorrectFact(earlier.goal.id, earlier.version, reason, status_text(text),
                           one_line(fulfilment), one_line(delay_reason),
                           one_line(expected))  # fmt: skip
     record(session, earlier.goal, command, earlier.quarter, acting_as, command_id)

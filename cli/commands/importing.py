@@ -123,12 +123,15 @@ def make_plan(session: Session, document: Document, effective: date | None) -> P
     if document.quarter.first_day > (today := session.clock().today):
         raise Told("refused.EffectiveInFuture", effective=document.quarter.first_day, today=today)
     with told():
-        known = questions.pictures(agreement.id, document.quarter, questions.last_position())
+        position = questions.last_position()
+        known = questions.pictures(agreement.id, document.quarter, position)
+        before = questions.pictures(agreement.id, document.previous, position)
         planner = Planner(
             agreement, document, known,
             effective or session.effective(document.quarter),
             session.effective(document.previous),
-            lambda position: _version_at(session, position),
+            lambda at: _version_at(session, at),
+            frozenset(one.number for one in before if one.confirmed(document.previous)),
         )  # fmt: skip
         return planner.plan()
 
@@ -150,7 +153,7 @@ def _record(
             session.provenance(
                 actor,
                 f"{name}:{step.line} sha256:{document.sha256}",
-                f"import:{document.sha256}:{step.line}:{step.what}",
+                f"import:{document.sha256}:{step.line}:{step.what}:{step.command.goal}",
                 "import",
             ),
         )

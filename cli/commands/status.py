@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from projections.bilag1 import Bilag1, Row
     from projections.questions import GoalRef
 
+_UNCHANGED = frozenset({"uaendret", "unchanged"})
+
 
 @click.command()
 @click.argument("goal", required=False)
@@ -70,13 +72,13 @@ def status(
         raise Told("error.known-at-when-writing")
     asked, day = _when(session, asked, told_day, quarter is not None)
     command: Command
-    if fulfilment is not None and names.key(fulfilment) in ("uaendret", "unchanged"):
+    if fulfilment is not None and names.key(fulfilment) in _UNCHANGED:
         if (text, reason, expected) != (None, None, None):
             raise Told("error.unchanged-with-more")
         command = ConfirmUnchanged(ref.id, day, asked)
     else:
-        clean = [one_line(part) for part in stated]
-        command = ReportStatus(ref.id, day, clean[1], clean[0], clean[2], clean[3])
+        step, reason, expected = one_line(fulfilment), one_line(reason), one_line(expected)
+        command = ReportStatus(ref.id, day, status_text(text), step, reason, expected)
     record(session, ref, command, asked, acting_as, command_id)
 
 
@@ -95,6 +97,13 @@ def _when(
 def one_line(words: str | None) -> str | None:
     """Words as a cell holds them: blanks and line ends as single blanks."""
     return words if words is None else " ".join(words.split())
+
+
+def status_text(words: str | None) -> str | None:
+    """A status in words; raises `Told` for "uændret", which is confirmed and is no text."""
+    if words is not None and names.key(words) in _UNCHANGED:
+        raise Told("error.unchanged-is-no-text")
+    return one_line(words)
 
 
 def record(

@@ -55,21 +55,21 @@ def _section(
     free = dict(known)
     found: dict[int, Match] = {}
     by_text = {names.key(one.own["wording"].value): number for number, one in free.items()}
-    for row in rows:
+    for at, row in enumerate(rows):  # lines are no keys: each sheet of a workbook has its own
         number = by_text.get(names.key(row.wording))
         if number in free:
-            found[row.line] = Match(row, number, free.pop(number))
-    for row in (row for row in rows if row.line not in found):
+            found[at] = Match(row, number, free.pop(number))
+    for at, row in ((at, row) for at, row in enumerate(rows) if at not in found):
         number = row.number if row.number in free else _nearest(row, free)
         if number is not None:
             picture = free.pop(number)
-            found[row.line] = Match(row, number, picture, moved=picture.own["wording"].value)
+            found[at] = Match(row, number, picture, moved=picture.own["wording"].value)
     taken = set(known)
-    for row in (row for row in rows if row.line not in found):
+    for at, row in ((at, row) for at, row in enumerate(rows) if at not in found):
         number = _new_number(agreement, letter, row, taken)
         taken.add(number)
-        found[row.line] = Match(row, number, None)
-    return [found[row.line] for row in rows]
+        found[at] = Match(row, number, None)
+    return [found[at] for at in range(len(rows))]
 
 
 def _nearest(row: Row, free: Mapping[str, Picture]) -> str | None:

@@ -66,7 +66,8 @@ class Planner:
 
     ``known`` are the pictures of the document's quarter. ``effective`` and ``before`` are the days
     on which what it states about its quarter and the one before holds. ``version_at`` answers with
-    the version, in its goal's stream, of the report that a position leads to.
+    the version, in its goal's stream, of the report that a position leads to. ``confirmed`` are the
+    numbers of the goals that were confirmed unchanged for the quarter before.
     """
 
     agreement: Agreement
@@ -75,6 +76,7 @@ class Planner:
     effective: date
     before: date
     version_at: Callable[[int], int]
+    confirmed: frozenset[str] = frozenset()
 
     def plan(self) -> Plan:
         """Everything that the document leads to."""
@@ -211,7 +213,7 @@ class _Asked:
                 previous = self.planner.document.previous
                 confirm = c.ConfirmUnchanged(self.blank.goal, self.planner.before, previous)
                 yield self._step("previous", confirm)
-            else:
+            elif self.one.number not in self.planner.confirmed:
                 yield self._previous_text(said)
 
     def _previous_text(self, said: str) -> Step:
@@ -269,11 +271,14 @@ class _Asked:
 
     def _previous_difference(self) -> Iterator[Difference]:
         said, known = self._row.previous_status, self._text_before()
-        if not said or known is None or known.effective not in self.planner.document.previous:
+        if not said or known is None or _same(known.value, said):
             return
-        if not _same(known.value, said):
+        if known.effective in self.planner.document.previous:
             correction = self._correction(known, text=said)
             yield self._differs("previous_status", known.value, said, correction)
+        elif self.one.number in self.planner.confirmed and not _same(said, UNCHANGED_WORDS):
+            report = c.ReportStatus(self.blank.goal, self.planner.before, text=said)
+            yield self._differs("previous_status", known.value, said, report)
 
     def _correction(self, found: InForce, **told: str) -> c.CorrectFact:
         version = self.planner.version_at(found.position)

@@ -9,7 +9,8 @@ they are not one, nobody may choose.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -21,6 +22,8 @@ from domain.quarters import Quarter
 _MOST_LOST = 2
 _MOST_SURPLUS = 3
 _SAME_STATUS = 70
+_TEXTS = ("wording", "content", "previous_status", "status", "delay_reason", "expected_completion")
+_SENTENCE_ENDS = '.!?:;)”"'
 _OUTCOME = ("content", "previous_status", "status")
 """Columns that are filled in practice; a reading that leaves one empty is a last resort."""
 
@@ -77,7 +80,7 @@ def readings(
             if filled not in found and _holds(reading, vocabulary, loose):
                 found[filled] = reading
         if found:
-            return list(found.values())
+            return [one for one in found.values() if excess <= 0 or not _torn(one)]
     return []
 
 
@@ -88,6 +91,8 @@ class _Aligner:
     vocabulary: Vocabulary
     changed: bool
     loose: bool
+    judged: dict[tuple[int, int], bool] = field(default_factory=dict)
+    """Whether the cell at the first place may stand in the column at the second."""
 
     def place(
         self, at: int, column: int, lost: int, surplus: int
@@ -97,7 +102,7 @@ class _Aligner:
                 yield ()
             return
         here = at < len(self.texts)
-        if here and self._fits(self.texts[at], self.columns[column]):
+        if here and self._may_stand(at, column):
             for rest in self.place(at + 1, column + 1, lost, surplus):
                 yield (at, *rest)
         if lost and self.columns[column] != "wording":
@@ -105,6 +110,11 @@ class _Aligner:
                 yield (None, *rest)
         if surplus and here and not self.texts[at]:
             yield from self.place(at + 1, column, lost, surplus - 1)
+
+    def _may_stand(self, at: int, column: int) -> bool:
+        if (at, column) not in self.judged:
+            self.judged[at, column] = self._fits(self.texts[at], self.columns[column])
+        return self.judged[at, column]
 
     def _fits(self, text: str, column: str) -> bool:
         if not text:
@@ -124,15 +134,20 @@ def _holds(reading: Reading, vocabulary: Vocabulary, loose: bool) -> bool:
     together = bool(theme) and vocabulary.theme(theme) is None
     if together and reading["deadline"]:
         return False
-    if not together and reading.lost("deadline"):
+    if not together and reading.changes and not reading["deadline"]:
         # A goal has a time; a line without one is rather the second half of a broken row.
         return False
-    if not reading["deadline"] and words.is_time(reading["content"]):
+    if words.is_time(reading["content"]) and not words.is_time(reading["deadline"]):
+        return False
+    last = reading["wording"].rpartition(" ")[2]
+    if not theme and last.isdecimal() and vocabulary.theme(last):
+        return False
+    if not reading["status"] and reading["previous_status"].endswith(f" {words.UNCHANGED}"):
         return False
     if reading["fulfilment"]:
         return True
     moved = (reading["delay_reason"], reading["expected_completion"])
-    if loose or any(vocabulary.like_fulfilment(text) or vocabulary.units(text) for text in moved):
+    if loose or any(_perhaps_anchor(text, vocabulary) for text in moved):
         return False
     # Without a fulfilment nothing anchors the row: then no text may stand where it could be one,
     # and the responsible must be known.
@@ -140,6 +155,24 @@ def _holds(reading: Reading, vocabulary: Vocabulary, loose: bool) -> bool:
     if responsible and not vocabulary.units(responsible):
         return False
     return not reading.changes or not any(moved)
+
+
+def _perhaps_anchor(text: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.like_fulfilment(text) or vocabulary.units(text) or vocabulary.runs_into(text)
+
+
+def _torn(reading: Reading) -> bool:
+    """Whether a cell too many may be no empty one, but a tab inside a text."""
+    cells = [text for name, text in zip(reading.columns, reading.texts, strict=True)
+             if name in _TEXTS]  # fmt: skip
+    return _repeats(reading) or any(
+        one and two and one[-1] not in _SENTENCE_ENDS and _goes_on(two)
+        for one, two in pairwise(cells)
+    )
+
+
+def _goes_on(text: str) -> bool:
+    return text[0].islower() or (text[0].isdigit() and not words.is_time(text))
 
 
 def possible(found: list[Reading], setting: Setting) -> list[Reading]:

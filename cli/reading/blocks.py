@@ -29,6 +29,7 @@ def blocks(
     """The tables of all sheets, and the lines before them."""
     found: list[tuple[Sheet, Block]] = []
     for sheet in sheets:
+        notes.sheet = sheet.name
         block = Block(None)
         found.append((sheet, block))
         broken = False
@@ -41,6 +42,7 @@ def blocks(
             elif not broken:
                 # Under a heading with faults every row would be a fault too.
                 block.lines.append(_fitted(line, block.layout, sheet))
+    notes.sheet = ""
     return found
 
 

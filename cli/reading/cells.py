@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from cli.reading.model import Notes
@@ -50,7 +51,8 @@ def clean(raw: str) -> Cell:
         decoded = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         if decoded != text:
             text, rules = decoded, [*rules, "entities"]
-    return Cell(" ".join(text.split()), raw, tuple(rules))
+    # A letter and its accent as two signs (macOS, PDF) are the same text as the one letter.
+    return Cell(unicodedata.normalize("NFC", " ".join(text.split())), raw, tuple(rules))
 
 
 def tell(cell: Cell, line: int, column: str, notes: Notes) -> None:

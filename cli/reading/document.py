@@ -139,6 +139,7 @@ def _rows(found: Sequence[tuple[Sheet, Block]], setting: Setting, notes: Notes) 
     rows: list[Found] = []
     like = next(block.layout for _, block in found if block.layout)
     for sheet, block in found:
+        notes.sheet = sheet.name
         walker = Walker(sheet, block.layout or like, setting, notes)
         if block.layout is None:
             walker.stray(block.lines)
@@ -147,6 +148,7 @@ def _rows(found: Sequence[tuple[Sheet, Block]], setting: Setting, notes: Notes) 
             tell_unread(block, notes)
         if len(rows) > limits.ROWS:
             raise Unreadable("too-many-rows", f"der er mere end {limits.ROWS} målsætninger")
+    notes.sheet = ""
     return rows
 
 

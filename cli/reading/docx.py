@@ -17,8 +17,14 @@ from cli.reading.model import Unreadable
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = {"t": None, "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "p": " "}
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"})
+_STRUCK = frozenset({"strike", "dstrike", "vanish"})
+_OFF = frozenset({"0", "false", "off"})
 _FLAWS = {
     "changes": ("tracked-changes", "rækken har registrerede ændringer; godkend eller afvis dem"),
+    "struck": (
+        "struck-through",
+        "rækken har gennemstreget eller skjult tekst; slet den, eller fjern formateringen",
+    ),
     "nested": ("nested-table", "en celle indeholder en tabel eller et tekstfelt"),
     "merged": ("merged-cells", "rækken har flettede celler; del dem og udfyld hver celle"),
 }
@@ -71,10 +77,18 @@ def _row(row: Any) -> tuple[list[str], tuple[str, str] | None]:
             found.add("nested")
         elif local in ("gridSpan", "vMerge", "hMerge", "gridBefore", "gridAfter"):
             found.add("merged")
+        elif local in _STRUCK and _is_on(element):
+            found.add("struck")
         elif local == "tc" and _owner(element, "tr") is row:
             cells.append(_text(element))
     flaw = next((words for name, words in _FLAWS.items() if name in found), None)
     return cells, flaw
+
+
+def _is_on(formatting: Any) -> bool:
+    """Whether text has the formatting; a paragraph's own mark has it without showing anything."""
+    of_text = formatting.getparent().getparent().tag == f"{_W}r"
+    return of_text and formatting.get(f"{_W}val", "1") not in _OFF
 
 
 def _text(cell: Any) -> str:

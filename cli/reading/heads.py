@@ -29,6 +29,7 @@ _EXACT = {
     "maalopfyldelse": "fulfilment", "maalopfylde": "fulfilment", "maalopfyldt": "fulfilment",
     "tovholder": "responsible", "tovholdere": "responsible", "maal": "wording",
     "maalsaetning": "wording", "maalsaetninger": "wording", "nr": "number", "nummer": "number",
+    "ansvarlig": "responsible", "ansvarlige": "responsible", "deadline": "deadline",
     "titel": "title", "korttitel": "title", "alias": "aliases", "aliaser": "aliases",
     "afsnit": "section",
 }  # fmt: skip
@@ -123,10 +124,20 @@ def column(text: str) -> str | None:
 
 def _is_status(text: str) -> bool:
     # A head ends with its quarter: "Status tages årligt." in a goal's cell is no head.
+    if _quarter_alone(text):
+        return True
     match = _STATUS.match(text.strip())
     if not match or Levenshtein.distance(names.key(match["word"]), "status") > 1:
         return False
     return not match["quarter"] or bool(re.search(r"\d", match["quarter"]) and len(text) < 60)
+
+
+def _quarter_alone(text: str) -> bool:
+    try:
+        Quarter.parse(_undamaged(text))
+    except NotAQuarter:
+        return False
+    return True
 
 
 def _close(key: str) -> str | None:
@@ -149,7 +160,7 @@ def quarter(head: str) -> tuple[Quarter, bool]:
     Raises `NotAQuarter`.
     """
     match = _STATUS.match(head.strip())
-    words = match["quarter"] if match else ""
+    words = head if match is None or _quarter_alone(head) else match["quarter"]
     try:
         return Quarter.parse(words), False
     except NotAQuarter:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cli.reading.heads import Heads, quarter, recognise
+from cli.reading.heads import UNREAD, Heads, quarter, recognise
 from cli.reading.lines import Line
 from cli.reading.model import TITLES, Notes
 from cli.reading.words import Vocabulary
+from domain import names
 from domain.agreements import Section
 from domain.quarters import NotAQuarter, Quarter
 
@@ -59,10 +60,17 @@ def heading(line: Line, vocabulary: Vocabulary) -> Heads | None:
 
 
 def _check_columns(heads: Heads, line: Line, notes: Notes) -> None:
+    unread = [head for name in heads.columns if (head := name.removeprefix(UNREAD)) != name]
+    unknown = ", ".join(f"“{head}”" for head in unread if head)
     for name in heads.missing():
-        notes.fault(
-            "missing-column", line.number, name, f"tabellen mangler kolonnen {TITLES[name]}"
-        )
+        detail = f"tabellen mangler kolonnen {TITLES[name]}"
+        if unknown:
+            detail += f"; giv den dens navn, hvis den er en af de ukendte: {unknown}"
+        notes.fault("missing-column", line.number, name, detail)
+    for head in unread:
+        if any(word in names.key(head) for word in ("status", "kvartal")):
+            detail = f"“{head}” kan være en statuskolonne; skriv “Status - 1. kvartal 2017”"
+            notes.fault("status-unclear", line.number, "status", detail)
     for name in heads.repeated():
         if name != "status":
             notes.fault("repeated-column", line.number, name, "kolonnen står der to gange")

@@ -27,11 +27,13 @@ class Line:
 class Sheet:
     """Lines that belong together: a text file, a worksheet, a Word table.
 
-    In ``prose`` text stands around and between the tables; elsewhere every line counts.
+    In ``prose`` text stands around and between the tables; elsewhere every line counts. ``name``
+    tells one sheet of a workbook from the others, where there are several.
     """
 
     lines: tuple[Line, ...]
     prose: bool
+    name: str = ""
 
 
 @dataclass(slots=True)

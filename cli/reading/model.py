@@ -123,16 +123,24 @@ class Document:
 
 @dataclass(slots=True)
 class Notes:
-    """Collects repairs and faults while a file is read; one for each call of `read`."""
+    """Collects repairs and faults while a file is read; one for each call of `read`.
+
+    ``sheet`` is the sheet of a workbook that is being read, where there are several.
+    """
 
     repairs: list[Repair] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    sheet: str = ""
 
     def repair(self, rule: str, line: int, column: str, before: str, after: str, why: str) -> None:
-        self.repairs.append(Repair(line, column, before, after, why, rule))
+        self.repairs.append(Repair(line, column, before, after, why + self._there, rule))
 
     def fault(self, what: str, line: int | None, column: str | None, detail: str) -> None:
-        self.faults.append(Fault(line, column, what, detail))
+        self.faults.append(Fault(line, column, what, detail + self._there))
+
+    @property
+    def _there(self) -> str:
+        return f" (arket “{self.sheet}”)" if self.sheet else ""
 
 
 class Unreadable(Exception):

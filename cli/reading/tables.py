@@ -85,7 +85,7 @@ class Walker:
         return len(line.cells) == 1 if self.sheet.prose else _filled(line.cells) == 1
 
     def _text(self, line: Line) -> None:
-        if self._continued(line):
+        if self._continued(line) or (self.rows and self._responsible_below(line)):
             self._two_readings(line, "teksten kan være slutningen på rækken lige over den")
             return
         if self.sheet.prose and self.rows:
@@ -135,6 +135,11 @@ class Walker:
         text = following.cells[0].text
         return following.follows and (last != "responsible" or self.setting.vocabulary.units(text))
 
+    def _responsible_below(self, line: Line) -> bool:
+        """Whether a line of text is the tovholder that the row above it lacks."""
+        lacking = not self.rows[-1][1].responsible or not line.cells[0].text[0].isalnum()
+        return self.sheet.prose and lacking and self.setting.vocabulary.units(line.cells[0].text)
+
     def _choose_joined(self, line: Line, joined: list[tuple[tuple[Cell, ...], Reading]]) -> int:
         chosen = possible([reading for _, reading in joined], self.setting)
         if len({reading.texts for reading in chosen}) != 1:
@@ -178,19 +183,24 @@ class Walker:
         fits = len(line.cells) == len(self.layout.columns)
         if not fits or vocabulary.units(texts["fulfilment"]):
             for reading in self._readings(line.cells, loose=True)[:1]:
-                word = reading["fulfilment"]
-                yield "fulfilment", "unknown-fulfilment", f"“{word}” er ikke på aftalens skala"
+                yield self._unknown_step(reading["fulfilment"])
             return
         if not texts["wording"]:
             yield "wording", "no-wording", "rækken har ingen målsætning"
         theme, step = texts["theme"], texts["fulfilment"]
         if theme and not vocabulary.theme(theme):
-            yield "theme", "unknown-theme", f"“{theme}” er ikke et af aftalens temaer"
+            known = ", ".join(vocabulary.themes)
+            yield "theme", "unknown-theme", f"“{theme}” er ikke et af aftalens temaer ({known})"
         if step and not vocabulary.fulfilment(step):
-            yield "fulfilment", "unknown-fulfilment", f"“{step}” er ikke på aftalens skala"
+            yield self._unknown_step(step)
         elif not step and texts["responsible"]:
             detail = f"“{texts['responsible']}” ligner ikke en enhed, og målopfyldelse mangler"
             yield "responsible", "unknown-responsible", detail
+
+    def _unknown_step(self, word: str) -> tuple[str, str, str]:
+        known = ", ".join(self.setting.vocabulary.labels)
+        detail = f"“{word}” er ikke på aftalens skala ({known})"
+        return "fulfilment", "unknown-fulfilment", detail
 
 
 def _filled(cells: Sequence[Cell]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable
 
 from cli.reading import limits
@@ -13,6 +14,8 @@ from cli.reading.model import Notes, Unreadable
 from projections.rendering.as_csv import original
 
 _DELIMITERS = ";,\t"
+_TWO_BYTES = re.compile(rb"\xc3[\x80-\xbf]")
+"""A letter like æ, ø or å in UTF-8; in Windows-1252 no Danish text has these two signs."""
 
 
 def decode(data: bytes, notes: Notes) -> str:
@@ -23,12 +26,16 @@ def decode(data: bytes, notes: Notes) -> str:
         raise Unreadable("not-text", "filen indeholder NUL-tegn og er ikke almindelig tekst")
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-    except UnicodeDecodeError:
-        text = _windows(data, notes)
+    except UnicodeDecodeError as error:
+        text = _windows(data, data.count(b"\n", 0, error.start) + 1, notes)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _windows(data: bytes, notes: Notes) -> str:
+def _windows(data: bytes, line: int, notes: Notes) -> str:
+    if _TWO_BYTES.search(data):
+        # Read as Windows-1252 such a file would give "mÃ¥l" for "mål", and nobody would be told.
+        why = "linjen er ikke UTF-8, men resten af filen er; gem den som UTF-8"
+        raise Unreadable("mixed-encoding", why, line)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:

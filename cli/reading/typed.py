@@ -32,8 +32,12 @@ def _status(text: str, vocabulary: Vocabulary) -> bool:
     return words.unchanged(text) or _free_text(text, vocabulary)
 
 
+def _reason(text: str, vocabulary: Vocabulary) -> bool:
+    return _free_text(text, vocabulary) and not vocabulary.units(text)
+
+
 def _expected(text: str, vocabulary: Vocabulary) -> bool:
-    return words.is_time(text) or _free_text(text, vocabulary)
+    return words.is_time(text) or _reason(text, vocabulary)
 
 
 def _time(text: str, vocabulary: Vocabulary) -> bool:
@@ -49,7 +53,7 @@ def _fulfilment(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _responsible(text: str, vocabulary: Vocabulary) -> bool:
-    if len(text) > _LONGEST_RESPONSIBLE or words.unchanged(text):
+    if len(text) > _LONGEST_RESPONSIBLE or words.unchanged(text) or vocabulary.runs_into(text):
         return False
     return vocabulary.fulfilment(text) is None and not words.is_time(text)
 
@@ -73,7 +77,7 @@ CHANGED: dict[str, Check] = {
     "content": _free_text,
     "previous_status": _status,
     "status": _status,
-    "delay_reason": _free_text,
+    "delay_reason": _reason,
     "expected_completion": _expected,
     "responsible": lambda text, vocabulary: vocabulary.units(text),
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -24,6 +25,8 @@ _FEW_MORE = 5
 _LONGEST_UNITS = 100
 _LONGEST_THEME = 60
 _SECTION_LIKENESS = 85
+# Endings of a verb: what is being fulfilled is not fulfilled yet.
+_FORMS = frozenset({"e", "r", "er", "es", "s", "t", "te", "et", "ede", "ende"})
 # What OCR makes of a lone digit one.
 _ONES = frozenset({"l", "I", "|", "i"})
 
@@ -32,6 +35,16 @@ def near(damaged: str, whole: str) -> bool:
     """Whether OCR may have made the first key of the second: two letters, or a fourth of them."""
     most = max(2, len(whole) // 4)
     return Levenshtein.distance(damaged, whole, score_cutoff=most) <= most
+
+
+def other_form(word: str, label: str) -> bool:
+    """Whether a word is another form of the label, and so another statement and no damage.
+
+    >>> other_form("opfyldes", "opfyldt"), other_form("opfykt", "opfyldt")
+    (True, False)
+    """
+    stem = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(word, label, strict=False))))
+    return word[stem:] in _FORMS and label[stem:] in _FORMS
 
 
 def unchanged(text: str) -> bool:
@@ -59,6 +72,8 @@ class Vocabulary:
 
     def __init__(self, agreement: Agreement) -> None:
         self._agreement = agreement
+        self.labels = tuple(step.label for step in agreement.scale)
+        self.themes = tuple(theme.code for theme in agreement.themes)
         self._labels = {names.key(step.label): step for step in agreement.scale}
         self._found: dict[str, Fulfilment | None] = {}
         self._codes = {names.key(theme.code): theme.code for theme in agreement.themes}
@@ -81,9 +96,15 @@ class Vocabulary:
             return exact
         close = [label for label in self._labels if near(key, label)]
         # "Ej opfyldt" and "uopfyldt" hold the whole label: other words, not a damaged one.
-        if len(close) != 1 or close[0] in key:
+        if len(close) != 1 or close[0] in key or other_form(key, close[0]):
             return None
         return self._labels[close[0]]
+
+    def runs_into(self, text: str) -> bool:
+        """Whether a step of the scale begins or ends a text, as if two cells had run together."""
+        return any(
+            text.startswith(f"{label} ") or text.endswith(f" {label}") for label in self.labels
+        )
 
     def like_fulfilment(self, text: str) -> bool:
         """Whether a short text might be a fulfilment, damaged beyond one reading."""

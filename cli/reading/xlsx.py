@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from cli.reading import package
-from cli.reading.lines import Line, LineMaker, Sheet
+from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Unreadable
 
 _MERGED = ("merged-cells", "rækken har flettede celler; del dem og udfyld hver celle")
+_HIDDEN_ROW = ("hidden", "rækken er skjult, måske af et filter; vis den, eller slet den")
+_HIDDEN_SHEET = ("hidden", "arket er skjult; vis det, eller slet det")
+_STRUCK = ("struck-through", "en celle er gennemstreget; slet dens tekst, eller fjern stregen")
 _PLAIN_FORMATS = frozenset({"General", "0", "@"})
 
 
@@ -35,7 +38,7 @@ def sheets(data: bytes) -> list[Sheet]:
             for book in books:
                 stack.callback(book.close)
             values, formulas = (book.worksheets for book in books)
-            return [_sheet(*pair) for pair in zip(values, formulas, strict=True)]
+            return _named([_sheet(*pair) for pair in zip(values, formulas, strict=True)])
         except Unreadable:
             raise
         except Exception as error:  # openpyxl raises whatever a malformed part makes happen
@@ -57,29 +60,41 @@ def _sheet(values: Any, formulas: Any) -> Sheet:
             flaw = flaw or wrong
         # A cell that could not be read still makes the line a line, so that its fault is told.
         maker.add(number, texts, flaw)
-    merged = set(_merged_rows(values))
-    lines = tuple(_flawed(line, merged) for line in maker.lines)
-    return Sheet(lines, prose=False)
+    flaws = _flaws(values)
+    lines = tuple(replace(line, flaw=line.flaw or flaws.get(line.number)) for line in maker.lines)
+    if values.sheet_state != "visible":
+        lines = tuple(replace(line, flaw=_HIDDEN_SHEET) for line in lines)
+    return Sheet(lines, prose=False, name=values.title)
 
 
-def _flawed(line: Line, merged: set[int]) -> Line:
-    if line.number not in merged or line.flaw:
-        return line
-    return Line(line.number, line.cells, line.follows, _MERGED)
+def _named(sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets that hold something; one alone needs no name."""
+    filled = [sheet for sheet in sheets if sheet.lines]
+    return filled if len(filled) > 1 else [replace(sheet, name="") for sheet in filled]
 
 
-def _merged_rows(sheet: Any) -> Iterator[int]:
-    """The rows that a merged cell touches; a read-only sheet does not tell, its XML does."""
+def _flaws(sheet: Any) -> dict[int, tuple[str, str]]:
+    """The rows that are hidden, or that a merged cell touches.
+
+    A read-only sheet does not tell either, its XML does.
+    """
     from defusedxml.ElementTree import iterparse
     from openpyxl.utils import range_boundaries
 
+    found: dict[int, tuple[str, str]] = {}
+    number = 0
     with sheet._get_source() as source:
         for _, element in iterparse(source, forbid_dtd=True):
             if element.tag.endswith("}mergeCell"):
                 _, first, _, last = range_boundaries(element.get("ref", "A1"))
-                yield from range(first or 1, min(last or 1, (first or 1) + 10_000) + 1)
+                rows = range(first or 1, min(last or 1, (first or 1) + 10_000) + 1)
+                found |= dict.fromkeys(rows, _MERGED)
             elif element.tag.endswith("}row"):
+                number = int(element.get("r") or number + 1)
+                if element.get("hidden") in ("1", "true"):
+                    found[number] = _HIDDEN_ROW
                 element.clear()
+    return found
 
 
 def _cell(value: Any, formula: Any) -> tuple[str, tuple[str, str] | None]:
@@ -91,6 +106,8 @@ def _cell(value: Any, formula: Any) -> tuple[str, tuple[str, str] | None]:
         return "", None
     if value.data_type == "e":
         return str(content), ("cell-type", f"cellen holder fejlen {content}")
+    if value.font.strike:
+        return str(content), _STRUCK
     if isinstance(content, str):
         return content, None
     return _number(content, value.number_format)
