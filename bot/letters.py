@@ -24,7 +24,7 @@ from domain.rounds import Round
 from projections import copenhagen
 from projections.directory import Listed
 from projections.links import Person
-from projections.outbox import Due, Notice, Outbox
+from projections.outbox import Due, Notice, Outbox, lane_of
 from projections.progress import Progress
 
 OWN_WORK = frozenset({"rounds", "remind"})
@@ -69,7 +69,7 @@ def letter(desk: Desk, due: Due, posted: bool) -> Letter | None:
 
 def recipient(desk: Desk, due: Due) -> Listed | None:
     """The member that the row is for; None for one who is not there any more, or another now."""
-    member = desk.member(Person(due.team, due.lane))
+    member = desk.member(Person(due.team, due.to))
     stays = member is not None and str(member.id) == due.member and not member.released
     return member if stays else None
 
@@ -150,7 +150,8 @@ def _notice(
     key: str, kind: str, found: Round, member: UUID, person: Person, again: bool = False
 ) -> Notice:
     payload = {"quarter": str(found.quarter), "times": found.times}
-    return Notice(key, kind, person.team, person.user, str(member), payload, again)
+    lane = lane_of(found.agreement, person.user)
+    return Notice(key, kind, person.team, lane, str(member), payload, again)
 
 
 def reminders(desk: Desk, now: int) -> list[Notice]:

@@ -21,7 +21,7 @@ from domain.quarters import Quarter
 from projections import sealing
 from projections.bilag1 import Bilag1
 from projections.links import Person
-from projections.outbox import Notice
+from projections.outbox import Notice, lane_of
 from projections.sealing import Seal
 
 MESSAGE, FILES = "sealed", "sealed-files"
@@ -46,8 +46,8 @@ def notices(desk: Desk, since: int) -> Iterator[Notice]:
         for member, person in _followers(desk):
             place = f"{desk.agreement.id.hex[:8]}:{position}:{person.team}:{person.user}"
             for kind in (MESSAGE, FILES):
-                yield Notice(f"{kind}:{place}", kind, person.team, person.user, str(member),
-                             payload)  # fmt: skip
+                lane = lane_of(desk.agreement.id, person.user)
+                yield Notice(f"{kind}:{place}", kind, person.team, lane, str(member), payload)
 
 
 def _followers(desk: Desk) -> Iterator[tuple[UUID, Person]]:

@@ -373,6 +373,8 @@ DANISH: dict[str, str] = {
     "bot.outbox-ourselves": "os selv",
     "bot.outbox-again": "{n} beskeder prøves igen.",
     "bot.outbox-again.one": "Én besked prøves igen.",
+    "bot.outbox-kind.reply": "svar på det, der blev registreret",
+    "bot.outbox-kind.card": "leverance til godkendelse",
     "bot.outbox-kind.rounds": "gennemgang af runder",
     "bot.outbox-kind.remind": "påmindelse af dem, der mangler",
     "bot.outbox-kind.ask": "mål i runden",

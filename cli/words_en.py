@@ -373,6 +373,8 @@ ENGLISH: dict[str, str] = {
     "bot.outbox-ourselves": "ourselves",
     "bot.outbox-again": "{n} messages are tried again.",
     "bot.outbox-again.one": "One message is tried again.",
+    "bot.outbox-kind.reply": "answer to what was recorded",
+    "bot.outbox-kind.card": "deliverable to be approved",
     "bot.outbox-kind.rounds": "look through the rounds",
     "bot.outbox-kind.remind": "remind those who are missing",
     "bot.outbox-kind.ask": "goals of the round",

@@ -52,7 +52,7 @@ from domain.quarters import Quarter
 from domain.recording import Appended, Entry, Filed, Outcome, Seen
 from domain.seals import ReportAt
 from projections import guards, schema, views
-from projections.announcing import announce
+from projections.announcing import Reply, announce, note
 from projections.driver import Into, Prepared, one_of, one_trip, together
 from projections.schema import KEPT, LIVE, LOG, VIEW_STATE
 
@@ -193,6 +193,15 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             finally:
                 self._open.connection = None
 
+    @contextmanager
+    def owing(self, reply: Reply | None) -> Iterator[None]:
+        """What this thread appends inside is noted with an answer that is owed for it."""
+        self._open.reply = reply
+        try:
+            yield
+        finally:
+            self._open.reply = None
+
     # --- append -------------------------------------------------------------------------------
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
@@ -232,6 +241,8 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
                 self.views.insert(connection, rows)
                 _UPDATE_VIEW_STATE.run(connection, last=positions[-1])
                 announce(connection, positions[0], recorded_at)
+                if (reply := getattr(self._open, "reply", None)) is not None:
+                    note(connection, reply, positions, recorded_at)
                 self._notify(connection)
         return Appended(positions, recorded_at)
 

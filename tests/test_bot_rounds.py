@@ -25,7 +25,7 @@ from domain.quarters import Quarter
 from domain.rounds import OpenRound
 from projections import closing, sealing
 from projections.links import Person
-from projections.outbox import FAILED, WAITING
+from projections.outbox import FAILED, WAITING, lane_of
 from projections.schema import KEPT_TABLE
 
 Q1 = Quarter(2017, 1)
@@ -368,7 +368,7 @@ def test_who_answers_before_a_reminder_is_sent_is_not_reminded(bot: Bot, boss: D
     work = bot.outbox.claim("T1", AGREEMENT.id, bot.clock.now)
     assert work is not None
     nudges = letters.following(bot.desk, bot.outbox, work)
-    assert [one.lane for one in nudges] == ["U1"]
+    assert [one.lane for one in nudges] == [lane_of(AGREEMENT.id, "U1")]
     bot.outbox.finish(work, nudges, bot.clock.now)
     bot.office.tell(report("A1", date(2017, 3, 1), "Ja"), report("M1", date(2017, 3, 1), "Ja"))
     told = bot.carried()
