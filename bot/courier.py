@@ -59,7 +59,7 @@ class Courier:
         if due is None:
             return False
         if due.kind in letters.OWN_WORK:
-            notices = letters.following(self._desk, self._outbox, due)
+            notices = letters.following(self._desk, self._outbox, due, self._team)
             self._outbox.finish(due, notices, self._now())
         else:
             self._send(due)
@@ -98,7 +98,7 @@ class Courier:
         """Send the files of a sealed report to where its message stands."""
         post = self._outbox.post(sealed.message_key(due.post))
         made = sealed.of(self._desk, due.payload)
-        if post is None or made is None or letters.recipient(self._desk, due) is None:
+        if post is None or made is None or not letters.reachable(self._desk, due):
             self._outbox.sent(due, told=NOTHING)
             return
         try:

@@ -52,7 +52,10 @@ class InFuture(Exception):
 
 @dataclass(frozen=True)
 class Desk:
-    """All that answering needs. One desk serves all threads of a process."""
+    """All that answering needs. One desk serves all threads of a process.
+
+    ``channels`` are those where what is recorded may be told to all.
+    """
 
     ledger: Ledger
     questions: Questions
@@ -61,6 +64,7 @@ class Desk:
     memory: SlackMemory
     agreement: Agreement
     clock: Callable[[], Moment]
+    channels: frozenset[str] = frozenset()
     _one_at_a_time: Lock = field(default_factory=Lock)
     _partnership: dict[int, Partnership] = field(default_factory=dict)
 

@@ -92,8 +92,9 @@ def nudge(progress: Progress, who: Asked) -> Iterator[Block]:
     yield kit.buttons([kit.button(say("button.my-goals"), "round_mine", str(round_.quarter))])
 
 
-def progressed(progress: Progress) -> Iterator[Block]:
-    """How far a round has come: in all, by unit, and who is missing."""
+def progressed(progress: Progress, closing: bool = True) -> Iterator[Block]:
+    """How far a round has come: in all, by unit, and who is missing; with the button that closes
+    it, where that is meant for its reader."""
     round_ = progress.round
     state = "round.open-until" if round_.open else "round.closed-now"
     head = [
@@ -112,7 +113,7 @@ def progressed(progress: Progress) -> Iterator[Block]:
     if progress.unasked and round_.open:
         goals = _named(progress.unasked)
         yield kit.section(mrkdwn("round.unasked", n=len(progress.unasked), goals=goals))
-    if round_.open:
+    if round_.open and closing:
         yield kit.buttons([kit.button(say("button.close"), "round_close", str(round_.quarter))])
 
 

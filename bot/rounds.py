@@ -30,7 +30,9 @@ _SHOWN = re.compile(r"(\S+)\|([0-9]{1,15})")
 def about(desk: Desk, visit: Visit, member: Listed, words: say.About) -> a.Answer:
     """The answer to words about a round; raises a `Refusal`."""
     if isinstance(words, say.OpenRound):
-        command = r.OpenRound(words.quarter, words.deadline, words.remind)
+        if words.channel and words.channel not in desk.channels:
+            return a.Sorry("sorry.channel", {"channel": words.channel})
+        command = r.OpenRound(words.quarter, words.deadline, words.remind, words.channel)
         desk.handle(command, visit, member.id)
         return _shown(desk, words.quarter, "round.opened")
     found = _meant(desk, words.quarter)

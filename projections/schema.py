@@ -276,6 +276,7 @@ class ViewTables:
             Column("remind", Text, nullable=False),
             Column("closed_position", BigInteger, nullable=False),
             Column("missing", Text, nullable=False),
+            Column("channel", Text, nullable=False),
             indexes={"by_round": ("round", "position")},
         )
         self.measurements = self._table(

@@ -61,7 +61,7 @@ class Bot:
         recorder = self.office.recorder
         self.desk = Desk(
             self.office.ledger, Questions(recorder), Directory(recorder), Links(recorder),
-            SlackMemory(recorder), self.agreement, self.clock,
+            SlackMemory(recorder), self.agreement, self.clock, self.settings.public_in,
         )  # fmt: skip
         self.service = Service(self.desk)
         self.app = make_app(

@@ -164,9 +164,9 @@ def run(
     second = "SLACK_APP_TOKEN" if port is None else "SLACK_SIGNING_SECRET"
     token, secret = _secret("SLACK_BOT_TOKEN"), _secret(second)
     logger = _log(token, secret)
-    desk = _desk(session)
-    settings = Settings(token, "" if port is None else secret, _checked(commands),
-                        frozenset(public_in))  # fmt: skip
+    open_ = _not_shared(_client(token, patient=False), public_in, logger)
+    desk = _desk(session, open_)
+    settings = Settings(token, "" if port is None else secret, _checked(commands), open_)
     try:
         app = make_app(Service(desk), settings, _client(token), logger=logger)
     except BoltError:
@@ -310,12 +310,26 @@ def _checked(names: tuple[str, ...]) -> tuple[str, ...]:
         raise Told(key, name=error.name) from None
 
 
-def _desk(session: Session) -> Desk:
+def _not_shared(
+    client: WebClient, channels: tuple[str, ...], logger: logging.Logger
+) -> frozenset[str]:
+    """The channels that no other workspace shares, as far as Slack tells: nothing is public in
+    one that is shared, whatever was configured."""
+    from cli.slack_check import shared
+
+    found = frozenset(one for one in channels if not shared(client, one))
+    for one in sorted(set(channels) - found):
+        logger.error("%s is shared with another workspace: nothing is told to all there", one)
+    return found
+
+
+def _desk(session: Session, channels: frozenset[str] = frozenset()) -> Desk:
     from bot.desk import Desk
     from projections.slack_memory import SlackMemory
 
     return Desk(session.ledger, session.questions, session.directory, session.links,
-                SlackMemory(session.recorder), session.agreement, session.clock)  # fmt: skip
+                SlackMemory(session.recorder), session.agreement, session.clock,
+                channels)  # fmt: skip
 
 
 def _log(*secrets: str) -> logging.Logger:
