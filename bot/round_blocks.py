@@ -47,9 +47,10 @@ def _head(round_: Round, who: Asked) -> Iterator[str]:
     elif not total:
         yield mrkdwn("round.asked-none", unit=unit)
     elif not n:
-        yield mrkdwn("round.asked-done", unit=unit, total=total)
+        yield mrkdwn("round.asked-done", unit=unit, total=total, n=total)
     else:
-        yield mrkdwn("round.asked-for", unit=unit, n=n, total=total, deadline=round_.deadline)
+        key = "round.asked-for" if total > 1 else "round.asked-for-only"
+        yield mrkdwn(key, unit=unit, n=n, total=total, deadline=round_.deadline)
 
 
 def _goal(quarter: Quarter, row: Row) -> Iterator[Block]:
