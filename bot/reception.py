@@ -21,6 +21,7 @@ from bot.places import Place, reply_lane
 from bot.replies import passing, seconds, why
 from bot.service import Service
 from domain.ledger import ConcurrentWrites, StoreError
+from projections.announcing import REPLY
 from projections.outbox import SECOND, Due
 
 Tell = Callable[[a.Answer, Message], None]
@@ -115,7 +116,8 @@ class Reception:
     def _turn(self, answer: a.Answer, place: Place) -> tuple[bool, Due | None]:
         """Whether to tell the answer here, and the row of the outbox that is done with then."""
         desk = self.service.desk
-        rows = self._outbox.owed(place.team, reply_lane(place, desk.agreement.id))
+        lane = self._outbox.owed(place.team, reply_lane(place, desk.agreement.id))
+        rows = [one for one in lane if one.kind == REPLY]
         row = next((one for one in rows if one.payload["holder"] == place.request), None)
         if row is None:  # recorded by an earlier request: is that one's answer still to be told?
             position = getattr(answer, "position", None)

@@ -198,8 +198,8 @@ DANISH: dict[str, str] = {
     "åbnet. Den, der driver mig, kan åbne den med `tovholder bot run --public-in {channel}`. En "
     "kanal, der deles med andre arbejdsområder, åbnes aldrig.",
     "unclear.round-channel": "Jeg kan ikke se, hvilken kanal du mener. Skriv fx `{command} runde "
-    "åbn 1. kvartal 2017 frist 31. marts kanal #opfølgning`, og vælg kanalen på Slacks liste. Intet "
-    "er registreret.",
+    "åbn 1. kvartal 2017 frist 31. marts kanal #opfølgning`, og vælg kanalen på Slacks liste. "
+    "Intet er registreret.",
     "sorry.round-closed": "Runden for {quarter} er lukket. Skriv i stedet, hvad der er sket, fx "
     "`{command} E-mærker i proces`.",
     "unclear.round-quarter": "Hvilket kvartal? Skriv fx `{command} runde åbn 1. kvartal 2017 frist "

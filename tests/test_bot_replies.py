@@ -355,6 +355,25 @@ def test_what_is_public_in_a_channel_is_told_there_in_the_end(bot: Bot) -> None:
         assert (method, payload["channel"]) == there
 
 
+def test_a_channel_that_follows_a_round_hears_an_answer_behind_its_message(bot: Bot) -> None:
+    """The lane of a channel holds other rows than answers, and keeps its order."""
+    settings = Settings(bot.settings.token, bot.settings.signing_secret,
+                        public_in=frozenset({"C1X"}), wait=True)  # fmt: skip
+    open_ = Bot(bot.office, bot.clock, settings=settings)
+    open_.office.tell(OpenRound(Q1, date(2017, 4, 7), channel="C1X"))
+    open_.sent.fails = refuses("x", 503)
+    open_.carried()
+    open_.sent.fails = works
+    open_.mette.mention("E-mærker opfyldt", {"channel": "C1X"})
+    assert open_.sent.calls == [], "what the channel is to hear first is still waiting"
+    open_.clock.now += MINUTE
+    there = [words(payload) for _, payload in open_.carried() if payload["channel"] == "C1X"]
+    assert "Indberetningsrunde" in there[0]
+    assert "*Opfyldt*" in there[1]
+    open_.mette.mention("E-mærker i proces", {"channel": "C1X"})
+    assert "Opfyldt → *I proces*" in open_.text()
+
+
 def test_who_left_meanwhile_is_told_nothing(bot: Bot) -> None:
     bot.sent.fails = refuses("x", 503)
     bot.mette.command("E-mærker opfyldt")

@@ -165,8 +165,8 @@ STEP = st.tuples(
 def test_whatever_comes_again_late_or_out_of_order_each_command_is_one_fact(
     bot: Bot, steps: list[tuple[str, int]]
 ) -> None:
-    """New requests, the same ones again to the letter, Slack's four retries, forged ones, and all of
-    it again after the ten minutes of the memory."""
+    """New requests, the same ones again to the letter, Slack's four retries, forged ones, and all
+    of it again after the ten minutes of the memory."""
     seen, requests, told = set(slack_commands(bot)), {}, set(slack_commands(bot))
     for what, n in steps:
         match what:
