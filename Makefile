@@ -12,7 +12,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 
-.PHONY: help demo test e2e schemas check lint bench clean
+.PHONY: help demo test e2e looks schemas check lint bench clean
 help: ## Tell what there is
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/make \1\t\2/' | expand -t 14
 
@@ -25,6 +25,9 @@ test: .venv/.ready ## Run the tests
 e2e: .venv/.ready ## Test the bot end to end against Slack servers that we did not write (npm)
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory .e2e/.ready; fi
 	$(BIN)/python -m pytest -m e2e -rs tests/test_e2e_*.py $(PYTEST)
+
+looks: .venv/.ready ## Draw every kind of Slack message into .looks, as the tests send them
+	$(BIN)/python tests/looks.py .looks
 
 schemas: .venv/.ready .e2e/.ready ## Make the schemas of Slack's payloads anew from Slack's own types
 	$(BIN)/python tests/e2e/schemas.py
@@ -41,7 +44,7 @@ bench: .venv/.ready ## Measure against the floors (SIZE=10k, 100k or 1m)
 	$(BIN)/python -m benchmarks --size $(or $(SIZE),10k) --json benchmarks/results/$(or $(SIZE),10k).json
 
 clean: ## Remove what was built here
-	rm -rf .venv .uv .e2e demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .uv .e2e .looks demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/.ready: pyproject.toml uv.lock
 	@if [ -z "$(PYTHON)" ]; then \

@@ -298,3 +298,9 @@ Answer = (
     | RoundAsked | RoundIncomplete | NoRounds | Form | FieldsWrong | DeliverablesShown
     | DeliverableShown | WheelShown | CardForm | CardDone
 )  # fmt: skip
+
+
+def is_of_a_record(answer: Answer) -> bool:
+    """Whether the answer says that something was recorded: such an answer must get there."""
+    news = isinstance(answer, RoundShown) and answer.news is not None
+    return news or isinstance(answer, Recorded | Undone | CardDone)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -29,12 +30,13 @@ from bot.home_doors import HomeDoors
 from bot.kit import Message
 from bot.manifest import SHORTCUTS
 from bot.modal_doors import ModalDoors
+from bot.places import Place
 from bot.reception import Reception, Request, Tell, signature_keys
+from bot.replies import Webhook, respond
 from bot.service import Press, Service
 from projections.links import Person
 
 Body = dict[str, Any]
-Webhook = Callable[[str], WebhookClient]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,12 @@ class Settings:
 def make_app(
     service: Service, settings: Settings, client: WebClient | None = None,
     webhook: Webhook = WebhookClient, logger: logging.Logger | None = None,
-    bot: AuthorizeResult | None = None,
+    bot: AuthorizeResult | None = None, pause: Callable[[float], None] = time.sleep,
 ) -> App:  # fmt: skip
     """The app over a service; ``client`` and ``webhook`` are how it reaches Slack.
 
     ``bot`` is who the app is in Slack; without it, Slack is asked with the token. Raises Bolt's
-    `BoltError` where Slack does not take the token.
+    `BoltError` where Slack does not take the token. ``pause`` waits so many seconds.
     """
     log = logger or logging.getLogger("tovholder.bot")
     client = client or WebClient(settings.token)
@@ -70,7 +72,7 @@ def make_app(
         authorize=(lambda: bot) if bot else None,
         process_before_response=settings.wait,
     )  # fmt: skip
-    doors = Doors(Reception(service, settings.commands[0], log), settings, client, webhook)
+    doors = Doors(Reception(service, settings.commands[0], log, pause), settings, client, webhook)
     for command in dict.fromkeys((*settings.commands, "/status")):
         app.command(command)(doors.command)
     app.event("app_mention")(doors.mention)
@@ -111,13 +113,17 @@ class Doors:
         command_id = f"slack:trigger:{body.get('trigger_id', '')}"
         source = _source(body.get("team_id"), body.get("channel_id"), "")
         said = heard(str(body.get("text") or ""))
-        url = str(body.get("response_url") or "")
+        channel = str(body.get("channel_id") or "")
+        place = Place(
+            people.installed(request, body), str(body.get("user_id")), channel,
+            url=str(body.get("response_url") or ""), public=channel in self._settings.public_in,
+        )  # fmt: skip
 
         def tell(answer: a.Answer, message: Message) -> None:
-            kind = "in_channel" if self._public(answer, body.get("channel_id")) else "ephemeral"
-            self._respond(url, message, response_type=kind)
+            kind = "in_channel" if _public(answer, place) else "ephemeral"
+            respond(self._webhook, place.url, message, response_type=kind)
 
-        self._receive(request, person, said, command_id, source, tell)
+        self._receive(request, person, said, command_id, source, tell, place)
 
     def mention(self, ack: Ack, body: Body, request: BoltRequest) -> None:
         """A message that names the bot, in a channel or thread; the event id is the command id."""
@@ -129,19 +135,24 @@ class Doors:
             if not event.get("thread_ts"):  # a bot that answers us in the thread gets no answer
                 self._refuse_bot(request, body)
             return
-        public = body.get("is_ext_shared_channel") is not True
-        channel, thread = event.get("channel"), event.get("thread_ts")
+        channel, thread = str(event.get("channel") or ""), event.get("thread_ts")
+        shared = body.get("is_ext_shared_channel") is True
+        public = channel in self._settings.public_in and not shared
+        place = Place(
+            people.installed(request, body), str(event.get("user")), channel,
+            str((thread or event.get("ts") if public else thread) or ""), public=public,
+        )  # fmt: skip
 
         def tell(answer: a.Answer, message: Message) -> None:
-            if public and self._public(answer, channel):
-                self._post(channel, message, thread or event.get("ts"))
+            if _public(answer, place):
+                self._post(channel, message, place.thread)
                 return
             self._client.chat_postEphemeral(
-                channel=channel, user=str(event.get("user")), text=message.text,
-                blocks=list(message.blocks), thread_ts=thread,
+                channel=channel, user=place.user, text=message.text, blocks=list(message.blocks),
+                thread_ts=thread,
             )  # fmt: skip
 
-        self._event(request, body, tell)
+        self._event(request, body, tell, place)
 
     def direct_message(self, ack: Ack, body: Body, request: BoltRequest) -> None:
         """A message to the bot alone. Edits, joins and the like are not said to it."""
@@ -151,10 +162,15 @@ class Doors:
         if event.get("channel_type") != "im" or not said or people.is_bot(body):
             return
 
-        def tell(_: a.Answer, message: Message) -> None:
-            self._post(event.get("channel"), message, event.get("thread_ts"))
+        place = Place(
+            people.installed(request, body), str(event.get("user")),
+            str(event.get("channel") or ""), str(event.get("thread_ts") or ""),
+        )  # fmt: skip
 
-        self._event(request, body, tell)
+        def tell(_: a.Answer, message: Message) -> None:
+            self._post(place.channel, message, place.thread)
+
+        self._event(request, body, tell, place)
 
     def click(self, ack: Ack, body: Body, request: BoltRequest) -> None:
         """A button or select of our messages; message, action and user are the command id."""
@@ -168,19 +184,19 @@ class Doors:
         # Hashed: it stays in the ledger for ever, and a user id is personal data.
         command_id = f"slack:click:{hashlib.sha256('|'.join(told).encode()).hexdigest()[:40]}"
         source = _source(body.get("team", {}).get("id"), told[0], told[1])
-        url = str(body.get("response_url") or "")
+        place = _place_of_click(request, body)
 
         def tell(answer: a.Answer, message: Message) -> None:
             keep = isinstance(answer, a.Sorry) and answer.keep
-            self._respond(url, message, replace_original=not keep, response_type="ephemeral")
+            self._replace(place, message, not keep)
 
         def work() -> a.Answer:
             if person is None:
                 return a.Sorry("sorry.unknown-workspace", keep=True)
-            return self._service.pressed(Visit(person, "", command_id, source), press)
+            return self._service.pressed(Visit(person, "", command_id, source, place), press)
 
         keys = [*signature_keys(request.headers), f"trigger:{body.get('trigger_id')}"]
-        self._reception.receive(Request(keys, work, tell))
+        self._reception.receive(Request(keys, work, tell, place))
 
     def round_click(self, ack: Ack, body: Body, request: BoltRequest) -> None:
         """A button of a round's messages or of an approval card; the trigger id is the command id,
@@ -191,7 +207,7 @@ class Doors:
         press = Press(_kind(str(action.get("action_id"))), _value(action))
         where = body.get("container") or {}
         told = (body.get("team", {}).get("id"), where.get("channel_id"), where.get("message_ts"))
-        source, url = _source(*told), str(body.get("response_url") or "")
+        source, place = _source(*told), _place_of_click(request, body)
         view: list[str] = []
 
         def work() -> a.Answer:
@@ -202,7 +218,7 @@ class Doors:
             if press.kind in cards.KINDS:
                 view.append(self.modals.open(trigger, "card"))
             return self._service.pressed(
-                Visit(person, "", f"slack:trigger:{trigger}", source), press
+                Visit(person, "", f"slack:trigger:{trigger}", source, place), press
             )
 
         def tell(answer: a.Answer, message: Message) -> None:
@@ -213,36 +229,34 @@ class Doors:
             elif isinstance(answer, a.Recorded | a.NothingNew) and person:
                 shown = Press("round_mine", press.value.partition("|")[0])
                 after = self._service.pressed(Visit(person, "", ""), shown)
-                drawn = draw(after, self._settings.commands[0])
-                self._respond(url, drawn, replace_original=True, response_type="ephemeral")
+                self._replace(place, draw(after, self._settings.commands[0]), True)
             else:
                 keep = press.kind != "round_yes" or (isinstance(answer, a.Sorry) and answer.keep)
-                self._respond(url, message, replace_original=not keep, response_type="ephemeral")
+                self._replace(place, message, not keep)
 
         keys = [*signature_keys(request.headers), f"trigger:{trigger}"]
-        self._reception.receive(Request(keys, work, tell))
+        self._reception.receive(Request(keys, work, tell, place))
 
     # --- what the doors have in common --------------------------------------------------------
 
-    def _event(self, request: BoltRequest, body: Body, tell: Tell) -> None:
+    def _event(self, request: BoltRequest, body: Body, tell: Tell, place: Place) -> None:
         event = body["event"]
         said = heard(str(event.get("text") or ""), request.context.bot_user_id)
         source = _source(body.get("team_id"), event.get("channel"), event.get("ts"))
         command_id = f"slack:event:{body.get('event_id', '')}"
-        direct = str(event.get("channel")) if event.get("channel_type") == "im" else None
-        self._receive(request, people.of_event(body), said, command_id, source, tell, direct)
+        self._receive(request, people.of_event(body), said, command_id, source, tell, place)
 
     def _receive(
         self, request: BoltRequest, person: Person | None, said: str, command_id: str,
-        source: str, tell: Tell, direct: str | None = None,
+        source: str, tell: Tell, place: Place,
     ) -> None:  # fmt: skip
-        """Answer what somebody says; ``direct`` is their conversation with the bot, if it is said
-        there."""
+        """Answer what somebody says."""
+        direct = place.channel if place.direct else None
 
         def work() -> a.Answer:
             if person is None:
                 return a.Sorry("sorry.unknown-workspace")
-            return self._service.answer(Visit(person, said, command_id, source))
+            return self._service.answer(Visit(person, said, command_id, source, place))
 
         def told(answer: a.Answer, message: Message) -> None:
             if person and isinstance(answer, a.Reported) and answer.format in a.SENT_AS_FILES:
@@ -254,7 +268,7 @@ class Doors:
             tell(answer, message)
 
         keys = [*signature_keys(request.headers), command_id]
-        self._reception.receive(Request(keys, work, told))
+        self._reception.receive(Request(keys, work, told, place))
 
     def _refuse_bot(self, request: BoltRequest, body: Body) -> None:
         event = body["event"]
@@ -265,25 +279,27 @@ class Doors:
 
         self._reception.receive(Request(keys, lambda: a.Sorry("sorry.bot"), tell))
 
-    def _public(self, answer: a.Answer, channel: object) -> bool:
-        recorded = isinstance(answer, a.Recorded | a.Undone)
-        return recorded and channel in self._settings.public_in
-
     def _post(self, channel: object, message: Message, thread: str | None) -> None:
         self._client.chat_postMessage(
             channel=str(channel), text=message.text, blocks=list(message.blocks),
-            thread_ts=thread, unfurl_links=False, unfurl_media=False,
+            thread_ts=thread or None, unfurl_links=False, unfurl_media=False,
         )  # fmt: skip
 
-    def _respond(self, url: str, message: Message, **how: Any) -> None:
-        payload = {"text": message.text, "blocks": list(message.blocks), **how}
-        answer = self._webhook(url).send_dict(payload)
-        if answer.status_code != 200:
-            raise NotTold(answer.status_code)
+    def _replace(self, place: Place, message: Message, replace: bool) -> None:
+        respond(self._webhook, place.url, message, replace_original=replace,
+                response_type="ephemeral")  # fmt: skip
 
 
-class NotTold(Exception):
-    """Slack did not take an answer; the status code says why."""
+def _public(answer: a.Answer, place: Place) -> bool:
+    return place.public and isinstance(answer, a.Recorded | a.Undone)
+
+
+def _place_of_click(request: BoltRequest, body: Body) -> Place:
+    where = body.get("container") or {}
+    return Place(
+        people.installed(request, body), str((body.get("user") or {}).get("id") or ""),
+        str(where.get("channel_id") or ""), url=str(body.get("response_url") or ""),
+    )  # fmt: skip
 
 
 def _kind(action_id: str) -> str:

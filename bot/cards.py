@@ -19,12 +19,14 @@ from bot.letters import Letter, digest
 from bot.words import mrkdwn, say
 from domain import partnership_commands as c
 from domain import partnership_refusals as no
+from domain.partnership_events import DeliverableReturned
 from domain.refusals import EmptyText, TextTooLong, UnprintableText
 from projections.approvals import Case, cases, decisions_for
 from projections.directory import Listed
 from projections.links import Person
-from projections.outbox import Due, Notice, Outbox, Post
+from projections.outbox import Due, Notice, Outbox, Post, lane_of
 from projections.partnership import Partnership
+from projections.questions import LogEntry
 
 KIND = "card"
 """The outbox's name for a card."""
@@ -81,6 +83,17 @@ def submitted(
     return a.CardDone(case.title, kind, _state(desk, desk.partnership(), case))
 
 
+def told(desk: Desk, entry: LogEntry) -> a.Answer | None:
+    """What an approval or a return led to, as recorded; None where no card is about it."""
+    for case in _all(desk, desk.partnership()):
+        steps = [*case.approvals, *([case.end] if case.end else [])]
+        if entry.position in {step.position for step in steps}:
+            back = isinstance(entry.recorded.event, DeliverableReturned)
+            kind = "card_return" if back else "card_approve"
+            return a.CardDone(case.title, kind, _state(desk, desk.partnership(), case))
+    return None
+
+
 def _case(desk: Desk, told: Partnership, value: str, over: bool = False) -> Case | a.Sorry:
     """What a card is about, as long as it lies there; else what became of it. ``over``: it may be
     over."""
@@ -135,7 +148,8 @@ def notices(desk: Desk, outbox: Outbox) -> list[Notice]:
     posts, failing = outbox.posts(*sent), outbox.failing()
     return [
         Notice(key if key not in posts else f"{key}#{told.known_at}", KIND, to.person.team,
-               to.person.user, str(to.member.id), {"position": to.case.handed.position})
+               lane_of(desk.agreement.id, to.person.user), str(to.member.id),
+               {"position": to.case.handed.position})
         for key, to in sent.items()
         if key not in failing and _is_news(desk, told, to, posts.get(key))
     ]  # fmt: skip
@@ -163,7 +177,7 @@ def _addressed(desk: Desk, told: Partnership, forum: str) -> Iterator[tuple[str,
 def letter(desk: Desk, due: Due, posted: bool) -> Letter | None:
     """The card of a row of the outbox; None where there is nothing to tell any more."""
     told = desk.partnership()
-    member = desk.member(Person(due.team, due.lane))
+    member = desk.member(Person(due.team, due.to))
     case = next((one for one in _all(desk, told)
                  if one.handed.position == due.payload["position"]), None)  # fmt: skip
     if case is None or member is None or str(member.id) != due.member or member.released:

@@ -9,25 +9,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
+from slack_sdk.webhook import WebhookClient
 
-from bot import cards, letters, sealed
+from bot import cards, letters, replies, sealed
 from bot.desk import Desk
 from bot.kit import Message
+from bot.replies import NotTold, Replies, Webhook, passing, seconds, why
+from projections.announcing import REPLY
 from projections.outbox import SECOND, Due, Outbox, Post
-
-PASSING = frozenset({
-    "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable",
-    "request_timeout", "team_added_to_org", "invalid_auth", "not_authed", "token_revoked",
-    "token_expired", "account_inactive", "missing_scope", "access_denied", "no_permission",
-    "accesslimited", "not_allowed_token_type",
-})  # fmt: skip
-"""What Slack answers when the same message may be taken later, when it has recovered or somebody
-has mended the app's installation. Any other answer is about this message or this person."""
 
 LONGEST_WAIT = 600
 """Seconds between two attempts, at the most."""
@@ -38,13 +31,16 @@ _SPACE = uuid5(NAMESPACE_URL, "urn:tovholder:outbox")
 
 
 class Courier:
-    """Carries messages to one workspace. ``client`` must not retry on its own."""
+    """Carries messages to one workspace. ``client`` and ``webhook`` must not retry on their own;
+    ``command`` is the slash command that members type."""
 
     def __init__(
-        self, desk: Desk, outbox: Outbox, client: WebClient, team: str, log: logging.Logger
-    ) -> None:
+        self, desk: Desk, outbox: Outbox, client: WebClient, team: str, log: logging.Logger,
+        command: str, webhook: Webhook = WebhookClient,
+    ) -> None:  # fmt: skip
         self._desk, self._outbox, self._client = desk, outbox, client
         self._team, self._log = team, log
+        self._replies = Replies(desk, client, webhook, command)
 
     def round(self, stopped: Callable[[], bool] = lambda: False) -> int:
         """Carry all that is due now; how many rows were worked on. Never raises."""
@@ -63,7 +59,7 @@ class Courier:
         if due is None:
             return False
         if due.kind in letters.OWN_WORK:
-            notices = letters.following(self._desk, self._outbox, due)
+            notices = letters.following(self._desk, self._outbox, due, self._team)
             self._outbox.finish(due, notices, self._now())
         else:
             self._send(due)
@@ -73,12 +69,18 @@ class Courier:
         try:
             if due.kind == sealed.FILES:
                 self._upload(due)
+            elif due.kind == REPLY:
+                self._reply(due)
             else:
                 self._tell(due)
-        except SlackApiError as error:
-            self._refused(due, error)
-        except (SlackClientError, OSError) as error:
-            self._wait(due, type(error).__name__)
+        except (NotTold, SlackClientError, OSError) as error:
+            self._not_taken(due, error)
+
+    def _reply(self, due: Due) -> None:
+        """Tell an answer that the request itself could not tell; nothing of it is kept then."""
+        if not self._replies.tell(due, self._now()):
+            self._log.info("outbox row %s: %s", due.id, NOTHING)
+        self._outbox.answered(due)
 
     def _tell(self, due: Due) -> None:
         kept = due.kind in letters.KEPT
@@ -96,7 +98,7 @@ class Courier:
         """Send the files of a sealed report to where its message stands."""
         post = self._outbox.post(sealed.message_key(due.post))
         made = sealed.of(self._desk, due.payload)
-        if post is None or made is None or letters.recipient(self._desk, due) is None:
+        if post is None or made is None or not letters.reachable(self._desk, due):
             self._outbox.sent(due, told=NOTHING)
             return
         try:
@@ -111,10 +113,10 @@ class Courier:
     def _post(self, due: Due, message: Message) -> tuple[str, str]:
         """Post a message; the same id each time lets Slack know it again."""
         answer = self._client.chat_postMessage(
-            channel=due.lane, text=message.text, blocks=list(message.blocks),
+            channel=due.to, text=message.text, blocks=list(message.blocks),
             unfurl_links=False, unfurl_media=False, client_msg_id=str(uuid5(_SPACE, due.key)),
         )  # fmt: skip
-        return str(answer.get("channel") or due.lane), str(answer["ts"])
+        return str(answer.get("channel") or due.to), str(answer["ts"])
 
     def _update(self, post: Post, message: Message) -> tuple[str, str]:
         self._client.chat_update(
@@ -122,20 +124,18 @@ class Courier:
         )
         return post.channel, post.ts
 
-    def _refused(self, due: Due, error: SlackApiError) -> None:
-        response: Any = error.response
-        status, code = response.status_code, str(response.get("error") or response.status_code)
-        if status == 429 or status >= 500 or code in PASSING:
-            after = str({k.lower(): v for k, v in response.headers.items()}.get("retry-after", ""))
-            self._wait(due, code, int(after) if after.isdecimal() and len(after) < 6 else None)
+    def _not_taken(self, due: Due, error: Exception) -> None:
+        now, told = self._now(), why(error)
+        again = passing(error)
+        if due.kind == REPLY and not (again and replies.fresh(due, now)):
+            due = replies.without_address(due)
+        if not again:
+            self._log.error("outbox row %s cannot be told: %s", due.id, told)
+            self._outbox.fail(due, told)
             return
-        self._log.error("outbox row %s cannot be told: %s", due.id, code)
-        self._outbox.fail(due, code)
-
-    def _wait(self, due: Due, why: str, seconds: int | None = None) -> None:
-        wait = min(2 ** min(due.attempts, 20), LONGEST_WAIT) if seconds is None else seconds
-        self._log.warning("outbox row %s waits for %s s: %s", due.id, wait, why)
-        self._outbox.later(due, self._now() + wait * SECOND, why)
+        wait = seconds(error, due.attempts, LONGEST_WAIT)
+        self._log.warning("outbox row %s waits for %s s: %s", due.id, wait, told)
+        self._outbox.later(due, now + wait * SECOND, told)
 
     def _now(self) -> int:
         return self._desk.clock().now

@@ -8,6 +8,7 @@ from datetime import date
 from threading import Lock
 from uuid import UUID
 
+from bot.places import Place, reply
 from domain.agreements import Agreement
 from domain.ledger import Ledger
 from domain.quarters import Quarter
@@ -18,6 +19,7 @@ from projections import copenhagen, lookup
 from projections.bilag1 import Bilag1, Row
 from projections.directory import Directory, Listed
 from projections.links import Links, Person
+from projections.outbox import Outbox
 from projections.partnership import Partnership
 from projections.partnership_questions import partnership
 from projections.progress import Progress, progress
@@ -31,12 +33,14 @@ from projections.tracing_questions import open_ends
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Somebody at a door: who, saying what, as which command, from which place in Slack."""
+    """Somebody at a door: who, saying what, as which command; ``source`` is kept with the fact, and
+    ``place`` is where the answer is owed."""
 
     person: Person
     said: str
     command_id: str
     source: str = ""
+    place: Place | None = None
 
 
 class InFuture(Exception):
@@ -52,6 +56,7 @@ class Desk:
     """All that answering needs. One desk serves all threads of a process.
 
     ``opened`` is the agreement as it was when the desk was opened; `agreement` is as it is now.
+    ``channels`` are those where what is recorded may be told to all.
     """
 
     ledger: Ledger
@@ -61,6 +66,7 @@ class Desk:
     memory: SlackMemory
     opened: Agreement
     clock: Callable[[], Moment]
+    channels: frozenset[str] = frozenset()
     _one_at_a_time: Lock = field(default_factory=Lock)
     _partnership: dict[int, Partnership] = field(default_factory=dict)
 
@@ -147,8 +153,16 @@ class Desk:
             (command, replace(first, command_id=f"{visit.command_id}:{n}") if n else first)
             for n, command in enumerate(commands)
         ]
-        with self._one_at_a_time:
+        place, owed = visit.place, None
+        if place is not None:
+            owed = reply(place, self.agreement.id, member, visit.command_id)
+        with self._one_at_a_time, self.questions.recorder.owing(owed):
             return self.ledger.handle_all(self.agreement.id, items, self.clock())
+
+    @property
+    def outbox(self) -> Outbox:
+        """What Slack must be told."""
+        return Outbox(self.questions.recorder)
 
     def goal(self, goal: UUID) -> GoalRef | None:
         """The goal with that id, where it is one of this agreement."""

@@ -8,6 +8,10 @@ _MARKUP = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _LEADING = re.compile(r"^(?:\s*<@[A-Z0-9]+(?:\|[^<>]*)?>[\s,:]*)+")
 
 
+_ROUND = re.compile(r"^[\s/]*(?:\w+\s+)?(?:indberetnings)?runden?\b", re.IGNORECASE)
+_CHANNEL = re.compile(r"(?P<word>\bkanal(?:en)?:?\s+)<#(?P<id>[A-Z0-9]+)(?:\|[^<>]*)?>")
+
+
 def heard(text: str, bot_user: str | None = None) -> str:
     """The words as typed: without the mention of the bot, with links as they were shown.
 
@@ -17,6 +21,8 @@ def heard(text: str, bot_user: str | None = None) -> str:
     text = _LEADING.sub("", text)
     if bot_user:
         text = re.sub(rf"<@{re.escape(bot_user)}(?:\|[^<>]*)?>", " ", text)
+    if _ROUND.search(text):  # a round is told in the channel itself, whatever its name
+        text = _CHANNEL.sub(r"\g<word>\g<id>", text)
     shown = _MARKUP.sub(_shown, text)
     return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 

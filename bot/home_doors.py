@@ -11,6 +11,7 @@ from bot import people
 from bot.desk import Visit
 from bot.kit import Message
 from bot.modal_doors import ModalDoors
+from bot.places import Place
 from bot.reception import Reception, Request, signature_keys
 from bot.service import Press
 
@@ -45,6 +46,7 @@ class HomeDoors:
         kind = str(action.get("action_id")).partition("-")[0]
         press = Press(kind, str(action.get("value") or ""))
         source = str((body.get("team") or {}).get("id") or "")[:200]
+        place = Place(people.installed(request, body), str((body.get("user") or {}).get("id")))
         view: list[str] = []
 
         def work() -> a.Answer:
@@ -52,7 +54,7 @@ class HomeDoors:
                 view.append(self._modals.open(trigger))
             if person is None:
                 return a.Sorry("sorry.unknown-workspace")
-            visit = Visit(person, "", f"slack:trigger:{trigger}", source)
+            visit = Visit(person, "", f"slack:trigger:{trigger}", source, place)
             return self._reception.service.pressed(visit, press)
 
         def tell(answer: a.Answer, message: Message) -> None:
@@ -64,4 +66,4 @@ class HomeDoors:
             self._modals.fill(view[0], answer, message, at_home=True)
 
         keys = [*signature_keys(request.headers), f"trigger:{trigger}"]
-        self._reception.receive(Request(keys, work, tell))
+        self._reception.receive(Request(keys, work, tell, place))

@@ -24,7 +24,7 @@ from domain.rounds import Round
 from projections import copenhagen
 from projections.directory import Listed
 from projections.links import Person
-from projections.outbox import Due, Notice, Outbox
+from projections.outbox import Due, Notice, Outbox, lane_of
 from projections.progress import Progress
 
 OWN_WORK = frozenset({"rounds", "remind"})
@@ -54,7 +54,7 @@ def letter(desk: Desk, due: Due, posted: bool) -> Letter | None:
     ``posted`` says that the message stands in Slack, and is brought up to date.
     """
     member = recipient(desk, due)
-    if member is None:
+    if member is None and not _open(desk, due):
         return None
     if due.kind == sealed.MESSAGE:
         made = sealed.of(desk, due.payload)
@@ -69,15 +69,25 @@ def letter(desk: Desk, due: Due, posted: bool) -> Letter | None:
 
 def recipient(desk: Desk, due: Due) -> Listed | None:
     """The member that the row is for; None for one who is not there any more, or another now."""
-    member = desk.member(Person(due.team, due.lane))
+    member = desk.member(Person(due.team, due.to))
     stays = member is not None and str(member.id) == due.member and not member.released
     return member if stays else None
 
 
-def _drawn(progress: Progress, kind: str, member: Listed) -> Letter | None:
+def reachable(desk: Desk, due: Due) -> bool:
+    """Whether the row may be told: to its member, or in a channel that is open to all."""
+    return recipient(desk, due) is not None or _open(desk, due)
+
+
+def _open(desk: Desk, due: Due) -> bool:
+    return not due.member and due.to in desk.channels
+
+
+def _drawn(progress: Progress, kind: str, member: Listed | None) -> Letter | None:
+    """The message about a round to a member; without one, to a channel."""
     quarter = progress.round.quarter
-    if kind == "progress":
-        blocks = list(round_blocks.progressed(progress))
+    if member is None or kind == "progress":
+        blocks = list(round_blocks.progressed(progress, closing=member is not None))
     else:
         asked = asked_of(progress, member)
         if kind == "nudge" and not (progress.round.open and asked.missing):
@@ -95,20 +105,20 @@ def digest(message: Message) -> str:
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
 
-def following(desk: Desk, outbox: Outbox, due: Due) -> list[Notice]:
-    """What a row of our own work leads to."""
+def following(desk: Desk, outbox: Outbox, due: Due, team: str) -> list[Notice]:
+    """What a row of our own work leads to; ``team`` is the workspace where the channels are."""
     if due.kind == "remind":
         found = _round(desk, due.payload)
         return list(_nudges(desk, due, found)) if found and found.open else []
     rounds = desk.rounds.all(desk.agreement.id)
-    told = [notice for found in rounds for notice in _changed(desk, outbox, found)]
-    return [*told, *sealed.notices(desk, due.made_at)]
+    told = [notice for found in rounds for notice in _changed(desk, outbox, found, team)]
+    return [*told, *sealed.notices(desk, due.made_at, team)]
 
 
-def _changed(desk: Desk, outbox: Outbox, found: Round) -> Iterator[Notice]:
+def _changed(desk: Desk, outbox: Outbox, found: Round, team: str) -> Iterator[Notice]:
     """The messages of a round that are to be sent, or look otherwise now. Those of a closed round
     are only brought up to date, once."""
-    notices = {notice.key: (notice, member) for notice, member in _recipients(desk, found)}
+    notices = {notice.key: (notice, member) for notice, member in _recipients(desk, found, team)}
     posts = outbox.posts(*notices)
     if not found.open and all(post.digest == CLOSED for post in posts.values()):
         return
@@ -122,9 +132,13 @@ def _changed(desk: Desk, outbox: Outbox, found: Round) -> Iterator[Notice]:
             yield notice
 
 
-def _recipients(desk: Desk, found: Round) -> Iterator[tuple[Notice, Listed]]:
-    """Whoever may have a message about the round: tovholdere, and the secretariat."""
+def _recipients(desk: Desk, found: Round, team: str) -> Iterator[tuple[Notice, Listed | None]]:
+    """Whoever may have a message about the round: tovholdere, the secretariat, and its channel."""
     linked, name = desk.links.linked(), round_key(desk.agreement.id, found)
+    if found.channel in desk.channels:
+        channel = Person(team, found.channel)
+        key = f"progress:{name}:{team}:{found.channel}"
+        yield _notice(key, "progress", found, None, channel, again=True), None
     for member in desk.directory.members():
         if member.released or member.role not in ("tovholder", "secretariat"):
             continue
@@ -134,8 +148,8 @@ def _recipients(desk: Desk, found: Round) -> Iterator[tuple[Notice, Listed]]:
             yield _notice(key, kind, found, member.id, person, again=True), member
 
 
-def _has_goals(progress: Progress, member: Listed) -> bool:
-    return member.role != "tovholder" or bool(asked_of(progress, member).rows)
+def _has_goals(progress: Progress, member: Listed | None) -> bool:
+    return member is None or member.role != "tovholder" or bool(asked_of(progress, member).rows)
 
 
 def _nudges(desk: Desk, due: Due, found: Round) -> Iterator[Notice]:
@@ -147,10 +161,11 @@ def _nudges(desk: Desk, due: Due, found: Round) -> Iterator[Notice]:
 
 
 def _notice(
-    key: str, kind: str, found: Round, member: UUID, person: Person, again: bool = False
+    key: str, kind: str, found: Round, member: UUID | None, person: Person, again: bool = False
 ) -> Notice:
     payload = {"quarter": str(found.quarter), "times": found.times}
-    return Notice(key, kind, person.team, person.user, str(member), payload, again)
+    lane = lane_of(found.agreement, person.user)
+    return Notice(key, kind, person.team, lane, str(member or ""), payload, again)
 
 
 def reminders(desk: Desk, now: int) -> list[Notice]:

@@ -72,7 +72,7 @@ def manifest(names: Sequence[str], url: str | None = None) -> dict[str, Any]:
             "slash_commands": [
                 {"command": name, **address, "description": "Meld status, eller spørg",
                  "usage_hint": "E-mærker i proces | E-mærker | overblik | hjælp",
-                 "should_escape": False}
+                 "should_escape": True}
                 for name in commands(names)
             ],
         },

@@ -16,6 +16,7 @@ from bot.blocks import draw
 from bot.desk import Visit
 from bot.hearing import heard
 from bot.kit import Message
+from bot.places import Place
 from bot.reception import Reception, Request, signature_keys
 from bot.words import say
 from projections.links import Person
@@ -93,7 +94,7 @@ class ModalDoors:
                 view = modals.told(say("modal.sorry"), message.blocks)
         self._client.views_update(view_id=view_id, view=view)
 
-    def submission(self, ack: Ack, body: Body) -> None:
+    def submission(self, ack: Ack, body: Body, request: BoltRequest) -> None:
         """A form that was filled in; its view's id is the command id.
 
         It is recorded before it is acknowledged, since what is wrong is told in the
@@ -101,41 +102,47 @@ class ModalDoors:
         """
         view, person = body["view"], people.of_click(body)
         source = str((body.get("team") or {}).get("id") or "")[:200]
+        place = _place(request, body)
 
         def work() -> a.Answer:
             if person is None:
                 return a.Sorry("sorry.unknown-workspace")
-            visit = Visit(person, "", f"slack:view:{view['id']}", source)
+            visit = Visit(person, "", f"slack:view:{view['id']}", source, place)
             told = modals.filled(view.get("state") or {})
             metadata = str(view.get("private_metadata") or "")
             return self._reception.service.submitted(visit, metadata, told)
 
-        if self._acknowledge(ack, self._reception.attempt(work), "modal.done") and from_home(view):
+        answer = self._reception.attempt(work)
+        if self._acknowledge(ack, answer, "modal.done", place) and from_home(view):
             self.show_home(person)
 
-    def card_submission(self, ack: Ack, body: Body) -> None:
+    def card_submission(self, ack: Ack, body: Body, request: BoltRequest) -> None:
         """The form behind a button of an approval card; its view's id is the command id."""
         view, person = body["view"], people.of_click(body)
         source = str((body.get("team") or {}).get("id") or "")[:200]
+        place = _place(request, body)
 
         def work() -> a.Answer:
             if person is None:
                 return a.Sorry("sorry.unknown-workspace")
-            visit = Visit(person, "", f"slack:view:{view['id']}", source)
+            visit = Visit(person, "", f"slack:view:{view['id']}", source, place)
             kind, value = str(view.get("callback_id")), str(view.get("private_metadata") or "")
             told = modals.filled(view.get("state") or {}, ("reason", "decision"))
             return self._reception.service.card_submitted(visit, kind, value, told)
 
-        self._acknowledge(ack, self._reception.attempt(work), "card.recorded")
+        self._acknowledge(ack, self._reception.attempt(work), "card.recorded", place)
 
-    def _acknowledge(self, ack: Ack, answer: a.Answer, done: str) -> bool:
+    def _acknowledge(self, ack: Ack, answer: a.Answer, done: str, place: Place) -> bool:
         """Tell the outcome in the modal, or at its fields what is wrong; whether it is over."""
         if isinstance(answer, a.FieldsWrong):
             ack(response_action="errors", errors=dict(answer.errors))
             return False
-        title = say("modal.sorry" if isinstance(answer, a.Sorry) else done)
-        message = draw(answer, self._reception.command)
-        ack(response_action="update", view=modals.told(title, message.blocks))
+
+        def tell(_: a.Answer, message: Message) -> None:
+            title = say("modal.sorry" if isinstance(answer, a.Sorry) else done)
+            ack(response_action="update", view=modals.told(title, message.blocks))
+
+        self._reception.tell(answer, tell, place)
         return True
 
     def show_home(self, person: Person | None) -> None:
@@ -154,6 +161,12 @@ class ModalDoors:
 def _visit(person: Person) -> Visit:
     """A visit that records nothing."""
     return Visit(person, "", "")
+
+
+def _place(request: BoltRequest, body: Body) -> Place:
+    """Where a form's outcome is owed, should the form itself not show it: to the person alone."""
+    user = str((body.get("user") or {}).get("id") or "")
+    return Place(people.installed(request, body), user)
 
 
 def from_home(view: Body) -> bool:

@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from slack_bolt import BoltRequest
+
 from projections.links import Person
 
 Payload = Mapping[str, Any]
@@ -45,6 +47,15 @@ def is_bot(body: Payload) -> bool:
     return bool(event.get("bot_id") or event.get("bot_profile")) or (
         event.get("subtype") == "bot_message"
     )
+
+
+def installed(request: BoltRequest, body: Payload) -> str:
+    """The workspace in which the app was asked: the one that its token is for, which need not be
+    the person's."""
+    bot = request.context.authorize_result
+    team = body.get("team")
+    typed = body.get("team_id") or (team.get("id") if isinstance(team, dict) else "")
+    return str((bot.team_id if bot else None) or typed or "")[:32]
 
 
 def _person(team: object, user: object) -> Person | None:

@@ -47,9 +47,10 @@ def _head(round_: Round, who: Asked) -> Iterator[str]:
     elif not total:
         yield mrkdwn("round.asked-none", unit=unit)
     elif not n:
-        yield mrkdwn("round.asked-done", unit=unit, total=total)
+        yield mrkdwn("round.asked-done", unit=unit, total=total, n=total)
     else:
-        yield mrkdwn("round.asked-for", unit=unit, n=n, total=total, deadline=round_.deadline)
+        key = "round.asked-for" if total > 1 else "round.asked-for-only"
+        yield mrkdwn(key, unit=unit, n=n, total=total, deadline=round_.deadline)
 
 
 def _goal(quarter: Quarter, row: Row) -> Iterator[Block]:
@@ -92,8 +93,9 @@ def nudge(progress: Progress, who: Asked) -> Iterator[Block]:
     yield kit.buttons([kit.button(say("button.my-goals"), "round_mine", str(round_.quarter))])
 
 
-def progressed(progress: Progress) -> Iterator[Block]:
-    """How far a round has come: in all, by unit, and who is missing."""
+def progressed(progress: Progress, closing: bool = True) -> Iterator[Block]:
+    """How far a round has come: in all, by unit, and who is missing; with the button that closes
+    it, where that is meant for its reader."""
     round_ = progress.round
     state = "round.open-until" if round_.open else "round.closed-now"
     head = [
@@ -112,7 +114,7 @@ def progressed(progress: Progress) -> Iterator[Block]:
     if progress.unasked and round_.open:
         goals = _named(progress.unasked)
         yield kit.section(mrkdwn("round.unasked", n=len(progress.unasked), goals=goals))
-    if round_.open:
+    if round_.open and closing:
         yield kit.buttons([kit.button(say("button.close"), "round_close", str(round_.quarter))])
 
 

@@ -3,6 +3,7 @@
 runde                                           how far the open round has come
 runde åbn 1. kvartal 2017 frist 31. marts       a day without a year: the first in or after
 runde åbn 2017-Q1 frist 31/3 påmind 7, 3 og 1   days before the deadline; «uden påmindelse»
+runde åbn 2017-Q1 frist 31/3 kanal #opfølgning  a channel that follows it too (`bot.hearing`)
 runde flyt 1. kvartal 2017 til 7. april
 runde luk 1. kvartal 2017
 """
@@ -16,7 +17,7 @@ from datetime import date
 from bot import times
 from domain import names
 from domain.quarters import Quarter
-from domain.rounds import REMIND
+from domain.rounds import CHANNEL, REMIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class OpenRound:
     quarter: Quarter
     deadline: date
     remind: tuple[int, ...] = REMIND
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ _VERBS = {
 _REMIND = re.compile(
     r"[\s,]*\b(?P<none>(?:uden|ingen)\s+)?p(?:å|aa)mind\w*:?(?P<days>.*)$", re.IGNORECASE
 )
+_CHANNEL = re.compile(r"[\s,]*\b(?:i\s+)?kanal(?:en)?\b:?\s*(?P<channel>\S*)", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"[\s,]*\b(?:med\s+)?(?:(?:ny\s+)?frist(?:en)?|til)\b:?\s*(?P<day>.*)$", re.IGNORECASE
 )
@@ -84,16 +87,22 @@ def parse(plain: str) -> About | Unclear | None:
     if verb is None:
         shown = times.quarter_of(rest)
         return ShowRound(shown) if shown else None  # a goal may have that name
+    named = _CHANNEL.search(tail) if verb == "open" else None
+    if named:
+        tail = tail[: named.start()] + tail[named.end() :]
+    channel = named["channel"].strip(",.").upper() if named else ""
     told, quarter, day, remind = _parts(tail)
     if told:
         return None
     match verb:
         case "open" if quarter is None:
             return Unclear("round-quarter")
+        case "open" if named and not CHANNEL.fullmatch(channel):
+            return Unclear("round-channel")
         case "open" if day is None or remind is None:
             return Unclear("round-deadline" if day is None else "round-remind")
         case "open" if quarter and day and remind is not None:
-            return OpenRound(quarter, day, remind)
+            return OpenRound(quarter, day, remind, channel)
         case "move":
             return MoveRound(day, quarter) if day else Unclear("round-deadline")
         case "close":

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from uuid import UUID
 
 from bot import answers as a
 from bot import round_language as say
 from bot.desk import Desk, Visit
 from domain import rounds as r
+from domain.events import RoundClosed, RoundDeadlineMoved, RoundOpened
 from domain.quarters import NotAQuarter, Quarter
 from domain.refusals import NoOpenRound, ReportsMissing
-from domain.rounds import Round
+from domain.rounds import Round, round_id
 from domain.work import Command
 from projections.closing import closing, seal
 from projections.directory import Listed
 from projections.progress import Asked, Progress, own_rows
+from projections.questions import LogEntry
 
 KINDS = frozenset({"round_mine", "round_close", "round_yes"})
 """The buttons about a round; those about a goal in it are in `bot.forms`."""
@@ -27,7 +30,9 @@ _SHOWN = re.compile(r"(\S+)\|([0-9]{1,15})")
 def about(desk: Desk, visit: Visit, member: Listed, words: say.About) -> a.Answer:
     """The answer to words about a round; raises a `Refusal`."""
     if isinstance(words, say.OpenRound):
-        command = r.OpenRound(words.quarter, words.deadline, words.remind)
+        if words.channel and words.channel not in desk.channels:
+            return a.Sorry("sorry.channel", {"channel": words.channel})
+        command = r.OpenRound(words.quarter, words.deadline, words.remind, words.channel)
         desk.handle(command, visit, member.id)
         return _shown(desk, words.quarter, "round.opened")
     found = _meant(desk, words.quarter)
@@ -117,8 +122,22 @@ def _confirmed(desk: Desk, visit: Visit, member: Listed, value: str) -> a.Answer
         return a.Sorry("sorry.stale")
     if asked.member != member.id:
         return a.Sorry("sorry.not-yours", keep=True)
-    again = Visit(visit.person, asked.said, asked.command_id, visit.source)
+    again = replace(visit, said=asked.said, command_id=asked.command_id)
     return _close(desk, again, member, Quarter.parse(shown[1]), int(shown[2]))
+
+
+_NEWS = {
+    RoundOpened: "round.opened", RoundDeadlineMoved: "round.moved", RoundClosed: "round.closed"
+}  # fmt: skip
+
+
+def told(desk: Desk, entry: LogEntry) -> a.Answer | None:
+    """What was recorded about a round, and how far it has come."""
+    event = entry.recorded.event
+    agreement, stream = desk.agreement.id, entry.originator_id
+    some = desk.rounds.all(agreement)
+    found = next((one for one in some if round_id(agreement, one.quarter) == stream), None)
+    return a.RoundShown(desk.progress(found), _NEWS[type(event)]) if found else None
 
 
 def _shown(desk: Desk, quarter: Quarter, news: str) -> a.RoundShown:

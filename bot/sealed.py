@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from bot import files, kit
 from bot.basis import basis
@@ -21,7 +20,7 @@ from domain.quarters import Quarter
 from projections import sealing
 from projections.bilag1 import Bilag1
 from projections.links import Person
-from projections.outbox import Notice
+from projections.outbox import Notice, lane_of
 from projections.sealing import Seal
 
 MESSAGE, FILES = "sealed", "sealed-files"
@@ -38,25 +37,28 @@ class Sealed(NamedTuple):
     report: Bilag1
 
 
-def notices(desk: Desk, since: int) -> Iterator[Notice]:
-    """What to tell the secretariat of the rounds that have closed at ``since`` (µs UTC) or later:
-    of each closing, once."""
+def notices(desk: Desk, since: int, team: str) -> Iterator[Notice]:
+    """What to tell the secretariat, and the rounds' channels in a workspace, of the rounds that
+    have closed at ``since`` (µs UTC) or later: of each closing, once."""
     for quarter, position in desk.rounds.closings(desk.agreement.id, since):
         payload = {"quarter": str(quarter), "position": position}
-        for member, person in _followers(desk):
+        for member, person in _followers(desk, quarter, team):
             place = f"{desk.agreement.id.hex[:8]}:{position}:{person.team}:{person.user}"
             for kind in (MESSAGE, FILES):
-                yield Notice(f"{kind}:{place}", kind, person.team, person.user, str(member),
-                             payload)  # fmt: skip
+                lane = lane_of(desk.agreement.id, person.user)
+                yield Notice(f"{kind}:{place}", kind, person.team, lane, member, payload)
 
 
-def _followers(desk: Desk) -> Iterator[tuple[UUID, Person]]:
-    """Whoever follows rounds in Slack: the secretariat, where it is linked."""
+def _followers(desk: Desk, quarter: Quarter, team: str) -> Iterator[tuple[str, Person]]:
+    """Whoever follows a round in Slack: the secretariat, where it is linked, and its channel."""
+    found = desk.rounds.one(desk.agreement.id, quarter)
+    if found is not None and found.channel in desk.channels:
+        yield "", Person(team, found.channel)
     linked = desk.links.linked()
     for member in desk.directory.members():
         if member.role == "secretariat" and not member.released:
             for person in linked.get(member.id, ()):
-                yield member.id, person
+                yield str(member.id), person
 
 
 def message_key(key: str) -> str:

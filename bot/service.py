@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -224,7 +225,7 @@ class Service:
         words = about(self.desk, asked.said, ref) if ref else None
         if ref is None or words is None:
             return a.Sorry("sorry.stale")
-        again = Visit(visit.person, asked.said, asked.command_id, visit.source)
+        again = replace(visit, said=asked.said, command_id=asked.command_id)
         return self._about(again, member, words, ref, confirmed=press.kind == "confirm")
 
 

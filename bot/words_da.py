@@ -131,6 +131,9 @@ DANISH: dict[str, str] = {
     "*{deadline}*.",
     "round.asked-for.one": "{unit} svarer for {total} mål, og ét er ikke indberettet endnu. Frist: "
     "*{deadline}*.",
+    "round.asked-for-only": "{unit} svarer for ét mål, og det er ikke indberettet endnu. Frist: "
+    "*{deadline}*.",
+    "round.asked-done.one": "Tak! Det ene mål, som {unit} svarer for, er indberettet.",
     "round.asked-done": "Tak! Alle {total} mål, som {unit} svarer for, er indberettet.",
     "round.asked-none": "{unit} svarer ikke for nogen mål i dette kvartal.",
     "round.is-closed": "Runden er lukket.",
@@ -191,6 +194,12 @@ DANISH: dict[str, str] = {
     "button.my-goals": "Vis mine mål",
     "button.close": "Luk runden",
     "button.close-anyway": "Luk alligevel",
+    "sorry.channel": "Kanalen er ikke åben for det, der bliver registreret, så runden er ikke "
+    "åbnet. Den, der driver mig, kan åbne den med `tovholder bot run --public-in {channel}`. En "
+    "kanal, der deles med andre arbejdsområder, åbnes aldrig.",
+    "unclear.round-channel": "Jeg kan ikke se, hvilken kanal du mener. Skriv fx `{command} runde "
+    "åbn 1. kvartal 2017 frist 31. marts kanal #opfølgning`, og vælg kanalen på Slacks liste. "
+    "Intet er registreret.",
     "sorry.round-closed": "Runden for {quarter} er lukket. Skriv i stedet, hvad der er sket, fx "
     "`{command} E-mærker i proces`.",
     "unclear.round-quarter": "Hvilket kvartal? Skriv fx `{command} runde åbn 1. kvartal 2017 frist "
@@ -201,7 +210,8 @@ DANISH: dict[str, str] = {
     "2017 frist 31. marts påmind 7 og 1`.",
     "help.round": "*Indberetningsrunden*\n• `{command} runde` viser dine mål i runden\n• "
     "Sekretariatet: `{command} runde åbn 1. kvartal 2017 frist 31. marts`, `{command} runde flyt "
-    "1. kvartal 2017 til 7. april`, `{command} runde luk`",
+    "1. kvartal 2017 til 7. april`, `{command} runde luk`. Skriv `kanal #navn` til sidst, når du "
+    "åbner en runde, så følges den også i kanalen",
     "help.head": "*Sådan skriver du til mig*",
     "help.report": "*Meld en status*\n• `{command} E-mærker i proces`\n• `{command} E-mærker: i "
     "proces, vinduer udskiftes i tre afdelinger`\n• `{command} E-mærker uændret`\n• `{command} "
@@ -305,6 +315,8 @@ DANISH: dict[str, str] = {
     "refused.NoOpenRound": "Der er ingen åben indberetningsrunde for {quarter}.",
     "refused.RoundDeadlineTooEarly": "Fristen {deadline} ligger før {quarter} begynder. Vælg en "
     "senere dag.",
+    "refused.UnusableChannel": "Det er ikke en kanal, jeg kan skrive i. Skriv `kanal #navn`, og "
+    "vælg kanalen på Slacks liste. Intet er registreret.",
     "refused.UnusableReminders": "Påmindelser sendes højst {most} gange og tidligst {longest} dage "
     "før fristen.",
     "refused.ReportsMissing": "{quarter}: der mangler indberetninger om {missing}, så runden er "
@@ -313,6 +325,7 @@ DANISH: dict[str, str] = {
     "indfriet. Angiv grunden til forsinkelsen. Intet er registreret. Skriv `runde` til mig, og "
     "tryk *Opdatér* ved målet.",
     "event.round-opened": "indberetningsrunden blev åbnet",
+    "event.round-told-in-channel": "indberetningsrunden følges også i en kanal i Slack",
     "event.round-deadline-moved": "indberetningsrunden fik ny frist",
     "event.round-closed": "indberetningsrunden blev lukket",
     "event.agreement-loaded": "aftalen blev taget ind",

@@ -67,6 +67,16 @@ def _socket_mode(client: WebClient, app_token: str) -> Finding:
     return Finding(True, "bot.app-token-taken", {})
 
 
+def shared(client: WebClient, channel: str) -> bool:
+    """Whether Slack says that another workspace shares the channel; it does not say so to an app
+    that has no scope for it."""
+    try:
+        info: Any = client.conversations_info(channel=channel)["channel"]
+    except (SlackApiError, OSError):
+        return False
+    return bool(info.get("is_ext_shared") or info.get("is_shared"))
+
+
 def _channel(client: WebClient, channel: str) -> Finding:
     try:
         info: Any = client.conversations_info(channel=channel)["channel"]

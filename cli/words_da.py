@@ -165,6 +165,8 @@ DANISH: dict[str, str] = {
     "tovholder round open",
     "refused.RoundDeadlineTooEarly": "Fristen {deadline} ligger før {quarter} begynder. Vælg en "
     "senere dag.",
+    "refused.UnusableChannel": "En runde kan følges i en kanal i Slack, som nævnes ved sin i"
+    "d, fx C0123ABCD; «{channel}» er ikke en id. Intet er registreret.",
     "refused.UnusableReminders": "Påmindelser sendes højst {most} gange og tidligst {longest} dage "
     "før fristen. Angiv hele dage, fx --remind 7 --remind 1.",
     "refused.ReportsMissing": "{quarter}: der mangler indberetninger om {missing}. Runden er ikke "
@@ -252,6 +254,7 @@ DANISH: dict[str, str] = {
     "event.quarter-sealed": "{quarter} blev forseglet",
     "event.quarter-sealed-2": "{quarter} blev forseglet",
     "event.round-opened": "indberetningsrunden for {quarter} blev åbnet med frist {deadline}",
+    "event.round-told-in-channel": "indberetningsrunden følges også i kanalen {channel} i Slack",
     "event.round-deadline-moved": "indberetningsrunden fik ny frist: {deadline}",
     "event.round-closed": "indberetningsrunden blev lukket",
     "event.member-added": "et medlem blev tilføjet",
@@ -384,6 +387,8 @@ DANISH: dict[str, str] = {
     "bot.outbox-ourselves": "os selv",
     "bot.outbox-again": "{n} beskeder prøves igen.",
     "bot.outbox-again.one": "Én besked prøves igen.",
+    "bot.outbox-kind.reply": "svar på det, der blev registreret",
+    "bot.outbox-kind.card": "leverance til godkendelse",
     "bot.outbox-kind.rounds": "gennemgang af runder",
     "bot.outbox-kind.remind": "påmindelse af dem, der mangler",
     "bot.outbox-kind.ask": "mål i runden",
@@ -396,6 +401,8 @@ DANISH: dict[str, str] = {
     "round.same": "Indberetningsrunden for {quarter} har allerede frist {deadline}.",
     "round.closed": "Indberetningsrunden for {quarter} er lukket (position {position}).",
     "round.remind": "Dem, der mangler, får en påmindelse i Slack (dage før fristen: {days}).",
+    "round.channel": "Runden følges også i kanalen {channel} i Slack, når botten kører med "
+    "--public-in {channel}.",
     "round.no-remind": "Ingen får en påmindelse.",
     "round.none": "Der er ingen åben indberetningsrunde. Åbn en med: tovholder round open KVARTAL "
     "--deadline DATO",

@@ -163,6 +163,8 @@ ENGLISH: dict[str, str] = {
     "tovholder round open",
     "refused.RoundDeadlineTooEarly": "The deadline {deadline} lies before {quarter} begins. Choose "
     "a later day.",
+    "refused.UnusableChannel": "A round can be followed in a Slack channel that is named by "
+    "its id, such as C0123ABCD; '{channel}' is not an id. Nothing was recorded.",
     "refused.UnusableReminders": "Reminders are sent at most {most} times, and at the earliest "
     "{longest} days before the deadline. Give whole days: --remind 7 --remind 1.",
     "refused.ReportsMissing": "{quarter}: reports are missing about {missing}. The round is not "
@@ -250,6 +252,7 @@ ENGLISH: dict[str, str] = {
     "event.quarter-sealed": "{quarter} was sealed",
     "event.quarter-sealed-2": "{quarter} was sealed",
     "event.round-opened": "the reporting round for {quarter} was opened, deadline {deadline}",
+    "event.round-told-in-channel": "the reporting round is followed in {channel} in Slack too",
     "event.round-deadline-moved": "the reporting round got a new deadline: {deadline}",
     "event.round-closed": "the reporting round was closed",
     "event.member-added": "a member was added",
@@ -382,6 +385,8 @@ ENGLISH: dict[str, str] = {
     "bot.outbox-ourselves": "ourselves",
     "bot.outbox-again": "{n} messages are tried again.",
     "bot.outbox-again.one": "One message is tried again.",
+    "bot.outbox-kind.reply": "answer to what was recorded",
+    "bot.outbox-kind.card": "deliverable to be approved",
     "bot.outbox-kind.rounds": "look through the rounds",
     "bot.outbox-kind.remind": "remind those who are missing",
     "bot.outbox-kind.ask": "goals of the round",
@@ -394,6 +399,8 @@ ENGLISH: dict[str, str] = {
     "round.same": "The reporting round for {quarter} has the deadline {deadline} already.",
     "round.closed": "The reporting round for {quarter} is closed (position {position}).",
     "round.remind": "Who is missing is reminded in Slack (days before the deadline: {days}).",
+    "round.channel": "The round is followed in the Slack channel {channel} too, where the bot "
+    "runs with --public-in {channel}.",
     "round.no-remind": "Nobody is reminded.",
     "round.none": "There is no open reporting round. Open one with: tovholder round open QUARTER "
     "--deadline DATE",

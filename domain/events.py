@@ -82,6 +82,16 @@ class RoundOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundToldInChannel:
+    """A round that was opened is followed in a channel of Slack too. By the secretariat.
+
+    ``channel`` is Slack's id of it, such as C0123ABCD.
+    """
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundDeadlineMoved:
     """An open round got another deadline. By the secretariat."""
 
@@ -258,7 +268,7 @@ GoalEvent = (
 )
 AgreementEvent = AgreementLoaded | AgreementAmended | QuarterSealed
 MemberEvent = MemberAdded | MemberReleased
-RoundEvent = RoundOpened | RoundDeadlineMoved | RoundClosed
+RoundEvent = RoundOpened | RoundToldInChannel | RoundDeadlineMoved | RoundClosed
 Event = GoalEvent | AgreementEvent | MemberEvent | RoundEvent | MemoEvent | PartnershipEvent
 
 TOPICS: dict[str, type[Event]] = {
@@ -266,6 +276,7 @@ TOPICS: dict[str, type[Event]] = {
     "agreement-amended": AgreementAmended,
     "quarter-sealed-2": QuarterSealed,
     "round-opened": RoundOpened,
+    "round-told-in-channel": RoundToldInChannel,
     "round-deadline-moved": RoundDeadlineMoved,
     "round-closed": RoundClosed,
     "member-added": MemberAdded,

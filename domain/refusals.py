@@ -315,6 +315,13 @@ class UnusableReminders(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class UnusableChannel(Refusal):
+    """A round is to be followed in a channel that is not named by its id in Slack."""
+
+    channel: str
+
+
+@dataclass(unsafe_hash=True)
 class ReportsMissing(Refusal):
     """A round with missing reports closes only when that has been said yes to."""
 

@@ -7,13 +7,21 @@ command; the round only sees to it that somebody has said yes to each missing go
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid5
 
 from domain import refusals as no
 from domain.agreements import Agreement
-from domain.events import Missed, RoundClosed, RoundDeadlineMoved, RoundEvent, RoundOpened
+from domain.events import (
+    Missed,
+    RoundClosed,
+    RoundDeadlineMoved,
+    RoundEvent,
+    RoundOpened,
+    RoundToldInChannel,
+)
 from domain.members import Member
 from domain.quarters import Quarter
 
@@ -22,10 +30,14 @@ REMIND = (7, 1)
 
 MOST_REMINDERS, LONGEST_REMINDER = 10, 90
 
+CHANNEL = re.compile("[CG][A-Z0-9]{2,30}")
+"""How Slack names a channel; a name with # is another one tomorrow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A round as its events tell it. ``times`` counts how often it was opened."""
+    """A round as its events tell it. ``times`` counts how often it was opened; ``channel`` is where
+    in Slack it is followed, or empty."""
 
     agreement: UUID
     quarter: Quarter
@@ -34,15 +46,18 @@ class Round:
     open: bool = True
     missing: tuple[Missed, ...] = ()
     times: int = 1
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRound:
-    """Open a quarter for reports until a deadline, with reminders some days before it."""
+    """Open a quarter for reports until a deadline, with reminders some days before it; ``channel``
+    follows it too, where there is one."""
 
     quarter: Quarter
     deadline: date
     remind: tuple[int, ...] = REMIND
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,8 @@ def evolve(_: UUID, state: Round | None, event: RoundEvent) -> Round:
     if state is None:
         raise no.NoOpenRound("")
     match event:
+        case RoundToldInChannel(channel):
+            return replace(state, channel=channel)
         case RoundDeadlineMoved(deadline):
             return replace(state, deadline=deadline)
         case RoundClosed(_, missing):
@@ -96,7 +113,8 @@ def decide(
     if isinstance(command, OpenRound):
         _may_open(agreement, state, today, command)
         remind = tuple(sorted(set(command.remind), reverse=True))
-        return (RoundOpened(agreement.id, str(quarter), command.deadline, remind),)
+        opened = RoundOpened(agreement.id, str(quarter), command.deadline, remind)
+        return (opened, RoundToldInChannel(command.channel)) if command.channel else (opened,)
     if state is None or not state.open:
         raise no.NoOpenRound(quarter.danish)
     if isinstance(command, MoveRound):
@@ -119,6 +137,8 @@ def _may_open(agreement: Agreement, state: Round | None, today: date, command: O
     some = set(command.remind)
     if len(some) > MOST_REMINDERS or not all(0 <= days <= LONGEST_REMINDER for days in some):
         raise no.UnusableReminders(MOST_REMINDERS, LONGEST_REMINDER)
+    if command.channel and not CHANNEL.fullmatch(command.channel):
+        raise no.UnusableChannel(command.channel[:80])
 
 
 def _in_time(quarter: Quarter, deadline: date) -> None:

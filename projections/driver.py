@@ -155,14 +155,27 @@ def insert_all(connection: Connection, inserts: Sequence[tuple[Into, Rows]]) -> 
 def one_trip(connection: Connection) -> Iterator[None]:
     """What is run inside goes to a PostgreSQL server in one trip, without waiting in between.
 
-    An error comes out at the end at the latest; until then nothing is known to be done.
+    An error comes out at the end at the latest; until then nothing is known to be done. What comes
+    out is the first one: the driver would print a warning ("pipeline aborted") about each statement
+    behind it, which hides what it was, and a conflict that is decided again is no news.
     """
     if connection.dialect.name == "sqlite":
         yield
         return
     driver: Any = connection.connection.driver_connection
-    with _its_errors(connection), driver.pipeline():
-        yield
+    first: Exception | None = None
+    with _its_errors(connection):
+        try:
+            with driver.pipeline():
+                try:
+                    yield
+                except Exception as error:
+                    first = error
+        except connection.dialect.loaded_dbapi.Error:
+            if first is None:
+                raise
+        if first is not None:
+            raise first
 
 
 class _its_errors:  # noqa: N801 - a context manager, as a class because it is entered so often

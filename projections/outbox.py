@@ -2,8 +2,9 @@
 
 A row is written in the transaction that records what it is about (`projections.announcing`), or in
 the one that finishes the row which led to it: nothing is told that is not recorded, and nothing
-recorded is left untold. Rows of a *lane* (a person or a channel of a workspace) go out in their
-order; a lane that must wait keeps no other lane waiting.
+recorded is left untold. Rows of a *lane* (a person or a channel of a workspace, as an agreement
+speaks to it) go out in their order; a lane that must wait keeps no other lane waiting. A lane
+belongs to an agreement: two bots in one workspace carry each their own.
 
 Whoever delivers *claims* the first row of a lane for `LEASE`; nobody else takes it meanwhile. A
 crash after Slack took the message and before the row is marked leaves it claimed, and after the
@@ -33,6 +34,11 @@ reminded of, is kept for ever: its key is what keeps it from being told twice.""
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
 
 
+def lane_of(agreement: UUID, to: str) -> str:
+    """The lane in which an agreement speaks to a person or a channel."""
+    return f"{agreement.hex[:12]}/{to}"
+
+
 class Notice(NamedTuple):
     """Something to tell. ``again``: where the key was told before, it is told once more, which
     brings a message up to date; else a key is told once."""
@@ -58,6 +64,11 @@ class Due(NamedTuple):
     payload: dict[str, Any]
     attempts: int
     made_at: int
+
+    @property
+    def to(self) -> str:
+        """The channel or person that the lane leads to."""
+        return self.lane.partition("/")[2]
 
     @property
     def post(self) -> str:
@@ -98,10 +109,11 @@ class Outbox:
     def __init__(self, recorder: LedgerRecorder) -> None:
         self._recorder = recorder
 
-    def claim(self, team: str, agreement: UUID, now: int) -> Due | None:
-        """The next row for a workspace, or of our own work for an agreement; None where none is
-        due. Nobody else gets it before `LEASE` has gone."""
-        query = _heads(team, str(agreement)).where(_ROW.next_at <= now).order_by(_ROW.id).limit(1)
+    def claim(self, team: str, agreement: UUID, now: int, key: str | None = None) -> Due | None:
+        """The next row of an agreement for a workspace, or of its own work; None where none is
+        due. Nobody else gets it before `LEASE` has gone. ``key``: only that row."""
+        query = _heads(team, agreement).where(_ROW.next_at <= now).order_by(_ROW.id).limit(1)
+        query = query if key is None else query.where(_ROW.key == key)
         with self._recorder.reading() as connection:
             if connection.execute(query).first() is None:
                 return None
@@ -115,9 +127,19 @@ class Outbox:
                 .where(_ROW.id == row.id)
                 .values(next_at=now + LEASE, attempts=attempts)
             )
-        told = json.loads(row.payload)
-        return Due(row.id, row.key, row.kind, row.team, row.lane, row.member, told, attempts,
-                   row.made_at)  # fmt: skip
+        return _due(row, attempts)
+
+    def owed(self, team: str, lane: str) -> list[Due]:
+        """What is waiting in a lane, whoever is at work on it."""
+        query = select(OUTBOX).where(_ROW.state == WAITING, _ROW.team == team, _ROW.lane == lane)
+        with self._recorder.reading() as connection:
+            rows = connection.execute(query.order_by(_ROW.id)).all()
+        return [_due(row, row.attempts) for row in rows]
+
+    def answered(self, due: Due) -> None:
+        """An answer was told: nothing of it is kept."""
+        with library_errors(), self._recorder.writing() as connection:
+            connection.execute(delete(OUTBOX).where(_ROW.id == due.id))
 
     def sent(self, due: Due, post: Post | None = None, told: str = "") -> None:
         """The row is done with; where a message stands now, if it is to be kept up to date."""
@@ -152,11 +174,11 @@ class Outbox:
 
     def later(self, due: Due, at: int, told: str) -> None:
         """Try the row again at that moment; ``told`` is what stood in the way."""
-        self._change(due, next_at=at, told=told)
+        self._change(due, next_at=at, told=told, payload=_json(due.payload))
 
     def fail(self, due: Due, told: str) -> None:
         """The row cannot be told, ever; it is kept, and shown, and the lane goes on."""
-        self._change(due, state=FAILED, told=told)
+        self._change(due, state=FAILED, told=told, payload=_json(due.payload))
 
     def post(self, key: str) -> Post | None:
         """Where a message stands; None where it does not yet."""
@@ -200,15 +222,25 @@ class Outbox:
             connection.execute(update(OUTBOX).where(*mine).values(**values))
 
 
-def _heads(team: str, agreement: str) -> Any:
-    """The first waiting row of each lane of a workspace, and of our own work."""
+def _due(row: Any, attempts: int) -> Due:
+    return Due(row.id, row.key, row.kind, row.team, row.lane, row.member, json.loads(row.payload),
+               attempts, row.made_at)  # fmt: skip
+
+
+def _json(payload: dict[str, Any]) -> str:
+    return json.dumps(payload, ensure_ascii=False)
+
+
+def _heads(team: str, agreement: UUID) -> Any:
+    """The first waiting row of each lane of an agreement in a workspace, and of its own work."""
     earlier = OUTBOX.alias("earlier").c
     before = exists().where(
         earlier.state == WAITING, earlier.team == _ROW.team, earlier.lane == _ROW.lane,
         earlier.id < _ROW.id,
     )  # fmt: skip
     ours = or_(
-        and_(_ROW.team == team, _ROW.team != ""), and_(_ROW.team == "", _ROW.lane == agreement)
+        and_(_ROW.team == team, _ROW.team != "", _ROW.lane.startswith(lane_of(agreement, ""))),
+        and_(_ROW.team == "", _ROW.lane == str(agreement)),
     )
     return select(OUTBOX).where(_ROW.state == WAITING, ours, ~before)
 
@@ -223,7 +255,7 @@ def _put(connection: Connection, notices: Sequence[Notice], now: int, suffix: st
     rows = [
         {"key": one.key + suffix if one.key in known else one.key, "kind": one.kind,
          "team": one.team, "lane": one.lane, "member": one.member,
-         "payload": json.dumps(one.payload, ensure_ascii=False), "made_at": now, "next_at": 0,
+         "payload": _json(one.payload), "made_at": now, "next_at": 0,
          "attempts": 0, "state": WAITING, "told": ""}
         for one in notices if one.key not in known or (one.again and suffix)
     ]  # fmt: skip

@@ -57,7 +57,7 @@ from domain.quarters import Quarter
 from domain.recording import NOTHING, Appended, Beside, Entry, Filed, Outcome, Seen, Snapshot
 from domain.seals import ReportAt
 from projections import guards, schema, snapshots, views
-from projections.announcing import announce
+from projections.announcing import Reply, announce, note
 from projections.driver import Into, Prepared, insert_all, one_trip, together
 from projections.schema import DIRECTORY, KEPT, LIVE, LOG, NOTHING_NEW, VIEW_STATE
 from projections.snapshots import LAST
@@ -206,6 +206,15 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             finally:
                 self._open.connection = None
 
+    @contextmanager
+    def owing(self, reply: Reply | None) -> Iterator[None]:
+        """What this thread appends inside is noted with an answer that is owed for it."""
+        self._open.reply = reply
+        try:
+            yield
+        finally:
+            self._open.reply = None
+
     # --- append -------------------------------------------------------------------------------
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
@@ -258,6 +267,8 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
                 insert_all(connection, inserts)
                 if rounds:
                     announce(connection, positions[0], recorded_at)
+                if (reply := getattr(self._open, "reply", None)) is not None:
+                    note(connection, reply, positions, recorded_at)
                 self._end(connection, last.position, positions[-1])
             if not (alone or self._as_bytes):
                 rounds = bool(_ROUNDS.rows(connection)[0][0])

@@ -57,7 +57,10 @@ class Rounds:
         query = (
             select(LOG.c.recorded_at)
             .join_from(LIVE.rounds, LOG, LOG.c.position == _ROUNDS.position)
-            .where(_ROUNDS.round == str(round_id(agreement, quarter)), _ROUNDS.step != "closed")
+            .where(
+                _ROUNDS.round == str(round_id(agreement, quarter)),
+                _ROUNDS.step.in_(("opened", "moved")),
+            )
             .order_by(_ROUNDS.position.desc())
         )
         with self._recorder.reading() as connection:
@@ -87,6 +90,8 @@ def _folded(rows: Iterable[Any]) -> Round | None:
 
 def _event(row: Any) -> e.RoundEvent:
     """The event that a row was made from."""
+    if row.step == "told":
+        return e.RoundToldInChannel(row.channel)
     if row.step == "moved":
         return e.RoundDeadlineMoved(day_of(row.deadline))
     if row.step == "closed":

@@ -137,10 +137,12 @@ OUTBOX = Table(
 )
 """What Slack must be told, written in the transaction of what it is about, in the order of ``id``.
 
-``team`` and ``lane`` say to whom: a lane is a channel or a person, and is served in order; work of
-our own has neither. ``payload`` is data (JSON), drawn when it is sent. ``state`` is ``waiting``,
-``sent`` or ``failed``; ``next_at`` is when to try (0: at once), or until when somebody is trying;
-``told`` is what Slack last answered. ``key`` makes the same thing to tell the same, for ever."""
+``team`` and ``lane`` say to whom: a lane is an agreement's to a channel or a person
+(`projections.outbox.lane_of`), and is served in order; work of an agreement's own has no team, and
+the agreement's id as its lane. ``payload`` is data (JSON), drawn when it is sent. ``state`` is
+``waiting``, ``sent`` or ``failed``; ``next_at`` is when to try (0: at once), or until when somebody
+is trying; ``told`` is what Slack last answered. ``key`` makes the same thing to tell the same, for
+ever."""
 
 SLACK_POSTS = Table(
     "tovholder_slack_posts",
@@ -288,6 +290,7 @@ class ViewTables:
             Column("remind", Text, nullable=False),
             Column("closed_position", BigInteger, nullable=False),
             Column("missing", Text, nullable=False),
+            Column("channel", Text, nullable=False),
             indexes={"by_round": ("round", "position")},
         )
         self.measurements = self._table(

@@ -132,13 +132,16 @@ def _other_row(one: Recorded) -> tuple[str, Row]:
             return "members", (position, stream, "", "released")
         case e.RoundOpened(agreement, quarter, deadline, remind):
             days = ",".join(map(str, remind))
-            opened = (str(agreement), quarter, "opened", day_number(deadline), days, 0, "")
+            opened = (str(agreement), quarter, "opened", day_number(deadline), days, 0, "", "")
             return "rounds", (position, stream, *opened)
+        case e.RoundToldInChannel(channel):
+            return "rounds", (position, stream, "", "", "told", 0, "", 0, "", channel)
         case e.RoundDeadlineMoved(deadline):
-            return "rounds", (position, stream, "", "", "moved", day_number(deadline), "", 0, "")
+            moved = ("moved", day_number(deadline), "", 0, "", "")
+            return "rounds", (position, stream, "", "", *moved)
         case e.RoundClosed(upto, missing):
             left = msgspec.json.encode(missing).decode()
-            return "rounds", (position, stream, "", "", "closed", 0, "", upto, left)
+            return "rounds", (position, stream, "", "", "closed", 0, "", upto, left, "")
         case m.IndicatorMeasured() | m.IndicatorRestated() | m.MeasurementWithdrawn() as event:
             return "measurements", _measurement_row(position, one.version, event)
         case m.FocusPointAdded() | m.FocusPointReworded() | m.FocusPointClosed() as event:

@@ -55,18 +55,19 @@ class Bot:
     sent: Sent = field(default_factory=Sent)
     settings: Settings = field(default_factory=lambda: Settings(TOKEN, SECRET, wait=True))
     agreement: Agreement = AGREEMENT
+    pauses: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         recorder = self.office.recorder
         self.desk = Desk(
             self.office.ledger, Questions(recorder), Directory(recorder), Links(recorder),
-            SlackMemory(recorder), self.agreement, self.clock,
+            SlackMemory(recorder), self.agreement, self.clock, self.settings.public_in,
         )  # fmt: skip
         self.service = Service(self.desk)
         self.app = make_app(
             self.service, self.settings, PretendClient(self.sent),
             lambda url: PretendWebhook(url, self.sent), logging.getLogger("test.bot"),
-            BOT,
+            BOT, self.pauses.append,
         )  # fmt: skip
         self.mette = Door(self.app, SECRET, time.time)
         self.ole = Door(self.app, SECRET, time.time, "T2", "U1", 1000)
@@ -79,7 +80,10 @@ class Bot:
     def courier(self, team: str = "T1") -> Courier:
         """Somebody who carries the outbox to a workspace."""
         log = logging.getLogger("test.courier")
-        return Courier(self.desk, self.outbox, PretendClient(self.sent), team, log)
+        return Courier(
+            self.desk, self.outbox, PretendClient(self.sent), team, log, "/maal",
+            lambda url: PretendWebhook(url, self.sent),
+        )  # fmt: skip
 
     def carried(self, team: str = "T1") -> list[tuple[str, dict[str, Any]]]:
         """What the outbox tells now, checked."""

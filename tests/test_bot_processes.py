@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 import pytest
-from bot_helpers import METTE, SECRET, TOKEN
+from bot_helpers import METTE, SECRET, TOKEN, Bot, Clock
 from builders import AGREEMENT, NOON, Office, goal_id, report
 from databases import make_ledger
 from writers import PROCESSES
@@ -58,6 +58,43 @@ def hear(url: str, name: str, pipe: Connection) -> None:
     pipe.send([json.dumps(payload, ensure_ascii=False) for _, payload in sent.calls])
     ledger.close()
     recorder.engine.dispose()
+
+
+def press(url: str, name: str, pipe: Connection) -> None:
+    """A bot of its own process that hears the same click, again and again."""
+    bot = Bot(Office(make_ledger(url, CREATE_TABLE="no"), prefix=name), Clock(NOON + 10**9))
+    confirm = pipe.recv()
+    for n in range(5):
+        click = {"container": {"type": "message", "message_ts": "1.5", "channel_id": "C1"}}
+        bot.mette.click(confirm, trigger_id=f"{name}-{n}", **click)
+    pipe.send([json.dumps(payload, ensure_ascii=False) for _, payload in bot.sent.calls])
+
+
+def test_a_button_that_is_clicked_in_two_processes_at_once_is_one_fact(
+    office: Office, store_url: str
+) -> None:
+    office.tell(c.RetitleGoal(goal_id("M1"), "E-mærker"))
+    here = Bot(office, Clock(NOON + 10**9))
+    here.link(METTE, "Mette Holm", "TMF", Person("T1", "U1"))
+    here.mette.command("E-mærker opfyldt 4. kvartal 2016, nået")
+    confirm, before = here.buttons()[0], here.positions()
+    pipes, processes = [], []
+    for n in range(2):
+        mine, there = PROCESSES.Pipe()
+        processes.append(PROCESSES.Process(target=press, args=(store_url, f"p{n}", there)))
+        processes[-1].start()
+        there.close()
+        pipes.append(mine)
+    for pipe in pipes:
+        pipe.send(confirm)
+    answers = [told for pipe in pipes for told in pipe.recv()]
+    for process in processes:
+        process.join()
+        assert process.exitcode == 0
+    assert here.positions() == before + 1
+    assert answers
+    assert all("*E-mærker* (M1), 4. kvartal 2016" in told for told in answers)
+    assert here.outbox.entries("waiting", "failed") == []
 
 
 def test_the_same_events_in_two_processes_give_one_fact_and_one_answer_each(

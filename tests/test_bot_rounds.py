@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from bot import letters
+from bot.hearing import heard
 from bot.pretend import Door, pressable
 from domain import commands as c
 from domain.commands import ReportStatus
@@ -25,7 +29,7 @@ from domain.quarters import Quarter
 from domain.rounds import OpenRound
 from projections import closing, sealing
 from projections.links import Person
-from projections.outbox import FAILED, WAITING
+from projections.outbox import FAILED, WAITING, lane_of
 from projections.schema import KEPT_TABLE
 
 Q1 = Quarter(2017, 1)
@@ -361,14 +365,13 @@ def test_who_answers_before_a_reminder_is_sent_is_not_reminded(bot: Bot, boss: D
     bot.carried()
     bot.clock.now += 22 * HOUR
     bot.outbox.put([], bot.clock.now)
-    from bot import letters
 
     due = letters.reminders(bot.desk, bot.clock.now)
     bot.outbox.put(due, bot.clock.now)
     work = bot.outbox.claim("T1", AGREEMENT.id, bot.clock.now)
     assert work is not None
-    nudges = letters.following(bot.desk, bot.outbox, work)
-    assert [one.lane for one in nudges] == ["U1"]
+    nudges = letters.following(bot.desk, bot.outbox, work, "T1")
+    assert [one.lane for one in nudges] == [lane_of(AGREEMENT.id, "U1")]
     bot.outbox.finish(work, nudges, bot.clock.now)
     bot.office.tell(report("A1", date(2017, 3, 1), "Ja"), report("M1", date(2017, 3, 1), "Ja"))
     told = bot.carried()
@@ -692,3 +695,88 @@ def test_erasing_a_member_erases_what_was_to_be_told(bot: Bot, boss: Door) -> No
         for table in ("tovholder_outbox", "tovholder_slack_posts"):
             rows = connection.exec_driver_sql(f"SELECT * FROM {table}").all()  # noqa: S608
             assert "U1" not in str(rows)
+
+
+# --- a channel that follows the round -------------------------------------------------------------
+
+
+@pytest.fixture
+def open_bot(bot: Bot) -> Bot:
+    """The same, where what is recorded is open to all in C7."""
+    settings = replace(bot.settings, public_in=frozenset({"C70"}))
+    return Bot(bot.office, bot.clock, settings=settings)
+
+
+@pytest.fixture
+def open_boss(open_bot: Bot) -> Door:
+    return Door(open_bot.app, open_bot.settings.signing_secret, time.time, "T1", "U2", 5_000)
+
+
+IN_CHANNEL = f"{OPEN} kanal <#C70|opfølgning>"
+
+
+@pytest.mark.parametrize("say", ["command", "mention", "direct"])
+def test_a_round_is_followed_in_its_channel_to_the_sealed_report(
+    open_bot: Bot, open_boss: Door, say: str
+) -> None:
+    getattr(open_boss, say)(IN_CHANNEL)
+    assert "er åbnet med frist 7. april 2017" in open_bot.text()
+    (told,) = to(open_bot.carried(), "C70")
+    assert "0 af 3 mål er indberettet." in words(told)
+    assert actions(told) == [], "who reads along closes nothing"
+    open_bot.mette.command("E-mærker opfyldt 1. kvartal 2017")
+    ((_, again),) = [(m, p) for m, p in open_bot.carried() if p["channel"] == "C70"]
+    assert "1 af 3 mål er indberettet." in words(again)
+    assert "ts" in again, "the same message, brought up to date"
+
+    open_boss.command("runde luk 1. kvartal 2017")
+    open_boss.click(button(open_bot.last(), "round_yes"))
+    before = len(open_bot.sent.files)
+    told_now = open_bot.carried()
+    sealed = [p for m, p in told_now if m == "chat.postMessage" and p["channel"] == "C70"]
+    assert ["er forseglet" in words(one) for one in sealed] == [True]
+    sent_to = [p["channel_id"] for m, p in told_now if m == "files.completeUploadExternal"]
+    assert "C70" in sent_to
+    assert kept(open_bot) in open_bot.sent.files[before:]
+    assert open_bot.carried() == []
+
+
+def test_a_channel_that_is_not_open_to_all_is_refused_and_hears_nothing(
+    bot: Bot, boss: Door
+) -> None:
+    before = bot.positions()
+    boss.command(IN_CHANNEL)
+    assert "`tovholder bot run --public-in C70`" in bot.text()
+    assert bot.positions() == before
+    bot.office.tell(OpenRound(Q1, date(2017, 4, 7), channel="C70"))  # on the command line
+    assert to(bot.carried(), "C70") == []
+
+
+def test_a_channel_that_is_closed_meanwhile_hears_nothing_more(
+    open_bot: Bot, bot: Bot, open_boss: Door
+) -> None:
+    open_boss.command(IN_CHANNEL)
+    due = open_bot.outbox.claim("T1", AGREEMENT.id, open_bot.clock.now)
+    assert due is not None
+    while due is not None and due.kind == "reply":
+        due = open_bot.outbox.claim("T1", AGREEMENT.id, open_bot.clock.now)
+    assert due is not None
+    notices = letters.following(open_bot.desk, open_bot.outbox, due, "T1")
+    open_bot.outbox.finish(due, notices, open_bot.clock.now)
+    assert to(bot.carried(), "C70") == []
+    assert bot.outbox.entries(WAITING, FAILED) == []
+
+
+@pytest.mark.parametrize("channel", ["kanal #opfølgning", "kanal", "kanal x", "kanal D123456"])
+def test_a_channel_must_be_one_that_slack_names(
+    open_bot: Bot, open_boss: Door, channel: str
+) -> None:
+    before = open_bot.positions()
+    open_boss.command(f"{OPEN} {channel}")
+    assert "vælg kanalen på Slacks liste" in open_bot.text()
+    assert open_bot.positions() == before
+
+
+def test_a_channel_in_other_words_is_told_by_its_name() -> None:
+    assert heard("E-mærker i proces, se kanal <#C70|nyt>") == "E-mærker i proces, se kanal #nyt"
+    assert heard("status runde åbn kanal <#C70|nyt>") == "status runde åbn kanal C70"

@@ -88,6 +88,33 @@ def test_a_forged_request_is_turned_away(bot: Bot) -> None:
     assert (bot.positions(), bot.sent.calls) == (before, [])
 
 
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["secret", "age", "body", "stamp", "signature", "none"]),
+    st.text(min_size=1, max_size=30), st.integers(301, 10**7), st.booleans(),
+)  # fmt: skip
+def test_nothing_forged_or_stale_gets_in(
+    bot: Bot, how: str, text: str, seconds: int, later: bool
+) -> None:
+    """Signed with another secret, older or newer than five minutes, or changed on the way."""
+    before, now = bot.positions(), time.time()
+    body = command(f"E-mærker opfyldt, {text}", "t-forged")
+    when = now + seconds * (1 if later else -1) if how == "age" else now
+    request = signed(bot, body, when, f"x{text}" if how == "secret" else SECRET)
+    headers = {name: list(values) for name, values in request.headers.items()}
+    match how:
+        case "body":
+            body += "&x=1"
+        case "stamp":
+            headers["x-slack-request-timestamp"] = [str(int(now) + 1 + seconds % 200)]
+        case "signature":
+            headers["x-slack-signature"] = [f"v0={text.encode().hex():0<64}"[:67]]
+        case "none":
+            del headers["x-slack-signature"]
+    answer = bot.app.dispatch(BoltRequest(body=body, headers={**headers}))
+    assert (answer.status, bot.positions(), bot.sent.calls) == (401, before, [])
+
+
 def test_a_replayed_request_is_acknowledged_and_does_nothing(bot: Bot) -> None:
     request = signed(bot, command("E-mærker opfyldt"), time.time())
     first = bot.app.dispatch(request)
@@ -126,6 +153,60 @@ def test_events_in_any_order_and_number_give_one_fact_each(bot: Bot, ids: list[i
     now = slack_commands(bot)
     assert len(now) == len(set(now))
     assert set(now) == seen | {f"slack:event:Ev{n}" for n in ids}
+
+
+STEP = st.tuples(
+    st.sampled_from(["mention", "command", "replay", "retry", "forged", "later"]), st.integers(0, 3)
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STEP, min_size=1, max_size=25))
+def test_whatever_comes_again_late_or_out_of_order_each_command_is_one_fact(
+    bot: Bot, steps: list[tuple[str, int]]
+) -> None:
+    """New requests, the same ones again to the letter, Slack's four retries, forged ones, and all
+    of it again after the ten minutes of the memory."""
+    seen, requests, told = set(slack_commands(bot)), {}, set(slack_commands(bot))
+    for what, n in steps:
+        match what:
+            case "mention":
+                bot.mette.mention("E-mærker opfyldt", event_id=f"Ev-m{n}")
+                told.add(f"slack:event:Ev-m{n}")
+            case "command":
+                made = requests.setdefault(n, signed(bot, command("E-mærker opfyldt", f"c{n}"),
+                                                     time.time()))  # fmt: skip
+                bot.app.dispatch(BoltRequest(body=made.raw_body, headers=dict(made.headers)))
+                told.add(f"slack:trigger:c{n}")
+            case "replay" if n in requests:
+                made = requests[n]
+                bot.app.dispatch(BoltRequest(body=made.raw_body, headers=dict(made.headers)))
+            case "retry":
+                for again in range(4):
+                    headers = {"x-slack-retry-num": str(again)}
+                    bot.mette.mention("E-mærker opfyldt", event_id=f"Ev-m{n}", headers=headers)
+                told.add(f"slack:event:Ev-m{n}")
+            case "forged":
+                bot.app.dispatch(signed(bot, command("M1", f"f{n}"), time.time(), "another"))
+            case "later":
+                bot.clock.now += 700_000_000
+    now = slack_commands(bot)
+    assert len(now) == len(set(now))
+    assert set(now) == seen | told
+
+
+def test_forms_that_come_out_of_order_and_again_are_one_fact_each(bot: Bot) -> None:
+    bot.mette.shortcut("use-as-status", "E-mærker opfyldt, den første")
+    first = bot.view()
+    bot.mette.shortcut("use-as-status", "E-mærker i proces, den anden")
+    second = bot.view()
+    before = bot.positions()
+    answers = {}
+    for view, id_ in ((second, "V2"), (first, "V1"), (second, "V2"), (first, "V1"), (second, "V2")):
+        body = bot.mette.submit(view, {}, id=id_).body
+        assert answers.setdefault(id_, body) == body, "the same form gets the first outcome"
+    assert bot.positions() == before + 2
+    assert slack_commands(bot)[-2:] == ["slack:view:V2", "slack:view:V1"]
 
 
 def slack_commands(bot: Bot) -> list[str]:

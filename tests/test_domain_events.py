@@ -30,6 +30,7 @@ EXAMPLES: dict[str, e.Event] = {
         "Regnskabet kom til",
     ),
     "round-opened": e.RoundOpened(UUID(int=1), "2017-Q1", DAY, (7, 1)),
+    "round-told-in-channel": e.RoundToldInChannel("C0123ABCD"),
     "round-deadline-moved": e.RoundDeadlineMoved(DAY),
     "round-closed": e.RoundClosed(41, (e.Missed("M1", "KK (TMF)"),)),
     "member-added": e.MemberAdded("TMF", "tovholder"),
@@ -94,6 +95,7 @@ STORED: dict[str, str] = {
         '{"agreement":"00000000-0000-0000-0000-000000000001","quarter":"2017-Q1","deadline":"2017-'
         '03-31","remind":[7,1]}'
     ),
+    "round-told-in-channel": '{"channel":"C0123ABCD"}',
     "round-deadline-moved": '{"deadline":"2017-03-31"}',
     "round-closed": '{"position":41,"missing":[{"goal":"M1","responsible":"KK (TMF)"}]}',
     "member-added": '{"unit":"TMF","role":"tovholder"}',

@@ -55,6 +55,15 @@ def test_a_round_is_opened_with_reminders_in_order() -> None:
     assert told((OPENED,)) == Round(AGREEMENT.id, Q1, DAY, (7, 1))
 
 
+def test_a_channel_is_told_of_the_round_for_which_it_was_named() -> None:
+    followed = asked((), OpenRound(Q1, DAY, channel="C0123ABCD"))
+    assert followed == (OPENED, e.RoundToldInChannel("C0123ABCD"))
+    assert told(followed) == Round(AGREEMENT.id, Q1, DAY, (7, 1), channel="C0123ABCD")
+    again = told((*followed, CLOSED, *asked((*followed, CLOSED), OpenRound(Q1, DAY))))
+    assert again is not None
+    assert again.channel == ""
+
+
 def test_a_closed_round_may_be_opened_again() -> None:
     again = told((OPENED, e.RoundClosed(9, LEFT), *asked((OPENED, CLOSED), OpenRound(Q1, DAY))))
     assert again == Round(AGREEMENT.id, Q1, DAY, (7, 1), times=2)
@@ -91,6 +100,7 @@ REFUSED: list[tuple[Sequence[e.RoundEvent], Any, no.Refusal]] = [
     ((), OpenRound(Q1, DAY, (91,)), no.UnusableReminders(MOST_REMINDERS, LONGEST_REMINDER)),
     ((), OpenRound(Q1, DAY, tuple(range(11))),
      no.UnusableReminders(MOST_REMINDERS, LONGEST_REMINDER)),
+    ((), OpenRound(Q1, DAY, channel="#opfølgning"), no.UnusableChannel("#opfølgning")),
     ((), MoveRound(Q1, DAY), no.NoOpenRound(DA)),
     ((OPENED, CLOSED), MoveRound(Q1, DAY), no.NoOpenRound(DA)),
     ((OPENED, CLOSED), CloseRound(Q1, 9, ()), no.NoOpenRound(DA)),

@@ -109,7 +109,7 @@ TESTED_ELSEWHERE = {
     no.UnknownAgreement, no.AgreementAlreadyLoaded, no.QuarterOutsideAgreement,  # ledger
     no.SealOfAnotherReport, no.QuarterAlreadySealed, no.NothingToRestate,  # seals
     no.RoundAlreadyOpen, no.NoOpenRound, no.RoundDeadlineTooEarly, no.UnusableReminders,  # rounds
-    no.ReportsMissing, no.DelayReasonRequired,  # rounds
+    no.ReportsMissing, no.DelayReasonRequired, no.UnusableChannel,  # rounds
     no.AmendedSince, no.MayNotBeAmended,  # amendments
 }  # fmt: skip
 

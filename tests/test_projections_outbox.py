@@ -24,7 +24,18 @@ from domain.quarters import Quarter
 from domain.refusals import Refusal
 from domain.rounds import CloseRound, OpenRound
 from projections.links import Links, Person
-from projections.outbox import FAILED, KEPT, LEASE, SECOND, SENT, WAITING, Notice, Outbox, Post
+from projections.outbox import (
+    FAILED,
+    KEPT,
+    LEASE,
+    SECOND,
+    SENT,
+    WAITING,
+    Notice,
+    Outbox,
+    Post,
+    lane_of,
+)
 
 Q1 = Quarter(2017, 1)
 DAY = date(2017, 4, 7)
@@ -33,7 +44,8 @@ PERSON = Person("T1", "U1")
 
 
 def notice(key: str, lane: str = "U1", team: str = "T1", again: bool = False) -> Notice:
-    return Notice(key, "ask", team, lane, "m", {"said": "æ"}, again)
+    to = lane_of(AGREEMENT.id, lane) if team else lane
+    return Notice(key, "ask", team, to, "m", {"said": "æ"}, again)
 
 
 @pytest.fixture
@@ -330,7 +342,8 @@ def test_the_same_message_carries_the_same_id_each_time(bot: Bot) -> None:
         return real(**payload)
 
     client.chat_postMessage = post  # type: ignore[method-assign, assignment]
-    courier = Courier(bot.desk, bot.outbox, client, "T1", logging.getLogger("test.courier"))
+    log = logging.getLogger("test.courier")
+    courier = Courier(bot.desk, bot.outbox, client, "T1", log, "/maal")
     courier.round()
     bot.clock.now += 10 * SECOND
     courier.round()
@@ -347,7 +360,7 @@ def test_what_slack_never_takes_is_kept_and_shown(
     told = bot.carried()
     assert [payload["channel"] for _, payload in told] == ["U3"], "the others are told all the same"
     (row,) = bot.outbox.entries(FAILED)
-    assert (row.told, row.lane) == (code, "U1")
+    assert (row.told, row.lane) == (code, lane_of(AGREEMENT.id, "U1"))
     assert code in caplog.text
     bot.office.tell(confirm("M1", Q1))
     assert [payload["channel"] for _, payload in bot.carried()] == ["U3"]

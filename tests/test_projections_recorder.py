@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import pytest
-from builders import AGREEMENT, Office, goal_id, report
+from builders import AGREEMENT, NOON, Office, by, goal_id, registered, report
 from conftest import OpenLedger
 from databases import make_ledger
-from eventsourcing.persistence import StoredEvent
+from eventsourcing.persistence import IntegrityError, StoredEvent
 from sqlalchemy import inspect
 from test_projections_contract import application_recorder
 
 from domain import commands as c
 from domain.focus import AddFocusPoint
 from domain.ledger import Ledger
+from domain.recording import Entry, Filed
 
 __all__ = ["application_recorder"]
 
@@ -104,6 +105,22 @@ def test_somebody_else_between_two_of_ours(
         teller = (office, office, other)[n % 3]
         told = teller.tell(report("M1", date(2017, 2, 1), f"{n}"))
         assert told[0].positions == (6 + n,)
+
+
+def test_a_conflict_in_the_store_is_told_as_what_it_is_and_makes_no_noise(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Inside a trip to a server, psycopg warned «pipeline aborted» of all that came behind it."""
+    filed = [Filed(goal_id("M1"), 1, registered("M1"))]
+    stored = [office.ledger.mapper.to_stored_event(cast(Any, one)) for one in filed]
+    before = office.recorder.position()
+    for n in range(20):
+        entries = [Entry(by(f"taken-{n}"), 0, NOON)]
+        with pytest.raises(IntegrityError, match=r"(?i)unique"):
+            office.recorder.append(stored, filed, entries)
+    assert (office.recorder.position(), caplog.records) == (before, [])
+    office.tell(report("M1", date(2017, 2, 1), "after"))
+    assert office.recorder.position() == before + 1
 
 
 def test_tables_are_created_once_and_kept(

@@ -30,6 +30,7 @@ OTHER_ROWS = {
     "agreement-amended": "agreements",
     "quarter-sealed-2": "seals",
     "round-opened": "rounds",
+    "round-told-in-channel": "rounds",
     "round-deadline-moved": "rounds",
     "round-closed": "rounds",
     "member-added": "members",

@@ -87,7 +87,7 @@ def carry_all(url: str, told: Connection) -> None:
     carried = []
     now = 1_000_000
     while (due := outbox.claim("T1", AGREEMENT.id, now)) is not None:
-        carried.append((due.lane, due.key))
+        carried.append((due.to, due.key))
         outbox.sent(due)
     told.send(carried)
     told.close()

@@ -9,6 +9,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -163,9 +164,9 @@ def run(
     second = "SLACK_APP_TOKEN" if port is None else "SLACK_SIGNING_SECRET"
     token, secret = _secret("SLACK_BOT_TOKEN"), _secret(second)
     logger = _log(token, secret)
-    desk = _desk(session)
-    settings = Settings(token, "" if port is None else secret, _checked(commands),
-                        frozenset(public_in))  # fmt: skip
+    open_ = _not_shared(_client(token, patient=False), public_in, logger)
+    desk = _desk(session, open_)
+    settings = Settings(token, "" if port is None else secret, _checked(commands), open_)
     try:
         app = make_app(Service(desk), settings, _client(token), logger=logger)
     except BoltError:
@@ -173,7 +174,7 @@ def run(
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
-    with _carrying(desk, token, logger, stop):
+    with _carrying(desk, token, settings.commands[0], logger, stop):
         if port is None:
             _socket(app, secret, stop, session)
         else:
@@ -187,24 +188,27 @@ PAUSE = 1.0
 
 @contextmanager
 def _carrying(
-    desk: Desk, token: str, logger: logging.Logger, stop: threading.Event
+    desk: Desk, token: str, command: str, logger: logging.Logger, stop: threading.Event
 ) -> Iterator[None]:
     """Carry the outbox to the workspace of the token, beside what is done inside, until the stop.
 
     A message that is being sent is sent to the end; what is left is carried by the next run.
     """
+    from slack_sdk.webhook import WebhookClient
+
     from bot.courier import Courier
     from projections.outbox import Outbox
 
     client = _client(token, patient=False)
     box = Outbox(desk.questions.recorder)
+    webhook = partial(WebhookClient, retry_handlers=[])
 
     def carry() -> None:
         team = ""
         while not stop.is_set():
             team = team or _workspace(client, logger)
             if team:
-                Courier(desk, box, client, team, logger).round(stop.is_set)
+                Courier(desk, box, client, team, logger, command, webhook).round(stop.is_set)
             stop.wait(PAUSE if team else 10 * PAUSE)
 
     carrier = threading.Thread(target=carry, name="courier")
@@ -280,17 +284,13 @@ def _http(app: Any, host: str, port: int, stop: threading.Event, session: Sessio
 
 
 def _client(token: str, patient: bool = True) -> WebClient:
-    """Slack, or what stands in for it at SLACK_API_URL; what fails for a moment is tried again,
-    where it is ``patient``."""
+    """Slack, or what stands in for it at SLACK_API_URL; a connection that breaks is tried once
+    more, where it is ``patient``. What Slack refuses for a moment is the bot's to try again."""
     from slack_sdk import WebClient
-    from slack_sdk.http_retry.builtin_handlers import (
-        RateLimitErrorRetryHandler,
-        ServerErrorRetryHandler,
-    )
 
     client = WebClient(token, base_url=os.environ.get("SLACK_API_URL") or WebClient.BASE_URL)
-    more = [RateLimitErrorRetryHandler(2), ServerErrorRetryHandler(2)]
-    client.retry_handlers = [*client.retry_handlers, *more] if patient else []
+    if not patient:
+        client.retry_handlers = []
     return client
 
 
@@ -310,12 +310,26 @@ def _checked(names: tuple[str, ...]) -> tuple[str, ...]:
         raise Told(key, name=error.name) from None
 
 
-def _desk(session: Session) -> Desk:
+def _not_shared(
+    client: WebClient, channels: tuple[str, ...], logger: logging.Logger
+) -> frozenset[str]:
+    """The channels that no other workspace shares, as far as Slack tells: nothing is public in
+    one that is shared, whatever was configured."""
+    from cli.slack_check import shared
+
+    found = frozenset(one for one in channels if not shared(client, one))
+    for one in sorted(set(channels) - found):
+        logger.error("%s is shared with another workspace: nothing is told to all there", one)
+    return found
+
+
+def _desk(session: Session, channels: frozenset[str] = frozenset()) -> Desk:
     from bot.desk import Desk
     from projections.slack_memory import SlackMemory
 
     return Desk(session.ledger, session.questions, session.directory, session.links,
-                SlackMemory(session.recorder), session.agreement, session.clock)  # fmt: skip
+                SlackMemory(session.recorder), session.agreement, session.clock,
+                channels)  # fmt: skip
 
 
 def _log(*secrets: str) -> logging.Logger:

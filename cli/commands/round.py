@@ -42,19 +42,25 @@ def round_() -> None:
               show_default=True,
               help="Remind those who are missing so many days before the deadline; may be given "
               "several times.")  # fmt: skip
+@click.option("--channel", metavar="ID", default="",
+              help="Follow the round in this Slack channel too; `bot run` must have it as "
+              "--public-in.")  # fmt: skip
 @_AS
 @click.pass_obj
 def open_(
-    session: Session, quarter: str, deadline: str, remind: tuple[int, ...], acting_as: str | None
-) -> None:
+    session: Session, quarter: str, deadline: str, remind: tuple[int, ...], channel: str,
+    acting_as: str | None,
+) -> None:  # fmt: skip
     """Open the reporting of QUARTER, until a deadline. Only the secretariat can."""
     asked = session.quarter(quarter)
     day = _day(session, deadline)
     member = session.member(acting_as)
-    session.handle(OpenRound(asked, day, remind), session.provenance(member.id))
+    session.handle(OpenRound(asked, day, remind, channel), session.provenance(member.id))
     session.echo("round.opened", quarter=asked, deadline=day)
     days = ", ".join(str(n) for n in sorted(set(remind), reverse=True))
     session.echo("round.remind" if remind else "round.no-remind", days=days)
+    if channel:
+        session.echo("round.channel", channel=channel)
     _tell(session, _progress(session, asked))
 
 
