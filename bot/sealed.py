@@ -67,7 +67,7 @@ def message_key(key: str) -> str:
 def of(desk: Desk, payload: dict[str, Any]) -> Sealed | None:
     """The seal that a row is about; None where the ledger has none for that position."""
     quarter, position = Quarter.parse(payload["quarter"]), payload["position"]
-    made = sealing.seals(desk.questions, desk.agreement, quarter)
+    made = sealing.seals(desk.questions, desk.agreement, str(quarter))
     seal = next((one for one in reversed(made) if one.event.position == position), None)
     if seal is None:
         return None
