@@ -26,6 +26,7 @@ GOAL_TOPICS = [t for t, shape in e.TOPICS.items() if shape in get_args(e.GoalEve
 OTHER_ROWS = {
     "agreement-loaded": "agreements",
     "quarter-sealed-2": "seals",
+    "paper-sealed": "seals",
     "round-opened": "rounds",
     "round-deadline-moved": "rounds",
     "round-closed": "rounds",

@@ -12,6 +12,7 @@ from cli import partnership as p
 from cli.commands.memo import read_template, since_of, template_of
 from cli.errors import Told, told
 from cli.session import Session
+from cli.words import in_words
 from domain import names
 
 if TYPE_CHECKING:
@@ -179,10 +180,12 @@ def title(session: Session, paper: Paper) -> str:
     from projections.sealable import end
 
     about: Any = paper.about
-    if paper.sort in ("deliverables",):
+    if paper.sort == "deliverables":
         about = session.day(about)
-    elif paper.sort in ("bilag1", "memo", "indicators", "integrity", "bridge"):
+    elif paper.sort not in ("bilag2", "agenda", "minutes"):
         about = paper.quarter
+    if paper.sort == "bilag1":
+        return str(in_words(session.lang, about))
     since = end(paper.asked["since"])[0] if "since" in paper.asked else ""
     return session.say(f"paper.{paper.sort}", about=about, since=since)
 
