@@ -227,7 +227,9 @@ def seals(backend: Backend, size: str) -> list[Line]:
                 raise AssertionError("a seal of the benchmark came out otherwise")
 
         makers: dict[str, Maker] = {
-            "rendered": lambda: lambda: [sealing.files(one, None) for one in reports],
+            "rendered": lambda: lambda: [
+                make(one) for one in reports for make in rendering.FORMATS.values()
+            ],
             "ours": lambda: again,
         }
         taken = in_turn(makers, rounds=2, warm=0)

@@ -21,6 +21,7 @@ from domain.quarters import Quarter
 from projections import sealing
 from projections.bilag1 import Bilag1
 from projections.links import Person
+from projections.memo_questions import measured_bilag1
 from projections.outbox import Notice
 from projections.sealing import Seal
 
@@ -71,7 +72,8 @@ def of(desk: Desk, payload: dict[str, Any]) -> Sealed | None:
     seal = next((one for one in reversed(made) if one.event.position == position), None)
     if seal is None:
         return None
-    return Sealed(seal, desk.questions.bilag1(desk.agreement, quarter, position))
+    report = measured_bilag1(desk.questions, desk.agreement, quarter, position)
+    return Sealed(seal, report)
 
 
 def message(found: Sealed) -> Message:
