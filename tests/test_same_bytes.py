@@ -1,7 +1,7 @@
 """The same command gives the same bytes: in two clones, on two days, in two zones and languages.
 
 Each paper is made in every format by two processes that share nothing but the ledger's content:
-the code is copied to a folder of its own, and so is the ledger; zone, locale and the order of hashes
+the code is copied to a folder of its own, and so is the ledger; zone, locale and order of hashes
 are really set; the clock of the system is moved where a library might read it.
 """
 
@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ for line in sys.stdin.read().splitlines():
 
 PAPER = ("pdf", "docx", "html", "md", "json")
 TABLE = ("csv", "html", "md", "json")
-OF_EXAMPLE = {
+OF_EXAMPLE: Mapping[str, tuple[str, ...]] = {
     "report bilag1 --quarter 2017-Q1": ("pdf", "docx", "xlsx", *TABLE),
     "report memo --quarter 2017-Q1": PAPER,
     "report bilag2 --year 2017": PAPER,
@@ -61,14 +62,14 @@ OF_EXAMPLE = {
     "report integrity --quarter 2017-Q1": TABLE,
     "indicators --quarter 2017-Q1": TABLE,
 }
-OF_PARTNERSHIP = {
+OF_PARTNERSHIP: Mapping[str, tuple[str, ...]] = {
     "report deliverables --as-of 2026-03-12": PAPER,
     "report meeting styregruppe --as-of 2026-03-12": PAPER,
     "home report --as-of 2026-03-12": PAPER,
 }
 
 
-def commands(papers: dict[str, tuple[str, ...]]) -> list[str]:
+def commands(papers: Mapping[str, tuple[str, ...]]) -> list[str]:
     return [f"{paper} --format {form}" for paper, forms in papers.items() for form in forms]
 
 
@@ -97,7 +98,7 @@ def made(folder: Path, ledger: bytes, lines: list[str], days: int, zone: str, na
     return done.stdout
 
 
-def both(tmp_path: Path, desk: Desk, papers: dict[str, tuple[str, ...]], *more: str) -> None:
+def both(tmp_path: Path, desk: Desk, papers: Mapping[str, tuple[str, ...]], *more: str) -> None:
     lines, ledger, named = [*commands(papers), *more], desk.db.read_bytes(), available()
     one = made(tmp_path / "a" / "klon", ledger, lines, 0, "Asia/Tokyo", named[0])
     other = made(tmp_path / "b", ledger, lines, 191, "America/St_Johns", named[-1])
