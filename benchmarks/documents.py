@@ -228,7 +228,9 @@ def seals(backend: Backend, size: str) -> list[Line]:
             by = Provenance(data.SECRETARIAT, "cli", "", f"seal:{n}")
             ledger.handle(agreement.id, command, by, Moment(now, agreement.end))
         every = sealing.seals(questions, agreement)
-        reports = [questions.bilag1(agreement, one.quarter, one.event.position) for one in every]
+        reports = [
+            questions.bilag1(agreement, one.paper.quarter, one.event.position) for one in every
+        ]
         versions = rendering.versions()
 
         def again() -> None:
@@ -237,7 +239,9 @@ def seals(backend: Backend, size: str) -> list[Line]:
                 raise AssertionError("a seal of the benchmark came out otherwise")
 
         makers: dict[str, Maker] = {
-            "rendered": lambda: lambda: [sealing.files(one, None) for one in reports],
+            "rendered": lambda: (
+                lambda: [make(one) for one in reports for make in rendering.FORMATS.values()]
+            ),
             "ours": lambda: again,
         }
         taken = in_turn(makers, rounds=2, warm=0)

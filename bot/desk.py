@@ -19,6 +19,7 @@ from projections import copenhagen, lookup
 from projections.bilag1 import Bilag1, Row
 from projections.directory import Directory, Listed
 from projections.links import Links, Person
+from projections.memo_questions import measured_bilag1
 from projections.outbox import Outbox
 from projections.partnership import Partnership
 from projections.partnership_questions import partnership
@@ -108,6 +109,11 @@ class Desk:
         """Bilag 1 as of a quarter, as known at the end of a day."""
         position = self.position(known_at)
         return self.questions.bilag1(self.agreement, self.quarter(quarter), position)
+
+    def file_of(self, quarter: Quarter | None) -> Bilag1:
+        """Bilag 1 as it is known now, with the figures that a file draws."""
+        asked, position = self.quarter(quarter), self.questions.last_position()
+        return measured_bilag1(self.questions, self.agreement, asked, position)
 
     def partnership(self) -> Partnership:
         """All that is known of the agreement's partnership now; what was known at a position never

@@ -20,6 +20,7 @@ from domain.quarters import Quarter
 from projections import sealing
 from projections.bilag1 import Bilag1
 from projections.links import Person
+from projections.memo_questions import measured_bilag1
 from projections.outbox import Notice, lane_of
 from projections.sealing import Seal
 
@@ -69,11 +70,12 @@ def message_key(key: str) -> str:
 def of(desk: Desk, payload: dict[str, Any]) -> Sealed | None:
     """The seal that a row is about; None where the ledger has none for that position."""
     quarter, position = Quarter.parse(payload["quarter"]), payload["position"]
-    made = sealing.seals(desk.questions, desk.agreement, quarter)
+    made = sealing.seals(desk.questions, desk.agreement, str(quarter))
     seal = next((one for one in reversed(made) if one.event.position == position), None)
     if seal is None:
         return None
-    return Sealed(seal, desk.questions.bilag1(desk.agreement, quarter, position))
+    report = measured_bilag1(desk.questions, desk.agreement, quarter, position)
+    return Sealed(seal, report)
 
 
 def message(found: Sealed) -> Message:

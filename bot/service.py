@@ -179,7 +179,7 @@ class Service:
             case say.Missing(quarter, known_at):
                 return a.Missed(self.desk.report(quarter, known_at))
             case say.MakeReport(quarter, form):
-                return a.Reported(self.desk.report(quarter, None), form)
+                return a.Reported(self.desk.file_of(quarter), form)
             case say.Mine(quarter, known_at):
                 report = self.desk.report(quarter, known_at)
                 rows = (row for row in report.rows() if not row.withdrawn)

@@ -303,11 +303,10 @@ DANISH: dict[str, str] = {
     "refused.UnitNotResponsible": "{goal} hører under {responsible}, så {unit} kan ikke indberette "
     "om målet. Intet er registreret. Bed tovholderen eller sekretariatet om det.",
     "refused.SecretariatOnly": "Det kan kun sekretariatet.",
-    "refused.SealOfAnotherReport": "Seglet for {quarter} passer ikke til den rapport, jeg har ved "
+    "refused.SealOfAnotherReport": "Seglet for {what} passer ikke til den rapport, jeg har ved "
     "position {position}. Intet er forseglet; prøv igen.",
-    "refused.QuarterAlreadySealed": "{quarter} er allerede forseglet. Det skal begrundes at "
-    "forsegle kvartalet på ny.",
-    "refused.NothingToRestate": "{quarter} er ikke forseglet endnu, så der er intet at forsegle på "
+    "refused.AlreadySealed": "{what} er allerede forseglet. Det skal begrundes at forsegle på ny.",
+    "refused.NothingToRestate": "{what} er ikke forseglet endnu, så der er intet at forsegle på "
     "ny.",
     "refused.QuarterOutsideAgreement": "{quarter} ligger uden for aftalen eller er ikke begyndt.",
     "refused.RoundAlreadyOpen": "Indberetningsrunden for {quarter} er allerede åben. Skriv "
@@ -332,6 +331,7 @@ DANISH: dict[str, str] = {
     "event.agreement-amended": "aftalen blev ændret med virkning fra {effective}",
     "event.quarter-sealed": "kvartalet blev forseglet",
     "event.quarter-sealed-2": "kvartalet blev forseglet",
+    "event.paper-sealed": "et dokument blev forseglet",
     "event.member-added": "et medlem blev tilføjet",
     "event.member-released": "et medlem kan ikke længere indberette",
     "event.goal-registered": "målet kom med i aftalen",

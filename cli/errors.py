@@ -9,13 +9,13 @@ from __future__ import annotations
 import errno
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
 
 from cli.words import CATALOGUES, say
-from domain.quarters import Quarter
+from domain.quarters import NotAQuarter, Quarter
 from domain.refusals import Refusal
 
 LONGEST_TOLD = 200
@@ -88,6 +88,8 @@ def telling(refusal: Refusal) -> Told:
     details = refusal.details()
     if isinstance(quarter := details.get("quarter"), str):
         details["quarter"] = Quarter.parse(quarter)
+    with suppress(NotAQuarter):  # what was to be sealed is a quarter, or a paper by its name
+        details["what"] = Quarter.parse(str(details.get("what")))
     return Told(f"refused.{refusal.code}", (), **details)
 
 

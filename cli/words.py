@@ -17,11 +17,13 @@ from cli.words_memo import DANISH as MEMO_DA
 from cli.words_memo import ENGLISH as MEMO_EN
 from cli.words_partnership_da import DANISH as PARTNERSHIP_DA
 from cli.words_partnership_en import ENGLISH as PARTNERSHIP_EN
+from cli.words_seals import DANISH as SEALS_DA
+from cli.words_seals import ENGLISH as SEALS_EN
 from domain.quarters import Quarter
 
 CATALOGUES: dict[str, dict[str, str]] = {
-    "da": {**DANISH, **MEMO_DA, **PARTNERSHIP_DA, **HOMES_DA},
-    "en": {**ENGLISH, **MEMO_EN, **PARTNERSHIP_EN, **HOMES_EN},
+    "da": {**DANISH, **MEMO_DA, **PARTNERSHIP_DA, **HOMES_DA, **SEALS_DA},
+    "en": {**ENGLISH, **MEMO_EN, **PARTNERSHIP_EN, **HOMES_EN, **SEALS_EN},
 }
 
 _MONTHS = {

@@ -152,11 +152,11 @@ DANISH: dict[str, str] = {
     "refused.UnitNotResponsible": "{goal} hører under {responsible}, så {unit} kan ikke indberette "
     "om målet. Bed den ansvarlige enhed eller sekretariatet om det.",
     "refused.SecretariatOnly": "Det kan kun sekretariatet.",
-    "refused.SealOfAnotherReport": "Seglet for {quarter} passer ikke til den rapport, hovedbogen "
+    "refused.SealOfAnotherReport": "Seglet for {what} passer ikke til den rapport, hovedbogen "
     "har ved position {position}. Intet er forseglet; prøv igen.",
-    "refused.QuarterAlreadySealed": "{quarter} er allerede forseglet. Skal kvartalet forsegles på "
+    "refused.AlreadySealed": "{what} er allerede forseglet. Skal det forsegles på "
     'ny, så skriv hvorfor: --restate "Begrundelse"',
-    "refused.NothingToRestate": "{quarter} er ikke forseglet endnu, så der er intet at forsegle på "
+    "refused.NothingToRestate": "{what} er ikke forseglet endnu, så der er intet at forsegle på "
     "ny. Udelad --restate.",
     "refused.QuarterOutsideAgreement": "{quarter} ligger uden for aftalen eller er ikke begyndt.",
     "refused.RoundAlreadyOpen": "Indberetningsrunden for {quarter} er allerede åben. Se den med: "
@@ -253,6 +253,7 @@ DANISH: dict[str, str] = {
     "event.agreement-amended": "aftalen blev ændret med virkning fra {effective}",
     "event.quarter-sealed": "{quarter} blev forseglet",
     "event.quarter-sealed-2": "{quarter} blev forseglet",
+    "event.paper-sealed": "{paper}-{about} blev forseglet",
     "event.round-opened": "indberetningsrunden for {quarter} blev åbnet med frist {deadline}",
     "event.round-told-in-channel": "indberetningsrunden følges også i kanalen {channel} i Slack",
     "event.round-deadline-moved": "indberetningsrunden fik ny frist: {deadline}",
@@ -349,36 +350,6 @@ DANISH: dict[str, str] = {
     "bot.running-socket": "Botten kører (Socket Mode). Stop den med Ctrl-C.",
     "bot.running-http": "Botten kører på {url}. Stop den med Ctrl-C.",
     "bot.stopped": "Botten er stoppet.",
-    "seal.done": "{quarter} er forseglet ved position {position} (seglet er position {at}).",
-    "seal.restated": "{quarter} er forseglet på ny ved position {position} (seglet er position "
-    "{at}). Broen fra det forrige segl er gemt med.",
-    "seal.files": "  Rapportens SHA-256: {sha256}\n  Mål uden indberetning: {missing}\n"
-    "  Gemte filer: {n}. Hent dem med: tovholder seal files {name} -o MAPPE",
-    "seal.none": "Intet er forseglet endnu. Forsegl et kvartal med: tovholder seal 2017-Q1",
-    "seal.line": "{quarter}, segl {n}: {at} af {who}, ved position {position}",
-    "seal.line-restated": "{quarter}, segl {n}: {at} af {who}, ved position {position}\n"
-    "  Begrundelse: {reason}",
-    "seal.no-files": "  Uden filer; rapportens SHA-256: {sha256}",
-    "seal.taken-out": "{quarter}: {n} filer er skrevet til {folder}, som de blev forseglet.",
-    "regenerate.working": "Seglene dannes på ny",
-    "regenerate.identical": "{quarter}, segl {number}: uændret ({n} filer).",
-    "regenerate.identical.one": "{quarter}, segl {number}: uændret (kun rapportens SHA-256).",
-    "regenerate.differs": "{quarter}, segl {number}: stemmer IKKE med det, der blev forseglet.",
-    "regenerate.altered": "  Hændelsen på position {position} er ikke længere den, der blev "
-    "registreret.",
-    "regenerate.damaged": "  Den gemte fil {name} er ikke længere den, der blev forseglet.",
-    "regenerate.files": "  Bliver anderledes nu: {names}",
-    "regenerate.cell": "  Første celle: {goal} {title}, {column}",
-    "regenerate.head": "  Første forskel: rapportens hoved, {column}",
-    "regenerate.old": "gemt",
-    "regenerate.new": "nu",
-    "regenerate.event": "    hændelse: position {position}, {at} af {who}",
-    "regenerate.more": "  ... og {n} celler til.",
-    "regenerate.more.one": "  ... og én celle til.",
-    "regenerate.same-cells": "  Alle celler er de samme; det er filernes udformning, der er en "
-    "anden.",
-    "regenerate.version": "  Dannet med {name} {then}, nu {now}.",
-    "regenerate.sum": "{n} af {total} segl er uændrede.",
     "bot.outbox-none": "Alt, hvad Slack skal vide, er sendt.",
     "bot.outbox-line": "{id}  {state}  {kind}  til {to}  forsøg: {attempts}  siden {made}",
     "bot.outbox-told": "    Slack svarer: {told}",

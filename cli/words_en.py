@@ -150,11 +150,11 @@ ENGLISH: dict[str, str] = {
     "refused.UnitNotResponsible": "{responsible} answers for {goal}, so {unit} cannot report on "
     "it. Ask the responsible unit or the secretariat.",
     "refused.SecretariatOnly": "Only the secretariat can do that.",
-    "refused.SealOfAnotherReport": "The seal of {quarter} does not fit the report that the ledger "
+    "refused.SealOfAnotherReport": "The seal of {what} does not fit the report that the ledger "
     "holds at position {position}. Nothing was sealed; try again.",
-    "refused.QuarterAlreadySealed": "{quarter} is sealed already. To seal it again, say why: "
+    "refused.AlreadySealed": "{what} is sealed already. To seal it again, say why: "
     '--restate "Reason"',
-    "refused.NothingToRestate": "{quarter} is not sealed yet, so there is nothing to restate. "
+    "refused.NothingToRestate": "{what} is not sealed yet, so there is nothing to restate. "
     "Leave --restate out.",
     "refused.QuarterOutsideAgreement": "{quarter} lies outside the agreement, or has not begun.",
     "refused.RoundAlreadyOpen": "The reporting round for {quarter} is open already. See it with: "
@@ -251,6 +251,7 @@ ENGLISH: dict[str, str] = {
     "event.agreement-amended": "the agreement was amended from {effective} on",
     "event.quarter-sealed": "{quarter} was sealed",
     "event.quarter-sealed-2": "{quarter} was sealed",
+    "event.paper-sealed": "{paper}-{about} was sealed",
     "event.round-opened": "the reporting round for {quarter} was opened, deadline {deadline}",
     "event.round-told-in-channel": "the reporting round is followed in {channel} in Slack too",
     "event.round-deadline-moved": "the reporting round got a new deadline: {deadline}",
@@ -348,35 +349,6 @@ ENGLISH: dict[str, str] = {
     "bot.running-socket": "The bot is running (Socket Mode). Stop it with Ctrl-C.",
     "bot.running-http": "The bot is running at {url}. Stop it with Ctrl-C.",
     "bot.stopped": "The bot has stopped.",
-    "seal.done": "{quarter} is sealed at position {position} (the seal is position {at}).",
-    "seal.restated": "{quarter} is sealed again at position {position} (the seal is position "
-    "{at}). The bridge from the seal before is kept with it.",
-    "seal.files": "  SHA-256 of the report: {sha256}\n  Goals without a report: {missing}\n"
-    "  Files kept: {n}. Take them out with: tovholder seal files {name} -o DIR",
-    "seal.none": "Nothing is sealed yet. Seal a quarter with: tovholder seal 2017-Q1",
-    "seal.line": "{quarter}, seal {n}: {at} by {who}, at position {position}",
-    "seal.line-restated": "{quarter}, seal {n}: {at} by {who}, at position {position}\n"
-    "  Reason: {reason}",
-    "seal.no-files": "  Without files; SHA-256 of the report: {sha256}",
-    "seal.taken-out": "{quarter}: {n} files written to {folder}, as they were sealed.",
-    "regenerate.working": "Making the seals anew",
-    "regenerate.identical": "{quarter}, seal {number}: identical ({n} files).",
-    "regenerate.identical.one": "{quarter}, seal {number}: identical (the report's SHA-256 only).",
-    "regenerate.differs": "{quarter}, seal {number}: is NOT what was sealed.",
-    "regenerate.altered": "  The event at position {position} is no longer the one that was "
-    "recorded.",
-    "regenerate.damaged": "  The kept file {name} is no longer the one that was sealed.",
-    "regenerate.files": "  Come out otherwise now: {names}",
-    "regenerate.cell": "  First cell: {goal} {title}, {column}",
-    "regenerate.head": "  First difference: the head of the report, {column}",
-    "regenerate.old": "kept",
-    "regenerate.new": "now",
-    "regenerate.event": "    event: position {position}, {at} by {who}",
-    "regenerate.more": "  ... and {n} more cells.",
-    "regenerate.more.one": "  ... and one more cell.",
-    "regenerate.same-cells": "  All cells are the same; the files look otherwise.",
-    "regenerate.version": "  Made with {name} {then}, now {now}.",
-    "regenerate.sum": "{n} of {total} seals are identical.",
     "bot.outbox-none": "All that Slack must be told is sent.",
     "bot.outbox-line": "{id}  {state}  {kind}  to {to}  attempts: {attempts}  since {made}",
     "bot.outbox-told": "    Slack: {told}",

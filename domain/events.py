@@ -60,6 +60,32 @@ class QuarterSealed:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperSealed:
+    """A paper beside Bilag 1 was kept as it then stood; that closes nothing. By the secretariat.
+
+    ``paper`` is its sort (``memo``, ``bilag2``, ``minutes``) and ``about`` what it is about: a
+    quarter, a year, a day, a meeting. ``asked`` is what else was asked for, by name: a day, an
+    earlier report, the kept file that is the template. The other fields are those of
+    `QuarterSealed`.
+    """
+
+    paper: str
+    about: str
+    asked: dict[str, str]
+    position: int
+    report_sha256: str
+    versions: dict[str, str]
+    files: dict[str, str]
+    known_at: int
+    reason: str | None = None
+
+    @property
+    def name(self) -> str:
+        """How the sealed paper is named: ``memo-2017-Q1``."""
+        return f"{self.paper}-{self.about}"
+
+
+@dataclass(frozen=True, slots=True)
 class Missed:
     """A goal that nobody had reported on when a round closed, and the units that answer for it."""
 
@@ -266,7 +292,7 @@ GoalEvent = (
     | GoalFactCorrected
     | GoalFactRetracted
 )
-AgreementEvent = AgreementLoaded | AgreementAmended | QuarterSealed
+AgreementEvent = AgreementLoaded | AgreementAmended | QuarterSealed | PaperSealed
 MemberEvent = MemberAdded | MemberReleased
 RoundEvent = RoundOpened | RoundToldInChannel | RoundDeadlineMoved | RoundClosed
 Event = GoalEvent | AgreementEvent | MemberEvent | RoundEvent | MemoEvent | PartnershipEvent
@@ -275,6 +301,7 @@ TOPICS: dict[str, type[Event]] = {
     "agreement-loaded": AgreementLoaded,
     "agreement-amended": AgreementAmended,
     "quarter-sealed-2": QuarterSealed,
+    "paper-sealed": PaperSealed,
     "round-opened": RoundOpened,
     "round-told-in-channel": RoundToldInChannel,
     "round-deadline-moved": RoundDeadlineMoved,

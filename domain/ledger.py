@@ -39,7 +39,7 @@ from domain.recording import (
     Snapshot,
     Stored,
 )
-from domain.seals import ReportAt, SealQuarter
+from domain.seals import ReportAt, SealCommand, SealPaper, SealQuarter
 from domain.work import Command, Evolve, Load, UnitOfWork, foreseen
 
 S = TypeVar("S")
@@ -92,6 +92,10 @@ class LedgerRecorder(Protocol):
     def report_at(self, agreement: Agreement, quarter: Quarter, position: int) -> ReportAt | None:
         """The report that a seal of the quarter at the position closes; None where nothing is
         recorded there."""
+        ...
+
+    def paper_at(self, agreement: Agreement, sealed: SealPaper) -> ReportAt | None:
+        """The same for a paper: as the ledger makes it of what was asked, at the position."""
         ...
 
 
@@ -214,17 +218,19 @@ class Ledger(Application[UUID]):
 
     def _reports(
         self, agreement: UUID, items: Sequence[tuple[Command, Provenance]]
-    ) -> dict[SealQuarter, ReportAt | None]:
+    ) -> dict[SealCommand, ReportAt | None]:
         """What the seals among the commands close. The past does not change, so it is looked up
         before the transaction."""
         recorder = cast(LedgerRecorder, self.recorder)
-        return {
-            command: recorder.report_at(
-                self.agreement(agreement), command.quarter, command.position
-            )
-            for command, _ in items
-            if isinstance(command, SealQuarter)
-        }
+        found: dict[SealCommand, ReportAt | None] = {}
+        for command, _ in items:
+            if isinstance(command, SealQuarter):
+                found[command] = recorder.report_at(
+                    self.agreement(agreement), command.quarter, command.position
+                )
+            elif isinstance(command, SealPaper):
+                found[command] = recorder.paper_at(self.agreement(agreement), command)
+        return found
 
     def agreement(self, agreement_id: UUID) -> Agreement:
         """The agreement as it was loaded; raises `UnknownAgreement`."""

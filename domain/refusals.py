@@ -257,24 +257,27 @@ class SecretariatOnly(Refusal):
 
 @dataclass(unsafe_hash=True)
 class SealOfAnotherReport(Refusal):
-    """The position or the hash of a seal is not that of the report which the ledger holds."""
+    """The position or the hash of a seal is not that of the report which the ledger holds.
 
-    quarter: str
+    ``what`` is a quarter, or a paper by its name, here and in the two that follow.
+    """
+
+    what: str
     position: int
 
 
 @dataclass(unsafe_hash=True)
-class QuarterAlreadySealed(Refusal):
-    """A second seal of a quarter is a restatement, and says why."""
+class AlreadySealed(Refusal):
+    """A second seal of a quarter or a paper is a restatement, and says why."""
 
-    quarter: str
+    what: str
 
 
 @dataclass(unsafe_hash=True)
 class NothingToRestate(Refusal):
-    """Only a quarter that was sealed before can be restated, and never with less than it knew."""
+    """Only what was sealed before can be restated, and never with less than it knew."""
 
-    quarter: str
+    what: str
 
 
 @dataclass(unsafe_hash=True)

@@ -1,7 +1,8 @@
 """Seals: a quarter's follow-up is closed, with the report as it then stood and the files of it.
 
-What is recorded for the quarter later is a late entry. A second seal of the same quarter is a
-restatement: it needs a reason, and both seals stay.
+What is recorded for the quarter later is a late entry. Every other paper can be sealed too, which
+keeps it and closes nothing. A second seal of the same quarter or paper is a restatement: it needs a
+reason, and both seals stay.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from uuid import UUID
 from domain import names, rules
 from domain import refusals as no
 from domain.agreements import Agreement
-from domain.events import AgreementAmended, AgreementLoaded, Event, QuarterSealed
+from domain.events import AgreementAmended, AgreementLoaded, Event, PaperSealed, QuarterSealed
 from domain.members import Member
 from domain.quarters import Quarter
 
@@ -36,11 +37,50 @@ class SealQuarter:
     versions: Mapping[str, str] = field(default_factory=dict)
     reason: str | None = None
 
+    @property
+    def name(self) -> str:
+        """What is sealed, as seals name it: ``2017-Q1``."""
+        return str(self.quarter)
+
+    @property
+    def told(self) -> str:
+        """What is sealed, in words."""
+        return self.quarter.danish
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SealPaper:
+    """Keep a paper as it stands at a position, with the hash of its JSON. The fields are those of
+    `PaperSealed`; ``files`` are the bytes, among them what the paper was made of (a template)."""
+
+    agreement: UUID
+    paper: str
+    about: str
+    asked: Mapping[str, str]
+    position: int
+    report_sha256: str
+    files: Mapping[str, bytes]
+    versions: Mapping[str, str]
+    reason: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What is sealed, as seals name it: ``memo-2017-Q1``."""
+        return f"{self.paper}-{self.about}"
+
+    @property
+    def told(self) -> str:
+        """What is sealed, as people name it."""
+        return self.name
+
+
+SealCommand = SealQuarter | SealPaper
+
 
 @dataclass(frozen=True, slots=True)
 class ReportAt:
     """What the ledger itself holds at a position: when it was recorded (µs since 1970 UTC), and
-    the SHA-256 of the quarter's report as JSON."""
+    the SHA-256 of the report as JSON."""
 
     known_at: int
     sha256: str
@@ -48,7 +88,8 @@ class ReportAt:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """An agreement that is followed up: as it is now, and the last sealed position by quarter."""
+    """An agreement that is followed up: as it is now, and the last sealed position of each quarter
+    and paper by name."""
 
     agreement: Agreement
     seals: Mapping[str, int] = field(default_factory=dict)
@@ -62,41 +103,52 @@ def evolve(_: UUID, state: Followed | None, event: Event) -> Followed:
         raise no.UnknownAgreement
     if isinstance(event, AgreementAmended):
         return replace(state, agreement=event.agreement)
-    if isinstance(event, QuarterSealed):
-        return replace(state, seals={**state.seals, event.quarter: event.position})
+    if isinstance(event, QuarterSealed | PaperSealed):
+        name = event.name if isinstance(event, PaperSealed) else event.quarter
+        return replace(state, seals={**state.seals, name: event.position})
     return state
 
 
 def decide(
-    followed: Followed, actor: Member, today: date, command: SealQuarter, report: ReportAt | None
-) -> list[QuarterSealed]:
+    followed: Followed, actor: Member, today: date, command: SealCommand, report: ReportAt | None
+) -> list[QuarterSealed | PaperSealed]:
     """The seal; raises a `Refusal`. ``report`` is what the ledger holds at the position."""
     if not actor.is_secretariat:
-        raise no.SecretariatOnly("SealQuarter")
-    quarter, sealed = command.quarter, followed.seals.get(str(command.quarter))
-    first, last = followed.agreement.quarters()
+        raise no.SecretariatOnly(type(command).__name__)
+    if isinstance(command, SealQuarter):
+        _look_at_quarter(followed.agreement, today, command.quarter)
+    _look_at_reason(command, followed.seals.get(command.name))
+    files = {name: hashlib.sha256(told).hexdigest() for name, told in command.files.items()}
+    whole = command.report_sha256 in files.values() or (
+        isinstance(command, SealQuarter) and not files
+    )
+    if report is None or report.sha256 != command.report_sha256 or not whole:
+        raise no.SealOfAnotherReport(command.told, command.position)
+    made_with = dict(command.versions)
+    if isinstance(command, SealQuarter):
+        return [QuarterSealed(command.name, command.position, command.report_sha256, made_with,
+                              files, report.known_at, command.reason)]  # fmt: skip
+    return [PaperSealed(command.paper, command.about, dict(command.asked), command.position,
+                        command.report_sha256, made_with, files, report.known_at,
+                        command.reason)]  # fmt: skip
+
+
+def _look_at_quarter(agreement: Agreement, today: date, quarter: Quarter) -> None:
+    """A quarter is closed when it has begun, and belongs to the agreement."""
+    first, last = agreement.quarters()
     if not first <= quarter <= last or quarter.first_day > today:
         raise no.QuarterOutsideAgreement(quarter.danish)
-    _look_at_reason(command, sealed)
-    files = {name: hashlib.sha256(told).hexdigest() for name, told in command.files.items()}
-    whole = not files or command.report_sha256 in files.values()
-    if report is None or report.sha256 != command.report_sha256 or not whole:
-        raise no.SealOfAnotherReport(quarter.danish, command.position)
-    return [
-        QuarterSealed(str(quarter), command.position, command.report_sha256,
-                      dict(command.versions), files, report.known_at, command.reason)
-    ]  # fmt: skip
 
 
-def _look_at_reason(command: SealQuarter, sealed: int | None) -> None:
+def _look_at_reason(command: SealCommand, sealed: int | None) -> None:
     """A seal after the first one says why, and knows no less than the one before."""
-    quarter, reason = command.quarter.danish, command.reason
+    reason = command.reason
     if reason is None:
         if sealed is not None:
-            raise no.QuarterAlreadySealed(quarter)
+            raise no.AlreadySealed(command.told)
         return
     if sealed is None or command.position < sealed:
-        raise no.NothingToRestate(quarter)
+        raise no.NothingToRestate(command.told)
     if not names.key(reason):
         raise no.EmptyText("reason")
     if refusal := rules.printable("reason", reason):

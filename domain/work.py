@@ -36,7 +36,7 @@ from domain.quarters import Quarter
 from domain.recording import Beside, Filed, Moment, Provenance
 from domain.records import Records
 from domain.rounds import CloseRound, MoveRound, OpenRound, RoundCommand, round_id
-from domain.seals import ReportAt, SealQuarter
+from domain.seals import ReportAt, SealCommand, SealPaper, SealQuarter
 from domain.standing import Standing
 
 S = TypeVar("S")
@@ -67,7 +67,7 @@ Command = (
     | PartnershipCommand
     | LoadAgreement
     | AmendAgreement
-    | SealQuarter
+    | SealCommand
 )
 
 
@@ -98,7 +98,7 @@ class UnitOfWork:
     """
 
     def __init__(
-        self, load: Load, agreement: UUID, reports: Mapping[SealQuarter, ReportAt | None]
+        self, load: Load, agreement: UUID, reports: Mapping[SealCommand, ReportAt | None]
     ) -> None:
         self._load_state = load
         self._agreement = agreement
@@ -123,7 +123,7 @@ class UnitOfWork:
             made = partnership.decide(Records(told, self._state), actor, at.today, command)
             return [one for part in made for one in self._write(part)]
         match command:
-            case SealQuarter():
+            case SealQuarter() | SealPaper():
                 report = self._reports[command]
                 sealed = seals.decide(told.followed, actor, at.today, command, report)
                 self.beside.files.extend(command.files.values())

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.agreements import CONCRETE, Agreement, Kind
 from domain.deadlines import is_past
 from domain.facts import UNCHANGED, InForce
 from domain.quarters import Quarter
+
+if TYPE_CHECKING:
+    from projections.indicators import Series
 
 COLUMNS = (
     "goal", "theme", "deadline", "content", "previous_status", "status", "delay_reason",
@@ -103,7 +106,12 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Bilag1:
-    """The follow-up of an agreement for a quarter, as it was known at a position."""
+    """The follow-up of an agreement for a quarter, as it was known at a position.
+
+    ``measured`` are the indicators of its goals with the figures up to the quarter's last day, as
+    known at the same position. They are for those who draw them: no cell is made of them, and they
+    are there only where they were asked for.
+    """
 
     agreement: Agreement
     quarter: Quarter
@@ -112,6 +120,7 @@ class Bilag1:
     concrete: Count = field(default=Count(0, 0))
     intent: Count = field(default=Count(0, 0))
     missing: int = 0
+    measured: tuple[Series, ...] = ()
 
     def rows(self) -> list[Row]:
         """All rows, in the order of the document."""
@@ -119,8 +128,9 @@ class Bilag1:
 
 
 def assemble(
-    agreement: Agreement, quarter: Quarter, basis: Basis, pictures: Iterable[Picture]
-) -> Bilag1:
+    agreement: Agreement, quarter: Quarter, basis: Basis, pictures: Iterable[Picture],
+    measured: tuple[Series, ...] = (),
+) -> Bilag1:  # fmt: skip
     """The report that these pictures make."""
     kinds = {section.letter: section.kind for section in agreement.sections}
     by_section: dict[str, list[Row]] = {letter: [] for letter in kinds}
@@ -136,7 +146,7 @@ def assemble(
         agreement, quarter, basis, sections,
         _count(row for row in rows if row.kind in CONCRETE),
         _count(row for row in rows if row.kind not in CONCRETE),
-        sum(row.missing for row in rows),
+        sum(row.missing for row in rows), measured,
     )  # fmt: skip
 
 

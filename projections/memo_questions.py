@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from domain import facts
 from domain.agreements import Agreement, Indicator
 from domain.quarters import Quarter
 from projections import focus, indicators
+from projections.bilag1 import Bilag1
 from projections.questions import Questions
 from projections.schema import LIVE
 from projections.views import day_of
@@ -27,6 +29,15 @@ def indicator_series(
         indicators.series(one, titles.get(one.goal, ""), said, day, position)
         for one in questions.agreement(agreement, day, position).measured
     ]
+
+
+def measured_bilag1(
+    questions: Questions, agreement: Agreement, quarter: Quarter, position: int
+) -> Bilag1:
+    """Bilag 1 with the figures of its goals, for those who draw them."""
+    report = questions.bilag1(agreement, quarter, position)
+    found = indicator_series(questions, agreement, quarter.last_day, position)
+    return replace(report, measured=tuple(found))
 
 
 def measured(

@@ -55,7 +55,7 @@ from sqlalchemy import event as sqlalchemy_event
 from domain.agreements import Agreement
 from domain.quarters import Quarter
 from domain.recording import NOTHING, Appended, Beside, Entry, Filed, Outcome, Seen, Snapshot
-from domain.seals import ReportAt
+from domain.seals import ReportAt, SealPaper
 from projections import guards, schema, snapshots, views
 from projections.announcing import Reply, announce, note
 from projections.driver import Into, Prepared, insert_all, one_trip, together
@@ -338,6 +338,20 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         if (known_at := report.basis.known_at) is None:
             return None
         return ReportAt(known_at, hashlib.sha256(as_json.render(report)).hexdigest())
+
+    def paper_at(self, agreement: Agreement, sealed: SealPaper) -> ReportAt | None:
+        """The paper that a seal keeps, made of the views; None where there is no such."""
+        from projections.questions import Questions  # which asks this recorder
+        from projections.sealable import Paper, told
+        from projections.sources import Viewed
+
+        questions = Questions(self)
+        known_at = questions.recorded_at(sealed.position)
+        paper = Paper(sealed.paper, sealed.about, sealed.asked, sealed.position)
+        made = told(Viewed(questions, agreement), paper, sealed.files)
+        if known_at is None or made is None:
+            return None
+        return ReportAt(known_at, hashlib.sha256(made).hexdigest())
 
     # --- read ---------------------------------------------------------------------------------
 

@@ -9,24 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
-
 from domain.agreements import Agreement
-from domain.codec import CODEC, UnreadableEvent
-from projections import bridging, replay, sealing
-from projections.bilag1 import COLUMNS, Basis, Bilag1, Row, assemble
-from projections.driver import Prepared
-from projections.questions import Questions, uuid_of
-from projections.recorder import LedgerRecorder
+from projections import sealable, sealing
+from projections.bilag1 import COLUMNS, Bilag1, Row
+from projections.questions import Questions
 from projections.rendering import as_json
-from projections.schema import LOG
 from projections.sealing import Seal
-from projections.upkeep import BATCH, Progress
-from projections.views import Recorded
+from projections.sources import Replayed
+from projections.upkeep import Progress
 
 HEAD = ("agreement", "quarter", "known_at", "position", "complete")
 """What the JSON of a report says beside its rows and what is counted from them."""
@@ -48,20 +42,33 @@ class Cell(NamedTuple):
     position: int | None
 
 
+class Place(NamedTuple):
+    """A place in another paper that is not what was sealed: where it stands in which file, and the
+    event behind it, where the paper tells that."""
+
+    file: str
+    path: str
+    old: str
+    new: str
+    position: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Regenerated:
     """What became of a seal.
 
     ``damaged`` are kept files that are lost, or not the bytes that were sealed; ``differing`` files
-    that come out otherwise now; ``cells`` the cells where the kept JSON and the report made now
-    differ; ``altered`` events of the agreement whose bytes are not those that were recorded;
-    ``versions`` what files are made with by another version now: name, then and now.
+    that come out otherwise now; ``cells`` the cells where the kept JSON of Bilag 1 and the report
+    made now differ, and ``places`` the same of other papers; ``altered`` events of the agreement
+    whose bytes are not those that were recorded; ``versions`` what files are made with by another
+    version now: name, then and now.
     """
 
     seal: Seal
     damaged: tuple[str, ...]
     differing: tuple[str, ...]
     cells: tuple[Cell, ...]
+    places: tuple[Place, ...]
     altered: tuple[int, ...]
     versions: tuple[tuple[str, str, str], ...]
 
@@ -79,57 +86,89 @@ def regenerate(
 
     ``versions`` are those of what makes files now. Raises `UnreadableEvent` with the position.
     """
-    wanted = {seal.entry.position for seal in seals}
-    every = sealing.seals(questions, agreement)
-    before = {
-        one.entry.position: _before(every, one) for one in every if one.entry.position in wanted
-    }
-    needed = wanted | {one.entry.position for one in before.values() if one}
-    asked = [one for one in every if one.entry.position in needed]
-    events = _Events(questions.recorder, agreement)
-    reports: dict[int, Bilag1] = {}
-    done = 0
-    for seal in sorted(asked, key=lambda one: (one.event.position, one.entry.position)):
-        here = seal.entry.position
-        report = reports[here] = events.report(questions, seal)
-        if here not in wanted:
-            continue
-        progress(done, len(wanted))
-        first = before[here]
-        bridge = first and bridging.explained(questions, reports[first.entry.position], report)
-        made = sealing.files(report, bridge)
-        yield _compared(questions, seal, report, made, events.altered, versions)
-        done += 1
-    progress(done, len(wanted))
+    asked = sorted(seals, key=lambda one: (one.event.position, one.entry.position))
+    looked_at = {moment for one in asked for moment in sealable.moments(one.paper)}
+    moments = sorted(looked_at, key=lambda moment: moment[1])
+    events = Replayed(questions, agreement)
+    for done, seal in enumerate(asked):
+        progress(done, len(asked))
+        while moments and moments[0][1] <= seal.event.position:
+            quarter, position = moments.pop(0)
+            events.advance(position)
+            events.bilag1(quarter, position)
+        events.advance(seal.event.position)
+        yield _compared(events, seal, versions)
+    progress(len(asked), len(asked))
 
 
-def _before(every: list[Seal], seal: Seal) -> Seal | None:
-    """The seal that a seal restates."""
-    same = [one for one in every if one.event.quarter == seal.event.quarter]
-    return same[seal.number - 2] if seal.number > 1 else None
-
-
-def _compared(
-    questions: Questions, seal: Seal, report: Bilag1, made: Mapping[str, bytes],
-    altered: Mapping[UUID, list[int]], versions: Mapping[str, str],
-) -> Regenerated:  # fmt: skip
-    sealed = seal.event
-    kept = sealing.kept(questions.recorder, sealed)
-    json_name = sealing.name_of(seal.quarter, "json")
-    hashes = sealed.files or {json_name: sealed.report_sha256}
+def _compared(events: Replayed, seal: Seal, versions: Mapping[str, str]) -> Regenerated:
+    sealed, paper = seal.event, seal.paper
+    kept = sealing.kept(events.questions.recorder, sealed)
     damaged = tuple(name for name, digest in sealed.files.items()
                     if name not in kept or _sha256(kept[name]) != digest)  # fmt: skip
+    made: dict[str, bytes] = {}
+    if not set(damaged) & set(seal.inputs):
+        inputs = {name: kept[name] for name in seal.inputs}
+        made = {**sealable.files(events, paper, inputs), **inputs}
+    hashes = sealed.files or {sealable.name_of(paper, "json"): sealed.report_sha256}
     differing = tuple(name for name, digest in hashes.items()
-                      if name not in made or _sha256(made[name]) != digest)  # fmt: skip
+                      if made and (name not in made or _sha256(made[name]) != digest))  # fmt: skip
+    looked_at = [name for name in hashes
+                 if made and name.endswith(".json") and name in {*differing, *damaged}]  # fmt: skip
+    report_name = f"bilag1-{paper.about}.json"
     cells: tuple[Cell, ...] = ()
-    if json_name in differing or json_name in damaged:
-        cells = tuple(differences(kept.get(json_name), report, altered))
+    if report_name in looked_at:
+        report = events.bilag1(paper.quarter, paper.position)
+        cells = tuple(differences(kept.get(report_name), report, events.altered))
     return Regenerated(
         seal, damaged, differing, cells,
-        tuple(sorted(at for some in altered.values() for at in some)),
+        tuple(place for name in looked_at if name != report_name
+              for place in places(name, kept.get(name), made[name])),
+        tuple(sorted(at for some in events.altered.values() for at in some)),
         tuple((name, then, versions.get(name, "-")) for name, then in sealed.versions.items()
               if versions.get(name) != then),
     )  # fmt: skip
+
+
+def places(file: str, kept: bytes | None, made: bytes) -> Iterator[Place]:
+    """The places where a kept JSON and the one made now differ, in the order of the paper.
+
+    The event is that of the nearest part that names one: its ``position``, or the last of its
+    ``positions``. Nothing where the kept JSON cannot be read.
+    """
+    try:
+        old = json.loads(kept or b"")
+    except ValueError:
+        return
+    for path, was, now, position in _unlike(old, json.loads(made)):
+        yield Place(file, path, _shown(was), _shown(now), position)
+
+
+def _unlike(
+    old: Any, new: Any, path: str = "", position: int | None = None
+) -> Iterator[tuple[str, Any, Any, int | None]]:
+    """The leaves that differ: path, both, and the event behind."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        here = _event(new, path) or _event(old, path) or position
+        for name in [*new, *(name for name in old if name not in new)]:
+            inner = f"{path}.{name}" if path else name
+            yield from _unlike(old.get(name), new.get(name), inner, here)
+    elif isinstance(old, list) and isinstance(new, list):
+        for n in range(max(len(old), len(new))):
+            was, now = (one[n] if n < len(one) else None for one in (old, new))
+            yield from _unlike(was, now, f"{path}[{n + 1}]", position)
+    elif old != new:
+        part = next((one for one in (new, old) if isinstance(one, dict)), {})
+        yield path, old, new, _event(part, path) or position
+
+
+def _event(part: Mapping[str, Any], path: str) -> int | None:
+    """The event that a part of a paper names; the whole names the last one it knows, which is
+    behind nothing."""
+    behind = part.get("position") if path else None
+    if path and not behind and part.get("positions"):
+        behind = part["positions"][-1]
+    return behind if isinstance(behind, int) else None
 
 
 def differences(
@@ -181,56 +220,3 @@ def _shown(value: Any) -> str:
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-@dataclass(slots=True)
-class _Events:
-    """The events of one agreement, replayed up to a position that only grows."""
-
-    recorder: LedgerRecorder
-    agreement: Agreement
-    history: replay.History = field(default_factory=replay.History)
-    altered: dict[UUID, list[int]] = field(default_factory=dict)
-    read: int = 0
-
-    def report(self, questions: Questions, seal: Seal) -> Bilag1:
-        """Bilag 1 as it was sealed, from the events alone."""
-        position, quarter = seal.event.position, seal.quarter
-        self._advance(position)
-        known_at = questions.recorded_at(position)
-        basis = Basis(position, known_at, True, self.history.seals.get(str(quarter)))
-        agreement = self.history.agreement(quarter.last_day)
-        return assemble(agreement, quarter, basis, replay.pictures(self.history, quarter))
-
-    def _advance(self, upto: int) -> None:
-        while rows := self._rows(upto):
-            for at, stored, version, topic, state, digest in rows:
-                stream = uuid_of(stored)
-                known = stream == self.agreement.id or stream in self.history.goals
-                if not known and version > 1:
-                    continue  # only a stream's first event tells that it is a goal of ours
-                one = Recorded(at, stream, version, _decoded(at, topic, state))
-                if replay.belongs(one, self.history, self.agreement.id):
-                    self.history.take(one)
-                    if hashlib.sha256(state).digest() != bytes(digest):
-                        self.altered.setdefault(stream, []).append(at)
-            self.read = rows[-1][0]
-
-    def _rows(self, upto: int) -> list[Any]:
-        c = self.recorder.events.c
-        query = (
-            select(c.id, c.originator_id, c.originator_version, c.topic, c.state, LOG.c.sha256)
-            .join_from(self.recorder.events, LOG, c.id == LOG.c.position)
-            .where(c.id > bindparam("after"), c.id <= bindparam("upto"))
-            .order_by(c.id)
-            .limit(bindparam("most"))
-        )
-        with self.recorder.reading() as connection:
-            return Prepared(query).rows(connection, after=self.read, upto=upto, most=BATCH)
-
-
-def _decoded(position: int, topic: str, state: bytes) -> Any:
-    try:
-        return CODEC.decode(topic, bytes(state))
-    except UnreadableEvent as error:
-        raise UnreadableEvent(f"position {position}: {error}") from error

@@ -1,56 +1,79 @@
 """Seals over a store: what goes into one, which there are, and the files that they keep.
 
-The files of a seal are Bilag 1 in every format, and with a restatement the bridge from the seal
-before. Nobody is named in them: the bridge tells units where a report on request tells members, so
-that a name can still be erased.
+A seal keeps its paper in every format (`projections.sealable`); that of Bilag 1, where it restates
+another, also the bridge from it. Nobody is named in them, so that a name can still be erased.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from domain.agreements import Agreement
-from domain.events import QuarterSealed
+from domain.events import PaperSealed, QuarterSealed
 from domain.quarters import Quarter
-from domain.seals import SealQuarter
-from projections import bridging, rendering
-from projections.bilag1 import Bilag1
-from projections.bridge import Bridge
+from domain.seals import SealPaper, SealQuarter
+from projections import rendering, sealable
 from projections.questions import LogEntry, Questions
 from projections.recorder import LedgerRecorder
-from projections.rendering import as_bridge
 from projections.schema import KEPT
+from projections.sealable import TEMPLATE, Paper
+from projections.sources import Viewed
 
-BRIDGE_FORMATS = ("html", "json")
-"""The formats in which a restatement keeps its bridge."""
+Sealed = QuarterSealed | PaperSealed
 
 
 class Seal(NamedTuple):
-    """A seal in the ledger: its log entry, what it says, and which of its quarter's it is, from
-    1."""
+    """A seal in the ledger: its log entry, what it says, and which of its quarter's or paper's it
+    is, from 1. ``restates`` is the position that the one before it rests on."""
 
     entry: LogEntry
-    event: QuarterSealed
+    event: Sealed
     number: int
+    restates: int | None
 
     @property
-    def quarter(self) -> Quarter:
-        """The quarter that was closed."""
-        return Quarter.parse(self.event.quarter)
+    def name(self) -> str:
+        """What was sealed: ``2017-Q1``, ``memo-2017-Q1``."""
+        return name_of_sealed(self.event)
+
+    @property
+    def paper(self) -> Paper:
+        """The paper as it was asked for."""
+        event = self.event
+        if isinstance(event, QuarterSealed):
+            return Paper("bilag1", event.quarter, {}, event.position, self.restates)
+        return Paper(event.paper, event.about, event.asked, event.position, self.restates)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The kept files that the paper was made of."""
+        asked = self.paper.asked
+        return (asked[TEMPLATE],) if TEMPLATE in asked else ()
 
 
-def seals(questions: Questions, agreement: Agreement, quarter: Quarter | None = None) -> list[Seal]:
-    """The seals of the agreement, or of one quarter, in the order in which they were made."""
+def name_of_sealed(event: Sealed) -> str:
+    """What a seal says that it sealed."""
+    return event.quarter if isinstance(event, QuarterSealed) else event.name
+
+
+def seals(questions: Questions, agreement: Agreement, name: str | None = None) -> list[Seal]:
+    """The seals of the agreement, or of one quarter or paper, in the order in which they were
+    made."""
     found: list[Seal] = []
+    last: dict[str, Seal] = {}
     for entry in questions.entries_of(agreement.id):
         event = entry.recorded.event
-        if isinstance(event, QuarterSealed) and quarter in (None, Quarter.parse(event.quarter)):
-            number = 1 + sum(one.event.quarter == event.quarter for one in found)
-            found.append(Seal(entry, event, number))
-    return found
+        if isinstance(event, QuarterSealed | PaperSealed):
+            one = name_of_sealed(event)
+            before = last.get(one)
+            number, restates = (before.number + 1, before.event.position) if before else (1, None)
+            last[one] = Seal(entry, event, number, restates)
+            found.append(last[one])
+    return [one for one in found if name in (None, one.name)]
 
 
 def prepare(
@@ -61,27 +84,29 @@ def prepare(
 
     ``reason`` makes it a restatement: the bridge from the seal before is kept with it.
     """
-    report = questions.bilag1(agreement, quarter, position)
-    before = seals(questions, agreement, quarter) if reason is not None else []
-    bridge = None
-    if before:
-        old = questions.bilag1(agreement, quarter, before[-1].event.position)
-        bridge = bridging.explained(questions, old, report)
-    made = files(report, bridge)
-    digest = hashlib.sha256(made[name_of(quarter, "json")]).hexdigest()
-    versions = rendering.versions()
-    return SealQuarter(agreement.id, quarter, position, digest, made, versions, reason)
+    before = seals(questions, agreement, str(quarter)) if reason is not None else []
+    restates = before[-1].event.position if before else None
+    paper = Paper("bilag1", str(quarter), {}, position, restates)
+    made = sealable.files(Viewed(questions, agreement), paper, {})
+    return SealQuarter(agreement.id, quarter, position, _digest(made, paper), made,
+                       rendering.versions(), reason)  # fmt: skip
 
 
-def files(report: Bilag1, bridge: Bridge | None) -> dict[str, bytes]:
-    """The files that a seal keeps, by name."""
-    made = {
-        name_of(report.quarter, form): render(report) for form, render in rendering.FORMATS.items()
-    }
-    if bridge is not None:
-        for form in BRIDGE_FORMATS:
-            made[f"bro-{report.quarter}.{form}"] = as_bridge.FORMATS[form](bridge)
-    return made
+def prepare_paper(
+    questions: Questions, agreement: Agreement, paper: Paper, inputs: Mapping[str, bytes],
+    reason: str | None = None,
+) -> SealPaper:  # fmt: skip
+    """The command that seals a paper with its files and ``inputs``, the files it is made of.
+
+    Raises `NoSuchPaper`, and `TemplateFault`.
+    """
+    made = {**sealable.files(Viewed(questions, agreement), paper, inputs), **inputs}
+    return SealPaper(agreement.id, paper.sort, paper.about, paper.asked, paper.position,
+                     _digest(made, paper), made, rendering.versions(), reason)  # fmt: skip
+
+
+def _digest(made: Mapping[str, bytes], paper: Paper) -> str:
+    return hashlib.sha256(made[sealable.name_of(paper, "json")]).hexdigest()
 
 
 def name_of(quarter: Quarter, form: str) -> str:
@@ -89,7 +114,7 @@ def name_of(quarter: Quarter, form: str) -> str:
     return f"bilag1-{quarter}.{form}"
 
 
-def kept(recorder: LedgerRecorder, seal: QuarterSealed) -> dict[str, bytes]:
+def kept(recorder: LedgerRecorder, seal: Sealed) -> dict[str, bytes]:
     """The bytes that stand in the store for the seal's files, by name; a lost file is left out.
 
     They are as they stand there; whoever uses them compares their hashes.

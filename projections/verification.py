@@ -19,7 +19,7 @@ from sqlalchemy import Connection, func, select
 
 from domain.agreements import Agreement
 from domain.codec import UnreadableEvent
-from domain.events import AgreementAmended, AgreementLoaded, QuarterSealed
+from domain.events import AgreementAmended, AgreementLoaded, PaperSealed, QuarterSealed
 from projections import memo_questions, partnership_questions, partnership_replay, replay, upkeep
 from projections.bilag1 import assemble
 from projections.questions import Questions
@@ -110,7 +110,9 @@ def _verify_kept(recorder: LedgerRecorder) -> Iterator[Difference]:
     for agreement, _, _ in questions.agreements():
         for entry in questions.entries_of(agreement):
             event = entry.recorded.event
-            for name, digest in event.files.items() if isinstance(event, QuarterSealed) else ():
+            if not isinstance(event, QuarterSealed | PaperSealed):
+                continue
+            for name, digest in event.files.items():
                 if digest not in there:
                     where = f"position {entry.position} {name}"
                     yield Difference(where, "no such file", digest)

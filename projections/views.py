@@ -126,6 +126,8 @@ def _other_row(one: Recorded) -> tuple[str, Row]:
             return "agreements", _agreement_row(position, agreement, effective)
         case e.QuarterSealed(quarter, sealed, digest):
             return "seals", (position, stream, quarter, sealed, digest)
+        case e.PaperSealed() as event:
+            return "seals", (position, stream, event.name, event.position, event.report_sha256)
         case e.MemberAdded(unit, role):
             return "members", (position, stream, unit, role)
         case e.MemberReleased():

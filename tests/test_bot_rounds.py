@@ -499,7 +499,7 @@ def closed(bot: Bot, boss: Door) -> None:
 
 def kept(bot: Bot, which: int = -1) -> bytes:
     """The PDF that a seal keeps."""
-    seal = sealing.seals(bot.desk.questions, AGREEMENT, Q1)[which]
+    seal = sealing.seals(bot.desk.questions, AGREEMENT, str(Q1))[which]
     return sealing.kept(bot.desk.questions.recorder, seal.event)["bilag1-2017-Q1.pdf"]
 
 

@@ -53,7 +53,7 @@ def test_the_readme_tour_runs_and_prints_what_it_shows(tmp_path: Path) -> None:
 
 
 def test_the_care_of_a_ledger_runs_as_described(tmp_path: Path) -> None:
-    assert run(ROOT / "docs" / "operations.md", tmp_path, "tovholder init --example") == 11
+    assert run(ROOT / "docs" / "operations.md", tmp_path, "tovholder init --example") == 13
 
 
 def test_the_partnership_runs_as_described_and_its_diagram_is_the_agreements(

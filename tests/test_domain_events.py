@@ -29,6 +29,10 @@ EXAMPLES: dict[str, e.Event] = {
         "2017-Q1", 41, "ab12", {"Typst": "0.15.0"}, {"bilag1.pdf": "cd34"}, 1_491_220_800_000_000,
         "Regnskabet kom til",
     ),
+    "paper-sealed": e.PaperSealed(
+        "memo", "2017-Q1", {"since": "2016-Q4@41"}, 42, "ab12", {"Typst": "0.15.0"},
+        {"redegoerelse-2017-Q1.json": "ab12"}, 1_491_220_800_000_000,
+    ),
     "round-opened": e.RoundOpened(UUID(int=1), "2017-Q1", DAY, (7, 1)),
     "round-told-in-channel": e.RoundToldInChannel("C0123ABCD"),
     "round-deadline-moved": e.RoundDeadlineMoved(DAY),
@@ -90,6 +94,11 @@ STORED: dict[str, str] = {
         '{"quarter":"2017-Q1","position":41,"report_sha256":"ab12","versions":{"Typst":"0.15.0'
         '"},"files":{"bilag1.pdf":"cd34"},"known_at":1491220800000000,"reason":"Regnskabet kom'
         ' til"}'
+    ),
+    "paper-sealed": (
+        '{"paper":"memo","about":"2017-Q1","asked":{"since":"2016-Q4@41"},"position":42,'
+        '"report_sha256":"ab12","versions":{"Typst":"0.15.0"},'
+        '"files":{"redegoerelse-2017-Q1.json":"ab12"},"known_at":1491220800000000}'
     ),
     "round-opened": (
         '{"agreement":"00000000-0000-0000-0000-000000000001","quarter":"2017-Q1","deadline":"2017-'

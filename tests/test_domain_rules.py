@@ -107,7 +107,7 @@ TESTED_ELSEWHERE = {
     no.EffectiveInFuture, no.UnitNotResponsible, no.SecretariatOnly,  # below
     no.UnknownMember, no.MemberAlreadyAdded, no.MemberIsReleased, no.UnknownUnit,  # members
     no.UnknownAgreement, no.AgreementAlreadyLoaded, no.QuarterOutsideAgreement,  # ledger
-    no.SealOfAnotherReport, no.QuarterAlreadySealed, no.NothingToRestate,  # seals
+    no.SealOfAnotherReport, no.AlreadySealed, no.NothingToRestate,  # seals
     no.RoundAlreadyOpen, no.NoOpenRound, no.RoundDeadlineTooEarly, no.UnusableReminders,  # rounds
     no.ReportsMissing, no.DelayReasonRequired, no.UnusableChannel,  # rounds
     no.AmendedSince, no.MayNotBeAmended,  # amendments

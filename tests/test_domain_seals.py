@@ -52,7 +52,7 @@ REFUSED = {
     "another hash": (OPEN, command(report_sha256="ab"), HELD, OTHER),
     "nothing recorded there": (OPEN, command(), None, OTHER),
     "files of something else": (OPEN, command(files={"a.json": b"[]"}), HELD, OTHER),
-    "sealed before": (SEALED, command(), HELD, no.QuarterAlreadySealed("1. kvartal 2017")),
+    "sealed before": (SEALED, command(), HELD, no.AlreadySealed("1. kvartal 2017")),
     "never sealed": (OPEN, command(reason="x"), HELD, no.NothingToRestate("1. kvartal 2017")),
     "known less": (
         SEALED, command(reason="x", position=39), HELD, no.NothingToRestate("1. kvartal 2017"),

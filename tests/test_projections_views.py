@@ -29,6 +29,7 @@ OTHER_ROWS = {
     "agreement-loaded": "agreements",
     "agreement-amended": "agreements",
     "quarter-sealed-2": "seals",
+    "paper-sealed": "seals",
     "round-opened": "rounds",
     "round-told-in-channel": "rounds",
     "round-deadline-moved": "rounds",

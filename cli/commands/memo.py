@@ -62,12 +62,12 @@ def memo(
     form = form_of(form, output)
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
-    template = _template(session, own)
+    template = read_template(*template_of(session, own))
     with told():
         model = _memo(session, asked, position, since)
     if not model.report.rows():
         raise Told("error.nothing-known", quarter=asked)
-    finish(session, _made(lambda: FORMATS[form](model, template)), output, position)
+    finish(session, made(lambda: FORMATS[form](model, template)), output, position)
 
 
 @click.command()
@@ -120,7 +120,7 @@ def _memo(session: Session, quarter: Quarter, position: int, since: str | None) 
     from projections.memo import Memo
 
     questions, agreement = session.questions, session.agreement
-    old = _since(session, since, quarter, position)
+    old = since_of(session, since, quarter, position)
     day = quarter.last_day
     return Memo(
         questions.bilag1(agreement, quarter, position),
@@ -130,7 +130,7 @@ def _memo(session: Session, quarter: Quarter, position: int, since: str | None) 
     )
 
 
-def _since(
+def since_of(
     session: Session, words: str | None, quarter: Quarter, position: int
 ) -> tuple[Quarter, int]:
     """The last memo's quarter, and what was known then."""
@@ -148,32 +148,30 @@ def _since(
     return asked, session.position(known_at.strip(), asked) if known_at else position
 
 
-def _bundled(session: Session) -> str:
-    file = resources("cli") / "bundled" / f"{session.agreement.slug}.memo.md"
+def template_of(session: Session, own: Path | None) -> tuple[str, bytes]:
+    """The name and the bytes of the template: a file, or the agreement's bundled one."""
+    if own is not None:
+        return str(own), files.read(own, LONGEST_TEMPLATE)
+    name = f"{session.agreement.slug}.memo.md"
     try:
-        return file.read_text("utf-8")
+        return name, (resources("cli") / "bundled" / name).read_bytes()
     except FileNotFoundError:
         raise Told("error.no-template") from None
 
 
-def _template(session: Session, own: Path | None) -> Template:
-    """The template in the file, or the bundled one; raises `Told` with the place of a fault."""
+def read_template(name: str, content: bytes) -> Template:
+    """The template that the bytes are; raises `Told` with the place of a fault."""
     from projections.rendering import prose
 
-    if own is None:
-        text, name = _bundled(session), f"{session.agreement.slug}.memo.md"
-    else:
-        try:
-            text, name = files.read(own, LONGEST_TEMPLATE).decode("utf-8"), str(own)
-        except UnicodeDecodeError as error:
-            raise Told("error.template", detail=f"{own}: {error}") from error
     try:
-        return prose.read(text, name)
+        return prose.read(content.decode("utf-8"), name)
+    except UnicodeDecodeError as error:
+        raise Told("error.template", detail=f"{name}: {error}") from error
     except prose.TemplateFault as error:
         raise Told("error.template", detail=str(error)) from error
 
 
-def _made(make: Callable[[], bytes]) -> bytes:
+def made(make: Callable[[], bytes]) -> bytes:
     from projections.rendering.prose import TemplateFault
 
     try:
@@ -185,5 +183,5 @@ def _made(make: Callable[[], bytes]) -> bytes:
 def _write_template(session: Session, file: Path) -> None:
     if file.exists():
         raise Told("error.template-exists", file=str(file))
-    files.write(file, [_bundled(session).encode()])
+    files.write(file, [template_of(session, None)[1]])
     session.echo("memo.template-written", file=file)

@@ -57,16 +57,15 @@ def meeting(
 
     Both tell what was decided last time, and what came of it as of the day.
     """
-    from projections.rendering.as_meeting import FORMATS, MeetingPaper
+    from projections.rendering.as_meeting import FORMATS, MeetingPaper, title_of
 
     form = form_of(form, output)
     code = p.forum(session, forum)
     day, told = p.today(session, as_of), p.known(session, known_at)
     one, names = _meeting(told, code, number), p.Names(session)
-    title = next((title for known, title, _ in told.forums(one.day) if known == code), code)
     people = {member: names.of(member) for member in (*one.invited, *one.present, *one.apologies)}
     basis = session.questions.basis(session.agreement.id, Quarter.of(day), told.known_at)
-    model = MeetingPaper(told, basis, day, one, title, people)
+    model = MeetingPaper(told, basis, day, one, title_of(told, one), people)
     finish(session, FORMATS[form](model), output, told.known_at)
 
 

@@ -55,13 +55,15 @@ def bilag1(
 
     The same question gives the same bytes for ever.
     """
+    from projections.memo_questions import measured_bilag1
+
     form = form or (SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
     if form in BINARY and output is None and sys.stdout.isatty():
         raise Told("error.binary-to-terminal", format=form)
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
     with told():
-        model = session.questions.bilag1(session.agreement, asked, position)
+        model = measured_bilag1(session.questions, session.agreement, asked, position)
     if not model.rows():
         raise Told("error.nothing-known", quarter=asked)
     if form == "table":

@@ -1,4 +1,4 @@
-"""`tovholder seal`: close a quarter's follow-up, list the seals, take their files out."""
+"""`tovholder seal`: close a quarter's follow-up, keep papers, list the seals, take files out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import clock, files
+from cli.commands import seal_papers
 from cli.errors import Told, told
 from cli.session import Session
-from domain.quarters import Quarter
 
 if TYPE_CHECKING:
     from projections.sealing import Seal
@@ -28,17 +28,22 @@ class SealGroup(click.Group):
 
 @click.group(cls=SealGroup, subcommand_metavar="QUARTER | COMMAND [OPTIONS]")
 def seal() -> None:
-    """Close a quarter; what comes later is a late entry.
+    """Close a quarter, or keep a paper as it stands now.
 
-    `tovholder seal 2017-Q1` is short for `tovholder seal quarter 2017-Q1`.
+    `tovholder seal 2017-Q1` is short for `tovholder seal quarter 2017-Q1`: what comes later for
+    the quarter is a late entry. The other papers are only kept. A paper that was sealed has a
+    name, such as memo-2017-Q1, which `seal list` tells.
     """
+
+
+for one in seal_papers.COMMANDS:
+    seal.add_command(one)
 
 
 @seal.command()
 @click.argument("quarter")
-@click.option("--restate", metavar="REASON",
-              help="Seal a sealed quarter again; the reason stands in the history.")  # fmt: skip
-@click.option("--as", "acting_as", metavar="MEMBER", help="Who seals. Default: the secretariat.")
+@seal_papers.RESTATE
+@seal_papers.AS
 @click.pass_obj
 def quarter(session: Session, quarter: str, restate: str | None, acting_as: str | None) -> None:
     """Close QUARTER and keep its files.
@@ -53,13 +58,13 @@ def quarter(session: Session, quarter: str, restate: str | None, acting_as: str 
     asked = session.quarter(quarter)
     member = session.member(acting_as)
     position = session.questions.last_position()
-    reason = session.line(restate, "reason", 8_000) if restate is not None else None
+    reason = seal_papers.reason_of(session, restate)
     with told():
         command = sealing.prepare(session.questions, session.agreement, asked, position, reason)
         outcome = session.handle(command, session.provenance(member.id))
         missing = session.questions.bilag1(session.agreement, asked, position).missing
     key = "seal.done" if reason is None else "seal.restated"
-    session.echo(key, quarter=asked, position=position, at=outcome.positions[0])
+    session.echo(key, what=asked, position=position, at=outcome.positions[0])
     session.echo("seal.files", n=len(command.files), sha256=command.report_sha256, missing=missing,
                  name=str(asked))  # fmt: skip
 
@@ -72,7 +77,7 @@ def list_(session: Session, quarter: str | None) -> None:
     from cli.commands.history import Teller
     from projections import sealing
 
-    asked = session.quarter(quarter) if quarter is not None else None
+    asked = str(session.quarter(quarter)) if quarter is not None else None
     with told():
         found = sealing.seals(session.questions, session.agreement, asked)
     if not found:
@@ -80,9 +85,9 @@ def list_(session: Session, quarter: str | None) -> None:
     teller = Teller(session)
     for one in found:
         key = "seal.line" if one.number == 1 else "seal.line-restated"
-        session.echo(key, quarter=one.quarter, n=one.number, position=one.event.position,
-                     at=clock.in_copenhagen(one.entry.recorded_at), who=teller.who(one.entry),
-                     reason=one.event.reason or "")  # fmt: skip
+        session.echo(key, what=seal_papers.title(session, one.paper), n=one.number,
+                     position=one.event.position, at=clock.in_copenhagen(one.entry.recorded_at),
+                     who=teller.who(one.entry), reason=one.event.reason or "")  # fmt: skip
         for name, digest in one.event.files.items():
             click.echo(f"  {digest}  {name}")
         if not one.event.files:
@@ -90,15 +95,15 @@ def list_(session: Session, quarter: str | None) -> None:
 
 
 @seal.command("files")
-@click.argument("quarter")
+@click.argument("name")
 @click.option("-o", "--output", metavar="DIR", required=True,
               type=click.Path(path_type=Path, file_okay=False),
               help="The folder for the files; made where it is missing.")  # fmt: skip
 @click.option("--seal", "number", metavar="N", type=click.IntRange(1),
-              help="Which seal of the quarter, from 1. Default: the last.")  # fmt: skip
+              help="Which seal, from 1. Default: the last.")  # fmt: skip
 @click.pass_obj
-def files_(session: Session, quarter: str, output: Path, number: int | None) -> None:
-    """Write the kept files of QUARTER to a folder.
+def files_(session: Session, name: str, output: Path, number: int | None) -> None:
+    """Write the kept files of NAME to a folder: a quarter, or a paper such as memo-2017-Q1.
 
     They are the bytes that were sealed; a file that is not any more is told, and none is written.
     """
@@ -106,11 +111,11 @@ def files_(session: Session, quarter: str, output: Path, number: int | None) -> 
 
     from projections import sealing
 
-    asked = session.quarter(quarter)
-    one = _seal(session, asked, number)
+    one = _seal(session, name, number)
+    what = seal_papers.title(session, one.paper)
     kept = sealing.kept(session.recorder, one.event)
     if not one.event.files:
-        raise Told("error.seal-keeps-no-files", quarter=asked, position=one.event.position)
+        raise Told("error.seal-keeps-no-files", quarter=what, position=one.event.position)
     for name, digest in one.event.files.items():
         if name not in kept or hashlib.sha256(kept[name]).hexdigest() != digest:
             raise Told("error.kept-file", name=name)
@@ -120,17 +125,13 @@ def files_(session: Session, quarter: str, output: Path, number: int | None) -> 
         raise Told("error.write", file=str(output), detail=error) from error
     for name, content in kept.items():
         files.write(output / name, [content])
-    session.echo("seal.taken-out", n=len(kept), folder=output, quarter=asked)
+    session.echo("seal.taken-out", n=len(kept), folder=output, what=what)
 
 
-def _seal(session: Session, asked: Quarter, number: int | None) -> Seal:
-    """The seal of the quarter with that number; the last one where none is given."""
-    from projections import sealing
-
-    with told():
-        found = sealing.seals(session.questions, session.agreement, asked)
-    if not found:
-        raise Told("error.no-seal", quarter=asked)
+def _seal(session: Session, name: str, number: int | None) -> Seal:
+    """The seal by that name with that number; the last one where none is given."""
+    found = seal_papers.named(session, name)
     if number is not None and number > len(found):
-        raise Told("error.no-seal-number", quarter=asked, number=number, n=len(found))
+        what = seal_papers.title(session, found[0].paper)
+        raise Told("error.no-seal-number", quarter=what, number=number, n=len(found))
     return found[(number or 0) - 1]

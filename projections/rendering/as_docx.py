@@ -7,6 +7,8 @@ The dates in the file are the recorded time that the report rests on.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -15,6 +17,8 @@ from docx.shared import Pt
 from projections.bilag1 import COLUMNS, Bilag1, Row, SectionRows
 from projections.rendering import docx_pages as pages
 from projections.rendering import foundation, sentences
+from projections.rendering.paper_pdf import pngs
+from projections.rendering.sparks import of_goals
 from projections.rendering.text import lines
 from projections.rendering.wordml import Cell, Table
 from projections.rendering.words import DANISH
@@ -23,6 +27,11 @@ MADE_WITH = (f"python-docx {version('python-docx')}",)
 
 _WIDTHS = (8.5, 25.5, 30.5, 9, 15.5, 27, 33.5, 33.5, 20.5, 21, 17.5, 16, 19)
 """Millimetres: number, title, the ten columns of the form, remark. Together the 277 of the page."""
+
+_CHART_WIDTH = 31.0
+"""Millimetres: what the margins of the status column leave."""
+
+_PIXELS_PER_INCH = 400
 
 _TONES = {
     "reached": ("Celle indfriet", "E4F2E8"),
@@ -43,9 +52,10 @@ def render(report: Bilag1) -> bytes:
     short = lines(report.agreement.report_title)[:90]
     pages.page(document, f"{short} · Status pr. {quarter} · {known}")
     _top(document, report)
+    drawn = _drawn(document, report)
     for section in report.sections:
         pages.heading(document, f"{section.title} ({sentences.section_count(section, DANISH)})", 2)
-        pages.add(document, _goals(report, section), ids)
+        pages.add(document, _goals(report, section, drawn), ids)
     _foundation(document, report, ids)
     return pages.settled(document)
 
@@ -69,7 +79,17 @@ def _top(document: Any, report: Bilag1) -> None:
         document.add_paragraph(standing, "Under titel")
 
 
-def _goals(report: Bilag1, section: SectionRows) -> Table:
+def _drawn(document: Any, report: Bilag1) -> dict[str, list[str]]:
+    """The charts of the goals by their numbers, as pictures of the document."""
+    sparks = [(goal, one) for goal, some in of_goals(report).items() for one in some]
+    pictures = pngs([one.svg for _, one in sparks], _CHART_WIDTH, _PIXELS_PER_INCH)
+    drawn: dict[str, list[str]] = defaultdict(list)
+    for number, ((goal, one), png) in enumerate(zip(sparks, pictures, strict=True), start=1):
+        drawn[goal].append(pages.picture(document, png, one.alt, _CHART_WIDTH, number))
+    return drawn
+
+
+def _goals(report: Bilag1, section: SectionRows, drawn: Mapping[str, Sequence[str]]) -> Table:
     heads = (DANISH.number, DANISH.title, *sentences.heads(report, DANISH).values(), DANISH.remark)
     return Table(
         title=section.title,
@@ -77,28 +97,29 @@ def _goals(report: Bilag1, section: SectionRows) -> Table:
         "Én række for hvert mål, med status for kvartalet og kvartalet før.",
         widths=_WIDTHS,
         head=[Cell(head.replace(*_DIVIDED), "Celle hoved") for head in heads],
-        rows=(_cells(row) for row in section.rows),
+        rows=(_cells(row, drawn.get(row.goal, ())) for row in section.rows),
     )
 
 
-def _cells(row: Row) -> list[Cell]:
+def _cells(row: Row, drawn: Sequence[str]) -> list[Cell]:
     remark = "; ".join(sentences.marks(row, DANISH))
     return [
         Cell(row.goal, "Celle dæmpet"),
         Cell(row.title, "Celle navn"),
-        *(_cell(row, name) for name in COLUMNS),
+        *(_cell(row, name, drawn) for name in COLUMNS),
         Cell(remark, "Celle advarsel", _WARN_PAPER if remark else ""),
     ]
 
 
-def _cell(row: Row, name: str) -> Cell:
+def _cell(row: Row, name: str, drawn: Sequence[str]) -> Cell:
     text = row.cells[name]
     if name == "fulfilment":
         return Cell(text, *_TONES[sentences.tone(row)])
     if name == "status" and row.missing:
-        return Cell(text, "Celle advarsel")
+        return Cell(text, "Celle advarsel", pictures=drawn)
     quiet = name == "previous_status" or (name == "status" and row.unchanged)
-    return Cell(text, "Celle dæmpet" if quiet else "Celle")
+    pictures = drawn if name == "status" else ()
+    return Cell(text, "Celle dæmpet" if quiet else "Celle", pictures=pictures)
 
 
 def _foundation(document: Any, report: Bilag1, ids: dict[str, str]) -> None:

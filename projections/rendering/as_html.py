@@ -14,7 +14,7 @@ from operator import itemgetter
 from string import Template
 
 from projections.bilag1 import COLUMNS, Bilag1, Row, SectionRows
-from projections.rendering import sentences
+from projections.rendering import sentences, sparks
 from projections.rendering.text import lines
 from projections.rendering.words import DANISH
 
@@ -49,11 +49,21 @@ def render(report: Bilag1) -> bytes:
         warning="" if basis.complete else _warning(),
         lead=" ".join(f"<span>{one}</span>" for one in sentences.reached(report, DANISH)),
         standing=" ".join(sentences.standing(report, DANISH)),
-        sections="".join(_section(section, heads) for section in report.sections),
+        sections=_drawn(report, "".join(_section(section, heads) for section in report.sections)),
         basis=" ".join(sentences.foundation(basis, DANISH)),
         marks=_marks(report.rows()),
     )
     return page.encode()
+
+
+def _drawn(report: Bilag1, sections: str) -> str:
+    """The sections with the charts of each goal at the end of its status cell."""
+    for goal, charts in sparks.of_goals(report).items():
+        before, number, row = sections.partition(f'<span class="number">{_text(goal)}</span>')
+        status, after, rest = row.partition('</td>\n<td class="c-delay_reason">')
+        told = "".join(f'<span class="spark">{one.svg}</span>' for one in charts)
+        sections = f"{before}{number}{status}{told}{after}{rest}" if after else sections
+    return sections
 
 
 @cache

@@ -1,13 +1,15 @@
 """A meeting's paper: before it is held what is up for decision, afterwards its minutes.
 
 What was decided last time, and what came of it, stands in both. Always Danish. The names of members
-are given to it: they are no part of the ledger, and may be erased.
+are given to it: they are no part of the ledger, and may be erased. A paper that is kept for ever
+tells units instead (`by_unit`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -33,7 +35,10 @@ SUBJECTS = {"deliverable": "Leverance", "goal": "Mål", "project": "Byggeprojekt
 
 @dataclass(frozen=True, slots=True)
 class MeetingPaper:
-    """The paper's model. ``names`` are members by id; ``forum`` is the forum's title."""
+    """The paper's model. ``names`` are members by id; ``forum`` is the forum's title.
+
+    Where several members have one name, as with units, it is told once with how many they are.
+    """
 
     told: Partnership
     basis: Basis
@@ -60,6 +65,22 @@ class MeetingPaper:
         return [one for one in self.told.in_order(self.as_of) if one.at(self.as_of).state in states]
 
 
+def by_unit(
+    told: Partnership, basis: Basis, as_of: date, meeting: MeetingTold, units: Mapping[UUID, str]
+) -> MeetingPaper:
+    """The paper's model with nobody named: each member is the unit of the seat that the member had
+    on the day of the meeting, or the member's own."""
+    seats = {one.member: one.unit for one in told.composition(meeting.forum, meeting.day)}
+    forum = title_of(told, meeting)
+    return MeetingPaper(told, basis, as_of, meeting, forum, {**units, **seats})
+
+
+def title_of(told: Partnership, meeting: MeetingTold) -> str:
+    """The title of the forum that meets."""
+    known = ((code, title) for code, title, _ in told.forums(meeting.day))
+    return next((title for code, title in known if code == meeting.forum), meeting.forum)
+
+
 def paper(model: MeetingPaper, made_with: tuple[str, ...] = ()) -> Paper:
     """The paper of a meeting."""
     one, agreement = model.meeting, model.told.agreement
@@ -84,10 +105,16 @@ def _lead(model: MeetingPaper) -> Iterator[tuple[str, str]]:
     people = (("Til stede", one.present), ("Afbud", one.apologies))
     for label, members in people if one.held else (("Indbudt", one.invited),):
         if members:
-            yield label, ", ".join(model.names[member] for member in members)
+            yield label, _counted(model.names[member] for member in members)
     if one.held:
         approved = f"Godkendt på {one.approved_at}" if one.approved_at else "Ikke godkendt endnu"
         yield "Referatet", approved
+
+
+def _counted(names: Iterable[str]) -> str:
+    """Names in their order, each once: ``KAB (2), TMF``."""
+    counts = Counter(names)
+    return ", ".join(f"{name} ({n})" if n > 1 else name for name, n in counts.items())
 
 
 def _called(model: MeetingPaper) -> Iterator[str]:

@@ -9,6 +9,7 @@ report gives the same bytes on every machine and day.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from importlib.metadata import version
 from math import ceil
@@ -17,7 +18,8 @@ from typing import Any
 import typst
 
 from projections.bilag1 import COLUMNS, Bilag1, Row, SectionRows
-from projections.rendering import foundation, glyphs, sentences
+from projections.rendering import foundation, glyphs, sentences, sparks
+from projections.rendering.sparks import Spark
 from projections.rendering.words import DANISH
 
 MADE_WITH = (f"Typst {version('typst')}", f"{glyphs.FONT} {glyphs.FONT_VERSION}")
@@ -30,6 +32,7 @@ LETTERS_A_LINE = {
 
 _LETTERS_OF_TITLE = 16
 _LETTERS_OF_HEADING, _LETTERS_OF_PAGE = 60, 110
+_LINES_OF_CHART = 4
 _LINES_KEPT_TOGETHER = 22
 """A row of up to so many lines stays on one page; a longer one may go on to the next."""
 
@@ -85,30 +88,32 @@ def _document(report: Bilag1) -> dict[str, Any]:
         "facts": foundation.facts(report, MADE_WITH),
         "marks": [DANISH.marks, sentences.meanings(report.rows(), DANISH)],
     }  # fmt: skip
+    drawn = sparks.of_goals(report)
     document = {
         "font": glyphs.FONT,
         "title": _fit(report.agreement.report_title, _LETTERS_OF_HEADING),
         **{name: _fit(value, _LETTERS_OF_PAGE) for name, value in shown.items()},
-        "sections": [_section(section) for section in report.sections],
+        "sections": [_section(section, drawn) for section in report.sections],
     }
     replaced = glyphs.UNKNOWN in json.dumps(document, ensure_ascii=False)
     return document | {"note": _REPLACED if replaced else ""}
 
 
-def _section(section: SectionRows) -> dict[str, Any]:
+def _section(section: SectionRows, drawn: Mapping[str, list[Spark]]) -> dict[str, Any]:
     return {
         "title": _fit(section.title, _LETTERS_OF_PAGE),
         "count": sentences.section_count(section, DANISH),
-        "rows": [_row(row) for row in section.rows],
+        "rows": [_row(row, drawn.get(row.goal, ())) for row in section.rows],
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: Row, drawn: Sequence[Spark]) -> dict[str, Any]:
     marks = {"deadline": DANISH.overdue if row.overdue else "",
              "status": DANISH.late if row.late else ""}  # fmt: skip
     cells = {name: _fit(row.cells[name], LETTERS_A_LINE[name]) for name in COLUMNS}
     title = _fit(row.title, _LETTERS_OF_TITLE)
     lines = [_lines(text, LETTERS_A_LINE[name]) for name, text in cells.items()]
+    lines[COLUMNS.index("status")] += _LINES_OF_CHART * len(drawn)
     return {
         "number": row.goal,
         "title": title,
@@ -117,6 +122,7 @@ def _row(row: Row) -> dict[str, Any]:
             [name, text, marks.get(name, ""), glyphs.has_long_word(text, LETTERS_A_LINE[name])]
             for name, text in cells.items()
         ],
+        "charts": [[one.svg, glyphs.shown(one.alt)] for one in drawn],
         "tone": sentences.tone(row),
         "missing": row.missing,
         "unchanged": row.unchanged,

@@ -11,6 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from docx.oxml.shape import CT_Inline
 from docx.shared import Mm
 
 from projections.rendering import archive, docx_styles, sentences, wordml
@@ -82,6 +83,19 @@ def add(document: Any, table: Table, ids: dict[str, str]) -> None:
     """Put the table where the document ends, before the properties of its last section."""
     told = wordml.xml(table, ids)
     document.element.body.sectPr.addprevious(parse_xml(told))
+
+
+def picture(document: Any, png: bytes, alt: str, width: float, number: int) -> str:
+    """A picture as a ``w:drawing`` element, so many millimetres wide; ``number`` is its own in the
+    document, and ``alt`` its alternative text."""
+    key, image = document.part.get_or_add_image(io.BytesIO(png))
+    across, down = image.scaled_dimensions(Mm(width))
+    inline = CT_Inline.new_pic_inline(number, key, f"figur-{number}.png", across, down)
+    for side in ("distT", "distB", "distL", "distR"):  # some readers have a distance of their own
+        inline.set(side, "0")
+    inline.docPr.set("descr", lines(alt))
+    inline.docPr.set("title", "Figur")
+    return f"<w:drawing>{inline.xml}</w:drawing>"
 
 
 def settled(document: Any) -> bytes:

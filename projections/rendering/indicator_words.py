@@ -18,11 +18,13 @@ def figure(indicator: Indicator, exact: str, unit: bool = True) -> str:
     return f"{shown} {indicator.unit}".strip() if unit else shown
 
 
-def target(indicator: Indicator) -> str:
-    """The target with its side: ``mindst 20 %``; empty where there is none."""
+def target(indicator: Indicator, unit: bool = True) -> str:
+    """The target with its side: ``mindst 20 %``; empty where there is none. Without ``unit``, only
+    per cents say theirs."""
     if indicator.target is None:
         return ""
-    shown = f"{figures.danish(indicator.target)} {indicator.unit}".strip()
+    told = indicator.unit if unit or indicator.unit == "%" else ""
+    shown = f"{figures.danish(indicator.target)} {told}".strip()
     return f"{_SIDES[indicator.direction]} {shown}"
 
 

@@ -7,6 +7,7 @@ only the package's fonts are used, and the date in the file is the recorded time
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
@@ -35,22 +36,29 @@ def render(paper: Paper) -> bytes:
     """The paper as PDF."""
     data = json.dumps(_document(paper), ensure_ascii=False)
     seconds = (paper.basis.known_at or 0) // 1_000_000
-    return _typeset("paper.typ", {"paper": data}, format="pdf", timestamp=seconds,
-                    pdf_standards=["ua-1", "a-2a"])  # fmt: skip
+    made: bytes = _typeset("paper.typ", {"paper": data}, format="pdf", timestamp=seconds,
+                           pdf_standards=["ua-1", "a-2a"])  # fmt: skip
+    return made
 
 
 def png(svg: str) -> bytes:
     """A chart as a picture for a format that cannot hold SVG."""
-    return _typeset("chart.typ", {"svg": svg}, format="png", ppi=_PIXELS_PER_INCH)
+    return pngs([svg], 118, _PIXELS_PER_INCH)[0]
 
 
-def _typeset(template: str, inputs: dict[str, str], **how: Any) -> bytes:
+def pngs(svgs: Sequence[str], width: float, pixels_per_inch: float) -> list[bytes]:
+    """Charts as pictures, ``width`` millimetres wide."""
+    inputs = {"svgs": json.dumps(svgs), "width": str(width)}
+    made = _typeset("chart.typ", inputs, format="png", ppi=pixels_per_inch) if svgs else []
+    return made if isinstance(made, list) else [made]
+
+
+def _typeset(template: str, inputs: dict[str, str], **how: Any) -> Any:
     with resources.as_file(resources.files(__package__)) as folder:
-        made: bytes = typst.compile(
+        return typst.compile(
             folder / template, root=folder, font_paths=[folder / "fonts"],
             ignore_system_fonts=True, sys_inputs=inputs, **how,
         )  # fmt: skip
-    return made
 
 
 def _document(paper: Paper) -> dict[str, Any]:

@@ -23,12 +23,14 @@ class Cell:
     """A cell: its text, the name of its paragraph style, and the colour behind it.
 
     ``edits`` are the same text in pieces that stayed (``same``), went (``gone``) or came (``new``).
+    ``pictures`` are ``w:drawing`` elements as XML, each in a paragraph of its own below the text.
     """
 
     text: str
     style: str
     fill: str = ""
     edits: Sequence[tuple[str, str]] = ()
+    pictures: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,9 @@ def _row(
 
 def _cell(cell: Cell, style: str, width: float) -> str:
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{fill}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_runs(cell)}</w:p></w:tc>'
-    )
+    runs = [_runs(cell), *(f"<w:r>{picture}</w:r>" for picture in cell.pictures)]
+    told = "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{one}</w:p>' for one in runs)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{fill}</w:tcPr>{told}</w:tc>'
 
 
 _EDITS = {
