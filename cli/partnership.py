@@ -116,9 +116,12 @@ def meeting_told(told: Partnership, name: str) -> MeetingTold:
 
 
 def unit(session: Session, words: str) -> str:
-    """The code of a unit or party as the agreement spells it."""
-    codes = {names.key(code): code for code in session.agreement.codes()}
-    return codes.get(names.key(words), words)
+    """The code of the unit or party that a code or name leads to; where it is none, the words."""
+    wanted = names.key(words)
+    for one in (*session.agreement.parties, *session.agreement.units):
+        if wanted and wanted in (names.key(one.code), names.key(one.name)):
+            return one.code
+    return words
 
 
 def people(session: Session, members: Iterable[str]) -> tuple[UUID, ...]:

@@ -63,8 +63,8 @@ def test_set_back_revised_and_given_up(desk: Desk) -> None:
         "solvej: Udbudt til entreprenør, Byggeri i gang gælder ikke længere fra 1. september"
         in (" ".join(told.split()))
     )
-    told = desk.ok("home", "revise", "engen", "--site", "Engvej 2:9", "--organisation", "3B",
-                   "--reason", "Nye tegninger", "--effective", "2026-04-01")  # fmt: skip
+    told = desk.ok("home", "revise", "engen", "--site", "Engvej 2:9", "--organisation",
+                   "boligforeningen 3b", "--reason", "Nye tegninger", "--effective", "2026-04-01")  # fmt: skip
     assert "Boliger nu: 9." in told
     desk.ok("home", "abandon", "engen", "--reason", "Solgt", "--effective", "2026-10-01")
     assert "(0 planlagt, 0 i brug; opgivet 1. oktober 2026)" in desk.ok("home", "list")
@@ -124,6 +124,10 @@ def test_reviews_and_what_is_missing(desk: Desk) -> None:
         (("home", "plan", "x", "X", "--site", "Vej 1"), "«Vej 1» er ikke en matrikel."),
         (("home", "plan", "x", "X", "--site", "Vej 1:-3"), "«Vej 1:-3» er ikke en matrikel."),
         (("home", "plan", "x", "X"), "«» kan ikke være en matrikel."),
+        (("home", "plan", "x", "X", "--site", "Vej 1:3", "--organisation", "Ørebro"),
+         "ingen boligorganisation «Ørebro». De, der kan bygge, er: SAB, AKB, 3B"),
+        (("home", "revise", "engen", "--reason", "r", "--organisation", "KAB-BYG"),
+         "ingen boligorganisation «KAB-BYG»"),
         (("home", "milestone", "nix", "behov"), "intet byggeprojekt «nix»"),
         (("home", "show", "nix"), "intet byggeprojekt «nix»"),
         (("home", "milestone", "engen", "udbud"),

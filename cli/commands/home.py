@@ -40,8 +40,8 @@ def home() -> None:
 @click.argument("project")
 @click.argument("title")
 @_SITES
-@click.option("--organisation", default="", help="The building organisation: a unit's code or a "
-              "name.")  # fmt: skip
+@click.option("--organisation", default="", help="The building organisation: code or name of one "
+              "that the agreement knows.")  # fmt: skip
 @p.EFFECTIVE
 @p.AS
 @p.COMMAND_ID
@@ -81,7 +81,8 @@ def _sites(told: tuple[str, ...]) -> tuple[Site, ...]:
 @home.command()
 @click.argument("project")
 @_SITES
-@click.option("--organisation", help="The building organisation. Default: as it is.")
+@click.option("--organisation", help="The building organisation. Default: as it is; '' for "
+              "none.")  # fmt: skip
 @p.REASON
 @p.EFFECTIVE
 @p.AS
