@@ -22,8 +22,10 @@ from bot.words import mrkdwn, say
 from domain.quarters import Quarter
 from domain.rounds import Round
 from projections import copenhagen
+from projections.bilag1 import Row
 from projections.directory import Listed
 from projections.links import Person
+from projections.open_ends import OpenEnds
 from projections.outbox import Due, Notice, Outbox
 from projections.progress import Progress
 
@@ -64,7 +66,7 @@ def letter(desk: Desk, due: Due, posted: bool) -> Letter | None:
         return None
     if not found.open and not posted:
         return None
-    return _drawn(desk.progress(found), due.kind, member)
+    return _drawn(desk, desk.progress(found), due.kind, member)
 
 
 def recipient(desk: Desk, due: Due) -> Listed | None:
@@ -74,18 +76,21 @@ def recipient(desk: Desk, due: Due) -> Listed | None:
     return member if stays else None
 
 
-def _drawn(progress: Progress, kind: str, member: Listed) -> Letter | None:
-    quarter = progress.round.quarter
-    if kind == "progress":
-        blocks = list(round_blocks.progressed(progress))
-    else:
-        asked = asked_of(progress, member)
-        if kind == "nudge" and not (progress.round.open and asked.missing):
-            return None
-        draw = round_blocks.nudge if kind == "nudge" else round_blocks.asked
-        blocks = list(draw(progress, asked))
+def _drawn(desk: Desk, progress: Progress, kind: str, member: Listed) -> Letter | None:
+    quarter, fallback = progress.round.quarter, f"round.fallback.{kind}"
+    match kind:
+        case "progress":
+            blocks = list(round_blocks.progressed(progress))
+        case "nudge":
+            missing, open_ends = _missing(progress, member), _open(desk, member)
+            if not progress.round.open or not (missing or open_ends):
+                return None
+            blocks = list(round_blocks.nudge(progress, missing, open_ends))
+            fallback = fallback if missing else "round.fallback.open"
+        case _:
+            blocks = list(round_blocks.asked(progress, asked_of(progress, member)))
     cut = kit.context(mrkdwn("blocks.cut"))
-    message = kit.message(say(f"round.fallback.{kind}", quarter=quarter), blocks, cut)
+    message = kit.message(say(fallback, quarter=quarter), blocks, cut)
     return Letter(message, digest(message) if progress.round.open else CLOSED)
 
 
@@ -117,7 +122,7 @@ def _changed(desk: Desk, outbox: Outbox, found: Round) -> Iterator[Notice]:
         post = posts.get(key)
         if key in failing or not (post or (found.open and _has_goals(progress, member))):
             continue
-        drawn = _drawn(progress, notice.kind, member)
+        drawn = _drawn(desk, progress, notice.kind, member)
         if drawn is not None and (post is None or post.digest != drawn.digest):
             yield notice
 
@@ -139,11 +144,24 @@ def _has_goals(progress: Progress, member: Listed) -> bool:
 
 
 def _nudges(desk: Desk, due: Due, found: Round) -> Iterator[Notice]:
-    linked = desk.links.linked()
-    for one in desk.progress(found).asked:
-        for person in linked.get(one.member.id, ()) if one.missing else ():
+    linked, progress = desk.links.linked(), desk.progress(found)
+    for member in desk.directory.members():
+        if member.released or not (_missing(progress, member) or _open(desk, member)):
+            continue
+        for person in linked.get(member.id, ()):
             key = f"nudge{due.key.removeprefix('remind')}:{person.team}:{person.user}"
-            yield _notice(key, "nudge", found, one.member.id, person)
+            yield _notice(key, "nudge", found, member.id, person)
+
+
+def _missing(progress: Progress, member: Listed) -> tuple[Row, ...]:
+    """The member's goals in the round that nobody has reported on yet."""
+    own = (one.missing for one in progress.asked if one.member.id == member.id)
+    return next(own, ())
+
+
+def _open(desk: Desk, member: Listed) -> OpenEnds:
+    """What was decided, led to nothing, and is the member's to go on with."""
+    return OpenEnds() if member.role == "auditor" else desk.open_now().of(member.id, member.unit)
 
 
 def _notice(

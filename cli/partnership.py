@@ -21,6 +21,7 @@ from domain.work import Command
 
 if TYPE_CHECKING:
     from domain.agreements import Agreement
+    from projections.homes import ProjectTold
     from projections.partnership import DeliverableTold, MeetingTold, Partnership
 
 LARGEST_FILE = 200 * 1024 * 1024
@@ -107,6 +108,35 @@ def deliverable_told(told: Partnership, code: str) -> DeliverableTold:
     raise Told("refused.UnknownDeliverable", deliverable=code, known=listed or "-")
 
 
+def project(session: Session, name: str) -> str:
+    """The code of the building project that a code or title leads to; empty where it is none."""
+    from projections.partnership_questions import partnership
+
+    wanted, at = names.key(name), session.position(None)
+
+    def found(agreement: Agreement) -> list[str]:
+        if agreement.organised.building is None:
+            return []
+        told = partnership(session.recorder, agreement, at).projects
+        coded = [one.code for one in told if names.key(one.code) == wanted]
+        return coded or [one.code for one in told if names.key(one.title) == wanted]
+
+    session.about(lambda one: bool(found(one)))
+    try:
+        codes = found(session.agreement)
+    except Told:  # several agreements are loaded; a goal says which
+        return ""
+    return codes[0] if len(codes) == 1 else ""
+
+
+def project_told(told: Partnership, code: str) -> ProjectTold:
+    """What is known of a building project; raises `Told`."""
+    for one in told.projects:
+        if one.code == code:
+            return one
+    raise Told("refused.UnknownProject", project=code)
+
+
 def meeting_told(told: Partnership, name: str) -> MeetingTold:
     """What is known of a meeting; raises `Told`."""
     for one in told.meetings:
@@ -118,9 +148,11 @@ def meeting_told(told: Partnership, name: str) -> MeetingTold:
 def unit(session: Session, words: str) -> str:
     """The code of the unit or party that a code or name leads to; where it is none, the words."""
     wanted = names.key(words)
-    for one in (*session.agreement.parties, *session.agreement.units):
-        if wanted and wanted in (names.key(one.code), names.key(one.name)):
-            return one.code
+    named = [(one.code, one.name) for one in session.agreement.parties]
+    named += [(one.code, one.name) for one in session.agreement.units]
+    for code, name in named:
+        if wanted and wanted in (names.key(code), names.key(name)):
+            return code
     return words
 
 

@@ -64,7 +64,8 @@ def test_set_back_revised_and_given_up(desk: Desk) -> None:
         in (" ".join(told.split()))
     )
     told = desk.ok("home", "revise", "engen", "--site", "Engvej 2:9", "--organisation",
-                   "boligforeningen 3b", "--reason", "Nye tegninger", "--effective", "2026-04-01")  # fmt: skip
+                   "boligforeningen 3b", "--reason", "Nye tegninger",
+                   "--effective", "2026-04-01")  # fmt: skip
     assert "Boliger nu: 9." in told
     desk.ok("home", "abandon", "engen", "--reason", "Solgt", "--effective", "2026-10-01")
     assert "(0 planlagt, 0 i brug; opgivet 1. oktober 2026)" in desk.ok("home", "list")

@@ -253,18 +253,21 @@ def show(session: Session, project: str, as_of: str | None, known_at: str | None
 
 
 def _story(session: Session, homes: Homes, step: ProjectStep) -> None:
+    decision = f" [{step.decision}]" if step.decision else ""
+    day = in_words(session.lang, step.effective)
+    wrapped(f"{step.position:>6}  {day}  {did(session, homes, step)}{decision}")
+    if step.text:
+        wrapped(step.text, "          ")
+
+
+def did(session: Session, homes: Homes, step: ProjectStep) -> str:
+    """What a step of a project was, with its sites."""
     titles = ", ".join(map(homes.title, step.undone or (step.milestone,)))
-    what = session.say(f"home.did-{step.what}", milestone=titles)
     places = ", ".join(
         f"{one.place}: {one.homes}" if one.homes else one.place for one in step.sites
     )
     about = f" ({places})" if places else ""
-    decision = f" [{step.decision}]" if step.decision else ""
-    wrapped(
-        f"{step.position:>6}  {in_words(session.lang, step.effective)}  {what}{about}{decision}"
-    )
-    if step.text:
-        wrapped(step.text, "          ")
+    return session.say(f"home.did-{step.what}", milestone=titles) + about
 
 
 @home.command()
