@@ -10,14 +10,14 @@ FORUM: dict[str, str] = {
     "round.fallback.open": "Beslutninger, du skal følge op på",
     "round.open-head": "*{n} beslutninger, du skal følge op på*",
     "round.open-head.one": "*Én beslutning, du skal følge op på*",
-    "round.open-overdue": "• *{name}*: {text} _Fristen var {due}._",
-    "round.open-without-follow-up": "• *{name}*: {text} _Der er ikke fulgt op siden {day}._",
-    "round.open-without-effect-deliverable": "• *{name}*: {text} _«{what}» er ikke endeligt "
-    "godkendt endnu._",
-    "round.open-without-effect-goal": "• *{name}*: {text} _Målopfyldelsen for «{what}» er ikke "
-    "ændret siden {day}._",
-    "round.open-without-effect-project": "• *{name}*: {text} _Der er intet sket i byggeprojektet "
-    "«{what}» siden {day}._",
+    "round.open-overdue": "• *{name}*: {text}\n  ↳ Fristen var {due}.",
+    "round.open-without-follow-up": "• *{name}*: {text}\n  ↳ Besluttet {day} og ikke fulgt op.",
+    "round.open-without-effect-deliverable": "• *{name}*: {text}\n  ↳ «{what}» er ikke endeligt "
+    "godkendt endnu.",
+    "round.open-without-effect-goal": "• *{name}*: {text}\n  ↳ Målopfyldelsen for «{what}» er ikke "
+    "ændret siden {day}.",
+    "round.open-without-effect-project": "• *{name}*: {text}\n  ↳ Der er intet sket i "
+    "byggeprojektet «{what}» siden {day}.",
     "round.open-more": "… og {n} til.",
     "round.open-note": "Giv sekretariatet besked, når der er fulgt op.",
     "partnership.none": "Aftalen beskriver ingen fora og leverancer.",

@@ -76,15 +76,15 @@ def test_each_is_told_of_what_is_theirs_and_nobody_of_nothing(bot: Bot) -> None:
     assert set(told) == {"U2", "U3", "U4"}, "neither gardener, clerk, auditor nor secretariat"
     smith = words(told["U4"])
     assert "*2 beslutninger, du skal følge op på*" in smith
-    assert "*oldermaend-1/1*: Smedene &lt;hamrer&gt; _Fristen var 20. marts 2027._" in smith
-    assert "*oldermaend-1/3*: Planen godkendes _«Regnplan» er ikke endeligt godkendt" in smith
+    assert "*oldermaend-1/1*: Smedene &lt;hamrer&gt;\n  ↳ Fristen var 20. marts 2027." in smith
+    assert "*oldermaend-1/3*: Planen godkendes\n  ↳ «Regnplan» er ikke endeligt godkendt" in smith
     assert "indberetning" not in smith
     assert told["U4"]["text"] == "Beslutninger, du skal følge op på"
     parker = words(told["U3"])
     assert "Der mangler indberetning om ét mål: G1." in parker
     assert "Målopfyldelsen for «Grøn gård» er ikke ændret siden 1. marts 2027." in parker
     assert [one["action_id"] for one in pressable(told["U3"])] == ["round_mine"]
-    assert "_Der er ikke fulgt op siden 1. marts 2027._" in words(told["U2"]), "sits in the forum"
+    assert "↳ Besluttet 1. marts 2027 og ikke fulgt op." in words(told["U2"]), "sits in the forum"
 
 
 def test_who_has_nothing_open_is_reminded_of_goals_alone(bot: Bot) -> None:

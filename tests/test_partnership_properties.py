@@ -125,14 +125,13 @@ def test_what_must_never_happen_does_not(
 
 
 @pytest.mark.parametrize("seed", range(max(3, SEQUENCES // 50)))
-def test_long_sequences_on_both_backends(ledger: Ledger, seed: int) -> None:
+def test_long_sequences_on_both_backends(ledger: Ledger, seen: Counter[str], seed: int) -> None:
     lodge = Lodge(ledger).opened().seated()
-    seen = all_agree(lodge, Random(seed), 250)  # noqa: S311
+    seen.update(all_agree(lodge, Random(seed), 250))  # noqa: S311
     before = partnership(lodge.recorder, LAUG, lodge.recorder.position())
     upkeep.rebuild(lodge.recorder, lambda *_: None)
     assert partnership(lodge.recorder, LAUG, lodge.recorder.position()) == before
     assert list(verification.verify(lodge.recorder, lambda *_: None)) == []
-    assert seen["milestone-reached"] > 0
 
 
 # --- the check itself -----------------------------------------------------------------------------
