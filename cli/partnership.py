@@ -21,7 +21,6 @@ from domain.work import Command
 
 if TYPE_CHECKING:
     from domain.agreements import Agreement
-    from projections.homes import ProjectTold
     from projections.partnership import DeliverableTold, MeetingTold, Partnership
 
 LARGEST_FILE = 200 * 1024 * 1024
@@ -109,17 +108,19 @@ def deliverable_told(told: Partnership, code: str) -> DeliverableTold:
 
 
 def project(session: Session, name: str) -> str:
-    """The code of the building project that a code or title leads to; empty where it is none."""
+    """The code of the building project that a code or title leads to; empty where it is none. A
+    forum may be set up for one that is not planned yet."""
     from projections.partnership_questions import partnership
 
     wanted, at = names.key(name), session.position(None)
 
     def found(agreement: Agreement) -> list[str]:
-        if agreement.organised.building is None:
+        if not agreement.organised.forums:
             return []
-        told = partnership(session.recorder, agreement, at).projects
-        coded = [one.code for one in told if names.key(one.code) == wanted]
-        return coded or [one.code for one in told if names.key(one.title) == wanted]
+        told = partnership(session.recorder, agreement, at)
+        codes = {one.code for one in told.projects} | {one.project for one in told.set_up}
+        coded = [code for code in codes if names.key(code) == wanted]
+        return coded or [one.code for one in told.projects if names.key(one.title) == wanted]
 
     session.about(lambda one: bool(found(one)))
     try:
@@ -127,14 +128,6 @@ def project(session: Session, name: str) -> str:
     except Told:  # several agreements are loaded; a goal says which
         return ""
     return codes[0] if len(codes) == 1 else ""
-
-
-def project_told(told: Partnership, code: str) -> ProjectTold:
-    """What is known of a building project; raises `Told`."""
-    for one in told.projects:
-        if one.code == code:
-            return one
-    raise Told("refused.UnknownProject", project=code)
 
 
 def meeting_told(told: Partnership, name: str) -> MeetingTold:

@@ -97,8 +97,10 @@ def _subject(session: Session, words: str) -> Subject:
     if is_deliverable:
         code = p.deliverable(session, name)
         return Subject("deliverable", p.deliverable_told(p.known(session), code).code)
-    if project or told == "project":
-        return Subject("project", p.project_told(p.known(session), project or name).code)
+    if told == "project" and not project:
+        raise Told("refused.UnknownProject", project=name)
+    if project:
+        return Subject("project", project)
     return Subject("goal", session.goal(name).number)
 
 
@@ -124,7 +126,8 @@ def _title(session: Session, subject: Subject) -> str:
             rules = session.agreement.organised.deliverable(subject.name)
             title = rules.title if rules else subject.name
         case "project":
-            title = p.project_told(p.known(session), subject.name).title
+            titles = {one.code: one.title for one in p.known(session).projects}
+            title = titles.get(subject.name, subject.name)
         case "goal":
             title = session.goal(subject.name).title
     return session.say(f"trace.{subject.kind}", title=title, name=subject.name)
