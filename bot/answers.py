@@ -12,10 +12,10 @@ from domain.quarters import Quarter
 from projections.approvals import Case
 from projections.bilag1 import Bilag1, Row
 from projections.directory import Listed
+from projections.open_ends import OpenEnds
 from projections.partnership import DecisionMade, DeliverableTold, Partnership
 from projections.progress import Asked, Progress
 from projections.questions import GoalRef, LogEntry
-from projections.tracing import OpenEnds
 
 SENT_AS_FILES = frozenset({"pdf", "docx", "xlsx"})
 """The formats in which Bilag 1 is sent as a file."""

@@ -20,6 +20,7 @@ from projections.bilag1 import Bilag1, Row
 from projections.directory import Directory, Listed
 from projections.links import Links, Person
 from projections.memo_questions import measured_bilag1
+from projections.open_ends import Answering, OpenEnds
 from projections.outbox import Outbox
 from projections.partnership import Partnership
 from projections.partnership_questions import partnership
@@ -28,8 +29,7 @@ from projections.questions import GoalRef, Questions
 from projections.rounds import Rounds
 from projections.slack_memory import SlackMemory
 from projections.snapshots import LAST
-from projections.tracing import OpenEnds
-from projections.tracing_questions import open_ends
+from projections.tracing_questions import answering
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Desk:
     channels: frozenset[str] = frozenset()
     _one_at_a_time: Lock = field(default_factory=Lock)
     _partnership: dict[int, Partnership] = field(default_factory=dict)
+    _open_now: dict[tuple[int, date], Answering] = field(default_factory=dict)
 
     @property
     def agreement(self) -> Agreement:
@@ -132,7 +133,19 @@ class Desk:
         if not self.agreement.organised.forums:
             return None
         day = min(report.quarter.last_day, self.clock().today)
-        return open_ends(self.questions, self.agreement, day, report.basis.position)
+        told = partnership(self.questions.recorder, self.agreement, report.basis.position)
+        return answering(self.questions, told, day).ends
+
+    def open_now(self) -> Answering:
+        """What was decided and has led to nothing by today, as known now, and who answers for it;
+        kept as `partnership` is."""
+        told, today = self.partnership(), self.clock().today
+        known = self._open_now.get((told.known_at, today))
+        if known is None:
+            known = answering(self.questions, told, today)
+            self._open_now.clear()
+            self._open_now[told.known_at, today] = known
+        return known
 
     def row(self, ref: GoalRef, quarter: Quarter, position: int) -> Row | None:
         """The goal's row as of a quarter, as known at a position."""
@@ -146,7 +159,8 @@ class Desk:
     def progress(self, found: Round) -> Progress:
         """How far a round has come, as known now."""
         report = self.report(found.quarter, None)
-        return progress(found, report, self.directory.members(), self.links.linked())
+        members, linked = self.directory.members(), self.links.linked()
+        return progress(found, report, members, linked, self.open_now().ends)
 
     def handle(self, command: Command, visit: Visit, member: UUID) -> Outcome:
         """Give a command to the ledger; raises a `Refusal`. The ledger asks who may."""

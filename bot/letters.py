@@ -22,8 +22,10 @@ from bot.words import mrkdwn, say
 from domain.quarters import Quarter
 from domain.rounds import Round
 from projections import copenhagen
+from projections.bilag1 import Row
 from projections.directory import Listed
 from projections.links import Person
+from projections.open_ends import OpenEnds
 from projections.outbox import Due, Notice, Outbox, lane_of
 from projections.progress import Progress
 
@@ -54,7 +56,7 @@ def letter(desk: Desk, due: Due, posted: bool) -> Letter | None:
     ``posted`` says that the message stands in Slack, and is brought up to date.
     """
     member = recipient(desk, due)
-    if member is None and not _open(desk, due):
+    if member is None and not _to_all(desk, due):
         return None
     if due.kind == sealed.MESSAGE:
         made = sealed.of(desk, due.payload)
@@ -64,7 +66,7 @@ def letter(desk: Desk, due: Due, posted: bool) -> Letter | None:
         return None
     if not found.open and not posted:
         return None
-    return _drawn(desk.progress(found), due.kind, member)
+    return _drawn(desk, desk.progress(found), due.kind, member)
 
 
 def recipient(desk: Desk, due: Due) -> Listed | None:
@@ -76,26 +78,28 @@ def recipient(desk: Desk, due: Due) -> Listed | None:
 
 def reachable(desk: Desk, due: Due) -> bool:
     """Whether the row may be told: to its member, or in a channel that is open to all."""
-    return recipient(desk, due) is not None or _open(desk, due)
+    return recipient(desk, due) is not None or _to_all(desk, due)
 
 
-def _open(desk: Desk, due: Due) -> bool:
+def _to_all(desk: Desk, due: Due) -> bool:
     return not due.member and due.to in desk.channels
 
 
-def _drawn(progress: Progress, kind: str, member: Listed | None) -> Letter | None:
+def _drawn(desk: Desk, progress: Progress, kind: str, member: Listed | None) -> Letter | None:
     """The message about a round to a member; without one, to a channel."""
-    quarter = progress.round.quarter
+    quarter, fallback = progress.round.quarter, f"round.fallback.{kind}"
     if member is None or kind == "progress":
         blocks = list(round_blocks.progressed(progress, closing=member is not None))
-    else:
-        asked = asked_of(progress, member)
-        if kind == "nudge" and not (progress.round.open and asked.missing):
+    elif kind == "nudge":
+        missing, open_ends = _missing(progress, member), _open(desk, member)
+        if not progress.round.open or not (missing or open_ends):
             return None
-        draw = round_blocks.nudge if kind == "nudge" else round_blocks.asked
-        blocks = list(draw(progress, asked))
+        blocks = list(round_blocks.nudge(progress, missing, open_ends))
+        fallback = fallback if missing else "round.fallback.open"
+    else:
+        blocks = list(round_blocks.asked(progress, asked_of(progress, member)))
     cut = kit.context(mrkdwn("blocks.cut"))
-    message = kit.message(say(f"round.fallback.{kind}", quarter=quarter), blocks, cut)
+    message = kit.message(say(fallback, quarter=quarter), blocks, cut)
     return Letter(message, digest(message) if progress.round.open else CLOSED)
 
 
@@ -127,7 +131,7 @@ def _changed(desk: Desk, outbox: Outbox, found: Round, team: str) -> Iterator[No
         post = posts.get(key)
         if key in failing or not (post or (found.open and _has_goals(progress, member))):
             continue
-        drawn = _drawn(progress, notice.kind, member)
+        drawn = _drawn(desk, progress, notice.kind, member)
         if drawn is not None and (post is None or post.digest != drawn.digest):
             yield notice
 
@@ -153,11 +157,24 @@ def _has_goals(progress: Progress, member: Listed | None) -> bool:
 
 
 def _nudges(desk: Desk, due: Due, found: Round) -> Iterator[Notice]:
-    linked = desk.links.linked()
-    for one in desk.progress(found).asked:
-        for person in linked.get(one.member.id, ()) if one.missing else ():
+    linked, progress = desk.links.linked(), desk.progress(found)
+    for member in desk.directory.members():
+        if member.released or not (_missing(progress, member) or _open(desk, member)):
+            continue
+        for person in linked.get(member.id, ()):
             key = f"nudge{due.key.removeprefix('remind')}:{person.team}:{person.user}"
-            yield _notice(key, "nudge", found, one.member.id, person)
+            yield _notice(key, "nudge", found, member.id, person)
+
+
+def _missing(progress: Progress, member: Listed) -> tuple[Row, ...]:
+    """The member's goals in the round that nobody has reported on yet."""
+    own = (one.missing for one in progress.asked if one.member.id == member.id)
+    return next(own, ())
+
+
+def _open(desk: Desk, member: Listed) -> OpenEnds:
+    """What was decided, led to nothing, and is the member's to go on with."""
+    return OpenEnds() if member.role == "auditor" else desk.open_now().of(member.id, member.unit)
 
 
 def _notice(

@@ -11,7 +11,7 @@ from bot.kit import Block
 from bot.words import mrkdwn, say
 from projections.bilag1 import Bilag1, Row
 from projections.integrity import unexplained_delays
-from projections.tracing import OpenEnds
+from projections.open_ends import OpenEnds
 
 MOST_LINES = 150
 """Goals that a message lists; the rest is counted."""
@@ -23,7 +23,7 @@ def overviewed(report: Bilag1, open_ends: OpenEnds | None = None) -> Iterator[Bl
     rows = report.rows()
     if not rows:
         yield kit.section(f"{head}\n{mrkdwn('overview.empty')}")
-        yield from _decisions(open_ends)
+        yield from decisions(open_ends)
         return
     yield kit.section("\n".join([head, *counts(report)]))
     yield kit.section("\n".join(_steps(report)))
@@ -32,11 +32,12 @@ def overviewed(report: Bilag1, open_ends: OpenEnds | None = None) -> Iterator[Bl
     if unexplained := unexplained_delays(report):
         told.append(mrkdwn("overview.no-reason", n=len(unexplained)))
     yield kit.section("\n".join(told))
-    yield from _decisions(open_ends)
+    yield from decisions(open_ends)
     yield kit.context(basis(report.basis, report.quarter.last_day))
 
 
-def _decisions(open_ends: OpenEnds | None) -> Iterator[Block]:
+def decisions(open_ends: OpenEnds | None) -> Iterator[Block]:
+    """How many decisions led to nothing; nothing where there are none."""
     if open_ends:
         yield kit.section(mrkdwn("overview.decisions", **open_ends.counts()))
 

@@ -9,16 +9,22 @@ from bot import kit
 from bot.basis import basis
 from bot.kit import Block
 from bot.modals import text_in_force
+from bot.overviews import decisions
 from bot.words import mrkdwn, say
 from domain.quarters import Quarter
 from domain.rounds import Round
-from projections.bilag1 import Row
+from projections.bilag1 import Bilag1, Row
+from projections.happenings import Subject
+from projections.open_ends import OpenEnds
+from projections.partnership import DecisionMade
 from projections.progress import Asked, Progress, reason_is_asked_for
 
 MOST_GOALS = 20
 """Goals with buttons in a message: two blocks each. The rest follow as these are answered."""
 MOST_ANSWERED = 60
 LONGEST_STATUS = 400
+LONGEST_DECISION = 200
+MOST_DECISIONS = 8
 MOST_NAMED = 40
 """Goals that a line names by number."""
 
@@ -85,12 +91,45 @@ def _lines(head: str, rows: Sequence[Row]) -> list[Block]:
     return kit.paragraphs([head, *lines, *([mrkdwn("line.more", n=left)] if left > 0 else [])])
 
 
-def nudge(progress: Progress, who: Asked) -> Iterator[Block]:
-    """A reminder: what is missing, and the way to it."""
+def nudge(progress: Progress, missing: Sequence[Row], open_ends: OpenEnds) -> Iterator[Block]:
+    """A reminder: the member's goals that are missing with the way to them, and the decisions that
+    the member answers for and that led to nothing."""
     round_ = progress.round
-    yield kit.section(mrkdwn("round.nudge", quarter=round_.quarter, deadline=round_.deadline,
-                             n=len(who.missing), goals=_named(who.missing)))  # fmt: skip
-    yield kit.buttons([kit.button(say("button.my-goals"), "round_mine", str(round_.quarter))])
+    if missing:
+        yield kit.section(mrkdwn("round.nudge", quarter=round_.quarter, deadline=round_.deadline,
+                                 n=len(missing), goals=_named(missing)))  # fmt: skip
+        yield kit.buttons([kit.button(say("button.my-goals"), "round_mine", str(round_.quarter))])
+    if open_ends:
+        lines = list(_open(progress.report, open_ends))
+        left = len(lines) - MOST_DECISIONS
+        more = [mrkdwn("round.open-more", n=left)] if left > 0 else []
+        head = mrkdwn("round.open-head", n=len(lines))
+        yield from kit.paragraphs([head, *lines[:MOST_DECISIONS], *more])
+        yield kit.context(mrkdwn("round.open-note"))
+
+
+def _open(report: Bilag1, open_ends: OpenEnds) -> Iterator[str]:
+    """A line for each decision that led to nothing: what was decided, and what is missing."""
+    for one in open_ends.overdue:
+        yield _decided(one, "overdue", due=one.due)
+    for one in open_ends.without_follow_up:
+        yield _decided(one, "without-follow-up")
+    for one, subject in open_ends.without_effect:
+        yield _decided(one, f"without-effect-{subject.kind}", what=_title(report, subject))
+
+
+def _decided(one: DecisionMade, key: str, **values: object) -> str:
+    return mrkdwn(f"round.open-{key}", name=one.name, day=one.day,
+                  text=kit.shorter(one.text, LONGEST_DECISION), **values)  # fmt: skip
+
+
+def _title(report: Bilag1, subject: Subject) -> str:
+    """What a deliverable or goal is called; a project by its code."""
+    if subject.kind == "deliverable":
+        rules = report.agreement.organised.deliverable(subject.name)
+        return kit.shorter(rules.title if rules else subject.name, LONGEST_DECISION)
+    titles = (row.title for row in report.rows() if row.goal == subject.name)
+    return kit.shorter(next(titles, subject.name), LONGEST_DECISION)
 
 
 def progressed(progress: Progress, closing: bool = True) -> Iterator[Block]:
@@ -114,6 +153,8 @@ def progressed(progress: Progress, closing: bool = True) -> Iterator[Block]:
     if progress.unasked and round_.open:
         goals = _named(progress.unasked)
         yield kit.section(mrkdwn("round.unasked", n=len(progress.unasked), goals=goals))
+    if round_.open:
+        yield from decisions(progress.open_ends)
     if round_.open and closing:
         yield kit.buttons([kit.button(say("button.close"), "round_close", str(round_.quarter))])
 

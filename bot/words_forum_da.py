@@ -7,6 +7,19 @@ FORUM: dict[str, str] = {
     "• `{command} årshjul`, `{command} årshjul 2027`",
     "overview.decisions": "*Beslutninger:* {without_follow_up} uden opfølgning · {overdue} over "
     "fristen · {without_effect} godkendt uden virkning",
+    "round.fallback.open": "Beslutninger, du skal følge op på",
+    "round.open-head": "*{n} beslutninger, du skal følge op på*",
+    "round.open-head.one": "*Én beslutning, du skal følge op på*",
+    "round.open-overdue": "• *{name}*: {text}\n  ↳ Fristen var {due}.",
+    "round.open-without-follow-up": "• *{name}*: {text}\n  ↳ Besluttet {day} og ikke fulgt op.",
+    "round.open-without-effect-deliverable": "• *{name}*: {text}\n  ↳ «{what}» er ikke endeligt "
+    "godkendt endnu.",
+    "round.open-without-effect-goal": "• *{name}*: {text}\n  ↳ Målopfyldelsen for «{what}» er ikke "
+    "ændret siden {day}.",
+    "round.open-without-effect-project": "• *{name}*: {text}\n  ↳ Der er intet sket i "
+    "byggeprojektet «{what}» siden {day}.",
+    "round.open-more": "… og {n} til.",
+    "round.open-note": "Giv sekretariatet besked, når der er fulgt op.",
     "partnership.none": "Aftalen beskriver ingen fora og leverancer.",
     "partnership.unknown": "Aftalen har ingen leverance «{name}». Leverancerne er: {known}",
     "partnership.basis": "Pr. {day}, som kendt ved position {position}",

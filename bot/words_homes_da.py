@@ -15,6 +15,8 @@ HOMES: dict[str, str] = {
     "refused.UnknownSite": "{project} har ingen matrikel «{site}». Matriklerne er: {known}",
     "refused.SiteInUse": "Boligerne på {site} er taget i brug; matriklen kan ikke tages ud.",
     "refused.NothingRevised": "{project} har allerede den boligorganisation og de matrikler.",
+    "refused.UnknownOrganisation": "Aftalen kender ingen boligorganisation «{organisation}». De, "
+    "der kan bygge, er: {known}",
     "refused.UnknownMilestone": "Aftalen har ingen milepæl «{milestone}». Milepælene er: {known}",
     "refused.MilestoneOutOfOrder": "{milestone} kan ikke nås på {site}, før disse er nået: "
     "{before}",

@@ -107,6 +107,29 @@ def deliverable_told(told: Partnership, code: str) -> DeliverableTold:
     raise Told("refused.UnknownDeliverable", deliverable=code, known=listed or "-")
 
 
+def project(session: Session, name: str) -> str:
+    """The code of the building project that a code or title leads to; empty where it is none. A
+    forum may be set up for one that is not planned yet."""
+    from projections.partnership_questions import partnership
+
+    wanted, at = names.key(name), session.position(None)
+
+    def found(agreement: Agreement) -> list[str]:
+        if not agreement.organised.forums:
+            return []
+        told = partnership(session.recorder, agreement, at)
+        codes = {one.code for one in told.projects} | {one.project for one in told.set_up}
+        coded = [code for code in codes if names.key(code) == wanted]
+        return coded or [one.code for one in told.projects if names.key(one.title) == wanted]
+
+    session.about(lambda one: bool(found(one)))
+    try:
+        codes = found(session.agreement)
+    except Told:  # several agreements are loaded; a goal says which
+        return ""
+    return codes[0] if len(codes) == 1 else ""
+
+
 def meeting_told(told: Partnership, name: str) -> MeetingTold:
     """What is known of a meeting; raises `Told`."""
     for one in told.meetings:
@@ -116,9 +139,14 @@ def meeting_told(told: Partnership, name: str) -> MeetingTold:
 
 
 def unit(session: Session, words: str) -> str:
-    """The code of a unit or party as the agreement spells it."""
-    codes = {names.key(code): code for code in session.agreement.codes()}
-    return codes.get(names.key(words), words)
+    """The code of the unit or party that a code or name leads to; where it is none, the words."""
+    wanted = names.key(words)
+    named = [(one.code, one.name) for one in session.agreement.parties]
+    named += [(one.code, one.name) for one in session.agreement.units]
+    for code, name in named:
+        if wanted and wanted in (names.key(code), names.key(name)):
+            return code
+    return words
 
 
 def people(session: Session, members: Iterable[str]) -> tuple[UUID, ...]:

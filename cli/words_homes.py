@@ -63,6 +63,8 @@ ENGLISH: dict[str, str] = {
     "refused.UnknownSite": '{project} has no site "{site}". Its sites: {known}',
     "refused.SiteInUse": "The homes at {site} are in use; the site cannot be taken out.",
     "refused.NothingRevised": "{project} has that organisation and those sites already.",
+    "refused.UnknownOrganisation": 'The agreement knows no building organisation "{organisation}". '
+    "Those that may build: {known}",
     "refused.UnknownMilestone": 'The agreement has no milestone "{milestone}". The milestones are: '
     "{known}",
     "refused.MilestoneOutOfOrder": "{milestone} cannot be reached at {site} before: {before}",

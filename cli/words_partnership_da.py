@@ -112,6 +112,9 @@ DANISH: dict[str, str] = {
     "trace.decision": "Beslutning {name}",
     "trace.deliverable": "{title} (leverance {name})",
     "trace.goal": "{title} (mål {name})",
+    "trace.project": "{title} (projekt {name})",
+    "trace.in-use": "boliger i brug: {was} → {now}",
+    "trace.set-up": "{title} er nedsat ({code})",
     "trace.nothing": "Der er intet registreret om det endnu.",
     "trace.head": "{day}: beslutning {name} [{kind}]",
     "trace.about": "Handler om",
@@ -144,8 +147,10 @@ DANISH: dict[str, str] = {
     "open.without-effect.one": "Én godkendelse uden virkning (besluttet, men ikke gennemført)",
     "overview.open-ends": "Beslutninger: {without_follow_up} uden opfølgning, {overdue} over "
     "fristen, {without_effect} godkendt uden virkning. Se dem: tovholder trace --open",
-    "error.trace-what": "Sig, hvad der skal følges: en beslutning (FORUM-1/2), et mål eller en "
-    "leverance; eller kun --open.",
+    "error.trace-what": "Sig, hvad der skal følges: en beslutning (FORUM-1/2), et mål, en "
+    "leverance eller et byggeprojekt; eller kun --open.",
+    "error.trace-which": "«{name}» er både en leverance og et byggeprojekt. Skriv "
+    "deliverable:{name} eller project:{name}.",
     "error.file-or-link": "Angiv enten --file eller --link.",
     "error.link": "«{words}» er ikke en adresse. Den begynder med https://.",
     "error.which-version": "Sig, hvilken version der godkendes: enten --sha256 eller --file.",

@@ -195,6 +195,9 @@ ENGLISH: dict[str, str] = {
     "trace.decision": "Decision {name}",
     "trace.deliverable": "{title} (deliverable {name})",
     "trace.goal": "{title} (goal {name})",
+    "trace.project": "{title} (project {name})",
+    "trace.in-use": "homes in use: {was} → {now}",
+    "trace.set-up": "{title} was set up ({code})",
     "trace.nothing": "Nothing is recorded about it yet.",
     "trace.head": "{day}: decision {name} [{kind}]",
     "trace.about": "About",
@@ -227,8 +230,10 @@ ENGLISH: dict[str, str] = {
     "open.without-effect.one": "One approval without effect (decided, but not carried out)",
     "overview.open-ends": "Decisions: {without_follow_up} without follow-up, {overdue} overdue, "
     "{without_effect} approved without effect. See them: tovholder trace --open",
-    "error.trace-what": "Say what to follow: a decision (FORUM-1/2), a goal or a deliverable; or "
-    "--open alone.",
+    "error.trace-what": "Say what to follow: a decision (FORUM-1/2), a goal, a deliverable or "
+    "a building project; or --open alone.",
+    "error.trace-which": '"{name}" is both a deliverable and a building project. Write '
+    "deliverable:{name} or project:{name}.",
     "error.file-or-link": "Give either --file or --link.",
     "error.link": '"{words}" is not an address. It begins with https://.',
     "error.which-version": "Say which version is approved: either --sha256 or --file.",

@@ -40,6 +40,7 @@ def decide(
         if project is not None:
             raise no.ProjectAlreadyPlanned(code)
         _sites(command.sites)
+        _organisation(records, homes, command.organisation)
         return e.ProjectPlanned(records.agreement.id, code, command.title, command.organisation,
                                 command.sites, command.effective)  # fmt: skip
     if project is None:
@@ -53,6 +54,7 @@ def decide(
         case c.SetBackProject():
             return _set_back(homes, project, command)
         case c.ReviseProject():
+            _organisation(records, homes, command.organisation or "")
             return _revise(homes, project, command)
         case c.AbandonProject(_, reason, effective, decision):
             if decision:
@@ -100,6 +102,13 @@ def _may(
             else:
                 return
     looks_after(records, actor, homes.forum, today)
+
+
+def _organisation(records: Records, homes: Homes, code: str) -> None:
+    """The building organisation is one that the agreement knows; empty is none yet."""
+    known = homes.organisations or records.agreement.codes()
+    if code and code not in known:
+        raise no.UnknownOrganisation(code, known)
 
 
 def _sites(sites: tuple[e.Site, ...]) -> None:

@@ -21,9 +21,9 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class ProjectPlanned:
-    """A building project was planned. ``organisation`` is the building organisation, a unit's code
-    or a name; empty where none is chosen. By the forum that answers for homes, or the secretariat.
-    """
+    """A building project was planned. ``organisation`` is the building organisation, the code of a
+    party or unit; empty where none is chosen. By the forum that answers for homes, or the
+    secretariat."""
 
     agreement: UUID
     code: str

@@ -66,6 +66,14 @@ class NothingRevised(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class UnknownOrganisation(Refusal):
+    """The agreement file does not know that building organisation."""
+
+    organisation: str
+    known: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
 class UnknownMilestone(Refusal):
     """The agreement's table has no such milestone."""
 

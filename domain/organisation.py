@@ -176,6 +176,7 @@ class Homes(Part, frozen=True):
 
     ``forum`` answers for the projects, ``committee`` is the forum that is set up for each;
     ``finished`` is the milestone from which homes are in use. ``reviewed_by`` reviews the sections.
+    ``organisations`` are the units that may build; where the file names none, any party or unit.
     """
 
     target: str
@@ -185,6 +186,7 @@ class Homes(Part, frozen=True):
     committee: str = ""
     reviewed_by: str = ""
     reviews: tuple[Review, ...] = ()
+    organisations: tuple[str, ...] = ()
 
     def milestone(self, code: str) -> Milestone | None:
         """The milestone with that code, or None."""

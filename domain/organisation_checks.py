@@ -14,7 +14,6 @@ CODE = re.compile("[a-zæøå][a-zæøå0-9-]{0,59}")
 
 MEETING = re.compile(".*-[0-9]+")
 """How a meeting is named: its forum and its number."""
-"""How a meeting is named: its forum and its number."""
 
 MOST = 60
 """Deliverables of an agreement: what the views have room for in one event."""
@@ -45,7 +44,7 @@ def faults(told: Organisation, codes: Iterable[str], themes: Iterable[str]) -> I
     elif told.deliverables:
         yield "organisation.workflow: deliverables need one"
     if told.building is not None:
-        yield from _homes(told, told.building)
+        yield from _homes(told, told.building, known)
     for signatory in told.signatories:
         if signatory.unit not in known:
             yield f"organisation.signatories.unit: {signatory.unit} is no party or unit"
@@ -146,7 +145,7 @@ def _approval(told: Organisation) -> Iterator[str]:
         yield f"organisation.lapse.forum: {told.lapse.forum} is no forum"
 
 
-def _homes(told: Organisation, homes: Homes) -> Iterator[str]:
+def _homes(told: Organisation, homes: Homes, known: frozenset[str]) -> Iterator[str]:
     place = "organisation.homes"
     if homes.target not in {one.code for one in told.targets}:
         yield f"{place}.target: {homes.target} is no target"
@@ -173,6 +172,10 @@ def _homes(told: Organisation, homes: Homes) -> Iterator[str]:
                 yield f"{place}.milestones.{one.code}.after: {code} is no milestone"
     yield from _circles(f"{place}.milestones.after",
                         {one.code: one.after for one in homes.milestones})  # fmt: skip
+    yield from repeated(f"{place}.organisations", homes.organisations)
+    for code in homes.organisations:
+        if code not in known:
+            yield f"{place}.organisations: {code} is no party or unit of the agreement"
     if homes.finished not in steps:
         yield f"{place}.finished: {homes.finished} is no milestone"
 

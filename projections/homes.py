@@ -32,6 +32,14 @@ class ProjectStep(NamedTuple):
     decision: str
 
 
+class Stage(NamedTuple):
+    """A step of a project, and how many of its homes were in use before and after it."""
+
+    step: ProjectStep
+    was: int
+    now: int
+
+
 @dataclass(slots=True)
 class ProjectAt:
     """A project on a day. ``reached`` holds the day of each milestone by place and milestone."""
@@ -80,14 +88,26 @@ class ProjectTold:
 
     def on(self, as_of: date) -> ProjectAt | None:
         """The project on a day; None where it was not planned yet."""
-        told = sorted((one for one in self.steps if one.effective <= as_of),
-                      key=lambda one: (one.effective, one.position))  # fmt: skip
+        told = self._until(as_of)
         if not told:
             return None
         found = ProjectAt(self.code, self.title)
         for one in told:
             _take(found, one)
         return found
+
+    def stages(self, homes: Homes, as_of: date) -> list[Stage]:
+        """The steps up to a day, each with the homes in use before and after it."""
+        found, was, told = ProjectAt(self.code, self.title), 0, []
+        for one in self._until(as_of):
+            _take(found, one)
+            told.append(Stage(one, was, now := found.in_use(homes)))
+            was = now
+        return told
+
+    def _until(self, as_of: date) -> list[ProjectStep]:
+        return sorted((one for one in self.steps if one.effective <= as_of),
+                      key=lambda one: (one.effective, one.position))  # fmt: skip
 
 
 def _take(found: ProjectAt, step: ProjectStep) -> None:

@@ -1,13 +1,14 @@
 """The memo (redegørelse) to the committees: what it tells, pure. The prose is not here.
 
 It puts together what the other models found: Bilag 1, the bridge since the last memo, the
-indicators and the focus points. `projections.rendering.prose` fills a template with it.
+indicators, the focus points, and what was decided and has led to nothing.
+`projections.rendering.prose` fills a template with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain.agreements import CONCRETE
@@ -15,6 +16,7 @@ from projections.bilag1 import MISSING_WORDS, UNCHANGED_WORDS, Bilag1, Row
 from projections.bridge import Bridge
 from projections.focus import Edition
 from projections.indicators import Series
+from projections.open_ends import OpenEnds
 
 _NO_TEXT = ("", UNCHANGED_WORDS, MISSING_WORDS)
 
@@ -64,6 +66,7 @@ class Memo:
     bridge: Bridge
     series: tuple[Series, ...]
     focus: Edition
+    open_ends: OpenEnds = field(default_factory=OpenEnds)
 
     def steps(self, concrete: bool) -> tuple[Step, ...]:
         """The goals (or the declarations of intent) by step, in the order of the scale."""

@@ -22,6 +22,7 @@ from projections.homes import ProjectTold, ReviewTold
 class SetUp(NamedTuple):
     """A forum that was set up for a project."""
 
+    position: int
     code: str
     pattern: str
     title: str

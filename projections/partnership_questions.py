@@ -69,7 +69,8 @@ class _Reading:
         found = self.found
         for row in self._rows("forums"):
             day = day_of(row.effective)
-            found.set_up.append(SetUp(row.code, row.pattern, row.title, row.project, day))
+            found.set_up.append(SetUp(row.position, row.code, row.pattern, row.title, row.project,
+                                      day))  # fmt: skip
         for row in self._rows("seats"):
             found.seats.append(SeatFact(row.position, row.forum, UUID(row.member), row.unit,
                                         day_of(row.effective), bool(row.taken)))  # fmt: skip

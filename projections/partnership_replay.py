@@ -62,7 +62,7 @@ class _Replay:
             case e.AgreementLapsed(decision, effective, reason) if stream == self._id:
                 found.lapsed = Lapsed(one.position, decision, effective, reason)
             case e.ForumSetUp(_, code, pattern, title, project, effective):
-                found.set_up.append(SetUp(code, pattern, title, project, effective))
+                found.set_up.append(SetUp(one.position, code, pattern, title, project, effective))
             case e.SeatTaken(_, forum, member, unit, effective):
                 found.seats.append(SeatFact(one.position, forum, member, unit, effective, True))
             case e.SeatReleased(_, forum, member, unit, effective):

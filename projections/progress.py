@@ -19,6 +19,7 @@ from domain.rounds import Round
 from domain.rules import answers_for
 from projections.bilag1 import Bilag1, Row
 from projections.directory import Listed
+from projections.open_ends import OpenEnds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class UnitProgress:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a round has come. ``unasked`` are the goals that no tovholder answers for."""
+    """How far a round has come. ``unasked`` are the goals that no tovholder answers for;
+    ``open_ends`` what was decided and has led to nothing."""
 
     round: Round
     report: Bilag1
@@ -58,6 +60,7 @@ class Progress:
     units: tuple[UnitProgress, ...]
     asked: tuple[Asked, ...]
     unasked: tuple[Row, ...]
+    open_ends: OpenEnds | None = None
 
     @property
     def missing(self) -> tuple[Row, ...]:
@@ -71,8 +74,9 @@ class Progress:
 
 
 def progress(
-    round_: Round, report: Bilag1, members: Iterable[Listed], linked: Collection[UUID]
-) -> Progress:
+    round_: Round, report: Bilag1, members: Iterable[Listed], linked: Collection[UUID],
+    open_ends: OpenEnds | None = None,
+) -> Progress:  # fmt: skip
     """How far the round has come in the report; ``linked`` are the members whom Slack reaches."""
     rows = tuple(row for row in report.rows() if not row.withdrawn)
     asked = tuple(
@@ -83,7 +87,7 @@ def progress(
     )  # fmt: skip
     covered = {row.goal for one in asked for row in one.rows}
     unasked = tuple(row for row in rows if row.goal not in covered)
-    return Progress(round_, report, rows, units_in(report), asked, unasked)
+    return Progress(round_, report, rows, units_in(report), asked, unasked, open_ends)
 
 
 def own_rows(report: Bilag1, unit: str) -> tuple[Row, ...]:

@@ -174,6 +174,7 @@ def _memo(source: Source, paper: Paper, inputs: Files) -> Any:
         source.bilag1(*new), bridge,
         tuple(source.series(paper.quarter.last_day, paper.position)),
         source.edition(paper.quarter.year, paper.position),
+        source.open_ends(paper.quarter.last_day, paper.position),
     )  # fmt: skip
     return made, template
 

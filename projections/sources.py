@@ -36,10 +36,12 @@ from projections.directory import Directory
 from projections.driver import Prepared
 from projections.evidence import evidence
 from projections.integrity import Integrity, integrity
+from projections.open_ends import OpenEnds, open_ends
 from projections.partnership import Partnership
 from projections.questions import Questions, uuid_of
 from projections.schema import LOG
 from projections.touching import Moment
+from projections.tracing_questions import answering
 from projections.upkeep import BATCH
 from projections.views import Recorded
 
@@ -80,6 +82,10 @@ class Source(Protocol):
         """Forums, meetings, deliverables and homes."""
         ...
 
+    def open_ends(self, day: date, position: int) -> OpenEnds:
+        """What was decided up to a day and had led to nothing by then."""
+        ...
+
     def units(self, position: int) -> Mapping[UUID, str]:
         """The unit of each member, also of those who were released."""
         ...
@@ -113,6 +119,9 @@ class Viewed:
     def partnership(self, position: int) -> Partnership:
         recorder = self.questions.recorder
         return partnership_questions.partnership(recorder, self.agreement, position)
+
+    def open_ends(self, day: date, position: int) -> OpenEnds:
+        return answering(self.questions, self.partnership(position), day).ends
 
     def units(self, position: int) -> Mapping[UUID, str]:  # noqa: ARG002  a unit never changes
         return {one.id: one.unit for one in Directory(self.questions.recorder).members()}
@@ -172,15 +181,16 @@ class Replayed:
 
     def integrity(self, quarter: Quarter, position: int) -> Integrity:
         report = self.bilag1(quarter, position)
-        goals = self._history.goals.items()
-        said = {one.number: self._history.statements[goal] for goal, one in goals}
         found = evidence(self.partnership(position), self.series(quarter.last_day, position),
                          quarter.last_day)  # fmt: skip
-        return integrity(report, said, found)
+        return integrity(report, self._statements(), found)
 
     def partnership(self, position: int) -> Partnership:
         self._at(position)
         return partnership_replay.partnership(self._beside, self.agreement, position)
+
+    def open_ends(self, day: date, position: int) -> OpenEnds:
+        return open_ends(self.partnership(position), self._statements(), day)
 
     def units(self, position: int) -> Mapping[UUID, str]:
         self._at(position)
@@ -215,6 +225,10 @@ class Replayed:
             self._history.take(one)
         if one.originator_id not in self._history.goals:
             self._beside.append(one)
+
+    def _statements(self) -> dict[str, replay.Statements]:
+        goals = self._history.goals.items()
+        return {one.number: self._history.statements[goal] for goal, one in goals}
 
     def _titles(self) -> dict[str, str]:
         """The short titles of the goals that are measured."""

@@ -7,9 +7,12 @@ from datetime import date
 from domain.agreements import Agreement
 from projections import tracing
 from projections.commitments import statements
+from projections.happenings import Subject
+from projections.open_ends import Answering, open_ends
+from projections.partnership import Partnership
 from projections.partnership_questions import partnership
 from projections.questions import Questions
-from projections.tracing import OpenEnds, Subject, Trace
+from projections.tracing import Trace
 
 
 def trace(
@@ -20,9 +23,8 @@ def trace(
     return tracing.trace(told, statements(questions, agreement, known_at), subject, as_of)
 
 
-def open_ends(questions: Questions, agreement: Agreement, as_of: date, known_at: int) -> OpenEnds:
-    """What was decided up to a day and had led to nothing by then, as known at a position."""
-    told = partnership(questions.recorder, agreement, known_at)
-    if not told.meetings:
-        return OpenEnds((), (), ())
-    return tracing.open_ends(told, statements(questions, agreement, known_at), as_of)
+def answering(questions: Questions, told: Partnership, as_of: date) -> Answering:
+    """What was decided up to a day and had led to nothing by then, as known at the position of
+    ``told``, and who answers for it."""
+    said = statements(questions, told.agreement, told.known_at) if told.meetings else {}
+    return Answering(told, said, as_of, open_ends(told, said, as_of))

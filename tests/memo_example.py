@@ -12,9 +12,12 @@ from projections.bilag1 import Bilag1
 from projections.bridge import Bridge, End
 from projections.causes import Change
 from projections.focus import Edition, Point, Theme
+from projections.happenings import Subject
 from projections.indicators import Earlier, Overview, Series, is_reached
 from projections.indicators import Point as Figure
 from projections.memo import Memo
+from projections.open_ends import OpenEnds, Unfulfilled
+from projections.partnership import DecisionMade
 from projections.rendering import prose
 
 HOSTILE = (
@@ -84,7 +87,21 @@ def memo(report: Bilag1 | None = None) -> Memo:
     added = tuple(row for row in report.rows() if row.goal == "H2")
     bridge = Bridge(report.agreement.title, old, End(report.quarter, report.basis), changes,
                     added, (), ())  # fmt: skip
-    return Memo(report, bridge, series(), edition())
+    return Memo(report, bridge, series(), edition(), open_ends())
+
+
+def open_ends() -> OpenEnds:
+    def made(number: int, text: str, responsible: str | None = None) -> DecisionMade:
+        due = date(2026, 2, 1) if responsible else None
+        return DecisionMade(f"havneraad-1/{number}", 50 + number, "havneraad", date(2026, 1, 15),
+                            1, "other", text, "", responsible, due)  # fmt: skip
+
+    return OpenEnds(
+        (made(1, HOSTILE),), (made(2, "Kajen får lys", "BY"), made(3, "Rent vand.", "BY")),
+        (Unfulfilled(made(4, "Flere pladser"), Subject("goal", "M1")),
+         Unfulfilled(made(5, "Planen"), Subject("deliverable", "plan")),
+         Unfulfilled(made(6, "Huset"), Subject("project", "kajhuset"))),
+    )  # fmt: skip
 
 
 TEMPLATE = prose.read(
@@ -121,6 +138,14 @@ underskrivere = [{navn = "Havnechefen"}, {navn = "Kajmesteren", stilling = "Båd
 {{ loop.index }}. {{ sætning }}
 {% endfor %}
 
+{% for liste in beslutninger %}
+{{ liste.sætning }}
+
+{% for punkt in liste.punkter %}
+- {{ punkt }}
+{% endfor %}
+
+{% endfor %}
 {% for tema in fokus %}
 ### {{ tema.tema }}
 {% for punkt in tema.punkter %}

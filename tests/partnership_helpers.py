@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from builders import by, member_id, micros
+from msgspec.structs import replace
 
 from domain import partnership_commands as c
 from domain.agreements import Agreement
@@ -76,6 +77,7 @@ target = "gaarde"
 forum = "baenk"
 committee = "gaardraad"
 finished = "taget"
+organisations = ["SMED", "GART"]
 milestones = [
     {code = "tegnet", title = "Tegnet"},
     {code = "grundsten", title = "Grundsten", after = ["tegnet"]},
@@ -121,6 +123,16 @@ steps = [
 """  # noqa: E501
 
 LAUG = Agreement.from_toml(TOML, "gaardlaug.toml")
+
+
+def with_rule(**rule: Any) -> Agreement:
+    """The invented agreement with another rule of approval."""
+    organised = LAUG.organised
+    assert organised.approval is not None
+    approval = replace(organised.approval, **rule)
+    return replace(LAUG, organisation=replace(organised, approval=approval))
+
+
 SECRETARY = member_id(1)
 MAYOR, CLERK, PARKER, SMITH, GARDENER, MASTER, AUDITOR = (member_id(n) for n in range(2, 9))
 MEMBERS = {

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from bot_helpers import Bot, Clock, check, check_view, words
 from builders import micros
-from msgspec.structs import replace
 from partnership_helpers import (
     CLERK,
     DAY,
@@ -19,6 +18,7 @@ from partnership_helpers import (
     SMITH,
     Lodge,
     sha,
+    with_rule,
 )
 
 from bot import partnership_language as p
@@ -32,13 +32,6 @@ from projections.outbox import FAILED, WAITING
 
 PEOPLE = {MAYOR: ("U1", "Maja Mester"), MASTER: ("U2", "Orla Older"), PARKER: ("U3", "Pia Park"),
           SMITH: ("U4", "Svend Smed"), CLERK: ("U5", "Karl Kontor")}  # fmt: skip
-
-
-def with_rule(**rule: Any) -> Agreement:
-    """The invented agreement with another rule of approval."""
-    organised = LAUG.organised
-    approval = replace(organised.approval, **rule)
-    return replace(LAUG, organisation=replace(organised, approval=approval))
 
 
 def opened(ledger: Ledger, agreement: Agreement = LAUG) -> Bot:

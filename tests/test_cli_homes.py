@@ -63,8 +63,9 @@ def test_set_back_revised_and_given_up(desk: Desk) -> None:
         "solvej: Udbudt til entreprenør, Byggeri i gang gælder ikke længere fra 1. september"
         in (" ".join(told.split()))
     )
-    told = desk.ok("home", "revise", "engen", "--site", "Engvej 2:9", "--organisation", "3B",
-                   "--reason", "Nye tegninger", "--effective", "2026-04-01")  # fmt: skip
+    told = desk.ok("home", "revise", "engen", "--site", "Engvej 2:9", "--organisation",
+                   "boligforeningen 3b", "--reason", "Nye tegninger",
+                   "--effective", "2026-04-01")  # fmt: skip
     assert "Boliger nu: 9." in told
     desk.ok("home", "abandon", "engen", "--reason", "Solgt", "--effective", "2026-10-01")
     assert "(0 planlagt, 0 i brug; opgivet 1. oktober 2026)" in desk.ok("home", "list")
@@ -97,6 +98,46 @@ def test_the_paper_in_all_formats_is_the_same_each_time(desk: Desk, tmp_path: Pa
     assert "kendt ved position 14" in page
 
 
+def test_a_project_is_traced_as_of_any_two_times(desk: Desk) -> None:
+    desk.ok("member", "add", "Carl", "--unit", "SOF-BB")
+    desk.ok("meeting", "call", "koordinationsgruppe", "2026-02-05", "--time", "10:00", "--place",
+            "Rådhuset", "--item", "Byggeri")  # fmt: skip
+    desk.ok("meeting", "hold", "koordinationsgruppe-1", "--present", "Carl")
+    decide = ("meeting", "decide", "koordinationsgruppe-1", "--item", 1)
+    desk.ok(*decide, "Der bygges", "--about", "project:solvej")
+    desk.ok(*decide, "Engen bygges", "--kind", "approved", "--about", "project:engen")
+    open_ = desk.ok("trace", "--open")
+    for words in ("koordinationsgruppe-1/1", "Engen (projekt engen)"):
+        assert words in open_
+    before = len(desk.ok("events", "export").splitlines())
+    desk.ok("forum", "setup", "byggeudvalg", "solvej", "--title", "Byggeudvalg Solvej",
+            "--effective", "2026-02-06")  # fmt: skip
+    built(desk)
+    for name in ("solvej", "solvej og aavej", "project:SOLVEJ"):
+        told = desk.ok("trace", name)
+        for words in ("Solvej og Åvej (projekt solvej)",
+                      "1. februar 2026: planlagt (Solvej 4: 12, Åvej 9: 8)",
+                      "beslutning koordinationsgruppe-1/1 [beslutning]",
+                      "  → 6. februar 2026: Byggeudvalg Solvej er nedsat (byggeudvalg-solvej)",
+                      "  → 10. februar 2026: nået: Behov konstateret (Solvej 4, Åvej 9)",
+                      "nået: Taget i brug (Solvej 4); boliger i brug: 0 → 12"):  # fmt: skip
+            assert words in told, told
+    forward = desk.ok("trace", "koordinationsgruppe-1/1")
+    assert "projekt solvej: nået: Taget i brug (Solvej 4); boliger i brug: 0 →" in forward
+    assert "Taget i brug" not in desk.ok("trace", "solvej", "--as-of", "2026-10-31")
+    assert "→" not in desk.ok("trace", "solvej", "--known-at", before)
+    assert "koordinationsgruppe-1/1" not in desk.ok("trace", "--open")
+    desk.ok("forum", "setup", "byggeudvalg", "kajen", "--title", "Byggeudvalg Kajen")
+    desk.ok(*decide, "Kajen bygges", "--kind", "approved", "--about", "project:kajen")
+    assert "kajen (projekt kajen)" in desk.ok("trace", "--open")
+    assert "Byggeudvalg Kajen er nedsat" in desk.ok("trace", "kajen")
+    assert "intet byggeprojekt «nix»" in desk.fails("trace", "project:nix")
+    desk.ok("home", "plan", "husorden", "Husorden", "--site", "Vej 1:2")
+    assert "både en leverance og et byggeprojekt" in desk.fails("trace", "husorden")
+    desk.ok("trace", "deliverable:husorden")
+    assert "planlagt (Vej 1: 2)" in desk.ok("trace", "project:husorden")
+
+
 def test_without_projects_the_paper_says_so(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "tovholder.db", micros(2026, 11, 22), date(2026, 11, 22))
     desk.ok("init", "--agreement-file", NAME)
@@ -124,6 +165,10 @@ def test_reviews_and_what_is_missing(desk: Desk) -> None:
         (("home", "plan", "x", "X", "--site", "Vej 1"), "«Vej 1» er ikke en matrikel."),
         (("home", "plan", "x", "X", "--site", "Vej 1:-3"), "«Vej 1:-3» er ikke en matrikel."),
         (("home", "plan", "x", "X"), "«» kan ikke være en matrikel."),
+        (("home", "plan", "x", "X", "--site", "Vej 1:3", "--organisation", "Ørebro"),
+         "ingen boligorganisation «Ørebro». De, der kan bygge, er: SAB, AKB, 3B"),
+        (("home", "revise", "engen", "--reason", "r", "--organisation", "KAB-BYG"),
+         "ingen boligorganisation «KAB-BYG»"),
         (("home", "milestone", "nix", "behov"), "intet byggeprojekt «nix»"),
         (("home", "show", "nix"), "intet byggeprojekt «nix»"),
         (("home", "milestone", "engen", "udbud"),

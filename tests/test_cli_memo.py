@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -188,6 +189,45 @@ def test_the_memo_tells_the_count_the_figures_and_what_moved(desk: Desk, tmp_pat
             desk.ok("report", *command, "-o", file)
             assert file.stat().st_size > 1_000
     assert json.loads((tmp_path / "memo.json").read_bytes())["moved"]["unexplained"] == 0
+
+
+def test_the_memo_lists_what_was_decided_and_led_to_nothing(desk: Desk) -> None:
+    assert "Beslutninger" not in desk.ok("report", "memo", "--quarter", "2017-Q1")
+    desk.ok("member", "add", "Karen", "--unit", "TMF")
+    desk.ok("meeting", "call", "samarbejdsforum", "2017-01-10", "--time", "10:00", "--place",
+            "Rådhuset", "--item", "Mål")  # fmt: skip
+    desk.ok("meeting", "hold", "samarbejdsforum-1", "--present", "Karen")
+    before = desk.ok("meeting", "decide", "samarbejdsforum-1", "Nogen ser på støjen", "--item", 1)
+    desk.ok("meeting", "decide", "samarbejdsforum-1", "E-mærkerne er godkendt", "--item", 1,
+            "--kind", "approved", "--about", "goal:M9")  # fmt: skip
+    desk.ok("meeting", "decide", "samarbejdsforum-1", "TMF skriver en plan", "--item", 1, "--kind",
+            "assigned", "--responsible", "TMF", "--due", "2017-02-01")  # fmt: skip
+    told = desk.ok("report", "memo", "--quarter", "2017-Q1")
+    assert (
+        """## Beslutninger, der mangler opfølgning
+
+Én beslutning har ingen frist og er ikke fulgt op:
+
+- samarbejdsforum-1/1 (10. januar 2017): Nogen ser på støjen.
+
+Én opfølgning er over fristen:
+
+- samarbejdsforum-1/3 (10. januar 2017): TMF skriver en plan. TMF skulle følge op senest \
+1. februar 2017.
+
+Én godkendelse har endnu ikke ført til noget:
+
+- samarbejdsforum-1/2 (10. januar 2017): E-mærkerne er godkendt. Det gælder målet E-mærker (M9).
+
+## Fokuspunkter i 2017"""
+        in told
+    )
+    position = re.search("position ([0-9]+)", before)
+    assert position is not None
+    earlier = desk.ok("report", "memo", "--quarter", "2017-Q1", "--known-at", position[1])
+    assert "TMF skriver" not in earlier
+    assert "Nogen ser på støjen." in earlier
+    assert "Beslutninger" not in desk.ok("report", "memo", "--quarter", "2016-Q4")
 
 
 def test_the_secretariat_edits_the_prose(desk: Desk, tmp_path: Path) -> None:

@@ -132,6 +132,7 @@ def review(part: str = "kasse", year: int = 2027, section: str = "mark") -> h.Re
 DRAWN, EARLY = h.ReachMilestone("mark", "tegnet", MAY), date(2027, 2, 2)
 STEPS = ("tegnet", "grundsten", "vand", "taget")
 MARK = ("Østmark 1", "Vestmark 2")
+BUILDERS = ("SMED", "GART")
 
 REFUSED: list[tuple[Exception, tuple[Any, ...], Any]] = [
     (no.UnknownProject("eng"), (), h.ReachMilestone("eng", "tegnet", MAY)),
@@ -145,6 +146,9 @@ REFUSED: list[tuple[Exception, tuple[Any, ...], Any]] = [
     (refusals.TextTooLong("sites", 30), (), plan("eng", *(Site(f"E {n}", 1) for n in range(31)))),
     (refusals.EmptyText("title"), (), h.PlanProject("eng", " ", "", (EAST,), MAY)),
     (refusals.EffectiveInFuture(date(2027, 7, 2), JULY), (), plan(day=date(2027, 7, 2))),
+    (no.UnknownOrganisation("PARK", BUILDERS), (),
+     h.PlanProject("eng", "Engen", "PARK", (EAST,), MAY)),
+    (no.UnknownOrganisation("smed", BUILDERS), (), h.ReviseProject("mark", "Nej", MAY, "smed")),
     (no.UnknownMilestone("fest", STEPS), (), h.ReachMilestone("mark", "fest", MAY)),
     (no.UnknownMilestone("fest", STEPS), (), h.SetBackProject("mark", "fest", "Nej", MAY)),
     (no.MilestoneOutOfOrder("Under tag", "Østmark 1", ("Grundsten", "Vand lagt ind")), (DRAWN,),

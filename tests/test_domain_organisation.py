@@ -240,6 +240,8 @@ FAULTS: list[tuple[str, str, str]] = [
     ('["grundsten", "vand"]', '["grundsten", "ild"]', "organisation.homes.milestones.taget.after: ild is no"),
     ('title = "Tegnet"}', 'title = "Tegnet", after = ["taget"]}',
      "organisation.homes.milestones.after: grundsten leads in a circle"),
+    ('["SMED", "GART"]', '["SMED", "SMED"]', "organisation.homes.organisations: SMED stands twice"),
+    ('["SMED", "GART"]', '["SMED", "TØMR"]', "organisation.homes.organisations: TØMR is no party or"),
     ('{code = "tag", title', '{code = "kasse", title', "organisation.homes.reviews.code: kasse stands twice"),
     ('action = "hand"', 'action = "smid"', "smid"),
     ('code = "oldermaend"\n', 'code = "oldermaend"\nfarve = "rød"\n', "farve"),

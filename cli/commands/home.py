@@ -40,8 +40,8 @@ def home() -> None:
 @click.argument("project")
 @click.argument("title")
 @_SITES
-@click.option("--organisation", default="", help="The building organisation: a unit's code or a "
-              "name.")  # fmt: skip
+@click.option("--organisation", default="", help="The building organisation: code or name of one "
+              "that the agreement knows.")  # fmt: skip
 @p.EFFECTIVE
 @p.AS
 @p.COMMAND_ID
@@ -81,7 +81,8 @@ def _sites(told: tuple[str, ...]) -> tuple[Site, ...]:
 @home.command()
 @click.argument("project")
 @_SITES
-@click.option("--organisation", help="The building organisation. Default: as it is.")
+@click.option("--organisation", help="The building organisation. Default: as it is; '' for "
+              "none.")  # fmt: skip
 @p.REASON
 @p.EFFECTIVE
 @p.AS
@@ -252,18 +253,21 @@ def show(session: Session, project: str, as_of: str | None, known_at: str | None
 
 
 def _story(session: Session, homes: Homes, step: ProjectStep) -> None:
+    decision = f" [{step.decision}]" if step.decision else ""
+    day = in_words(session.lang, step.effective)
+    wrapped(f"{step.position:>6}  {day}  {did(session, homes, step)}{decision}")
+    if step.text:
+        wrapped(step.text, "          ")
+
+
+def did(session: Session, homes: Homes, step: ProjectStep) -> str:
+    """What a step of a project was, with its sites."""
     titles = ", ".join(map(homes.title, step.undone or (step.milestone,)))
-    what = session.say(f"home.did-{step.what}", milestone=titles)
     places = ", ".join(
         f"{one.place}: {one.homes}" if one.homes else one.place for one in step.sites
     )
     about = f" ({places})" if places else ""
-    decision = f" [{step.decision}]" if step.decision else ""
-    wrapped(
-        f"{step.position:>6}  {in_words(session.lang, step.effective)}  {what}{about}{decision}"
-    )
-    if step.text:
-        wrapped(step.text, "          ")
+    return session.say(f"home.did-{step.what}", milestone=titles) + about
 
 
 @home.command()

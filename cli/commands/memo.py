@@ -118,6 +118,8 @@ def _memo(session: Session, quarter: Quarter, position: int, since: str | None) 
     from projections import memo_questions
     from projections.bridging import between
     from projections.memo import Memo
+    from projections.partnership_questions import partnership
+    from projections.tracing_questions import answering
 
     questions, agreement = session.questions, session.agreement
     old = since_of(session, since, quarter, position)
@@ -127,6 +129,7 @@ def _memo(session: Session, quarter: Quarter, position: int, since: str | None) 
         between(questions, agreement, old, (quarter, position)),
         tuple(memo_questions.indicator_series(questions, agreement, day, position)),
         memo_questions.focus_edition(questions, agreement, quarter.year, position),
+        answering(questions, partnership(session.recorder, agreement, position), day).ends,
     )
 
 

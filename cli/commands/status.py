@@ -212,9 +212,11 @@ def _open_ends(session: Session, day: date, position: int) -> None:
     """Count what was decided and has led to nothing, where the agreement has forums."""
     if not session.agreement.organised.forums:
         return
-    from projections.tracing_questions import open_ends
+    from projections.partnership_questions import partnership
+    from projections.tracing_questions import answering
 
-    found = open_ends(session.questions, session.agreement, day, position)
+    told = partnership(session.recorder, session.agreement, position)
+    found = answering(session.questions, told, day).ends
     if found:
         wrapped(session.say("overview.open-ends", **found.counts()))
 

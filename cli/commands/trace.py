@@ -11,6 +11,7 @@ import click
 
 from cli import partnership as p
 from cli.commands.deliverable import state_title
+from cli.commands.home import did, with_homes
 from cli.commands.status import wrapped
 from cli.errors import Told
 from cli.session import Session
@@ -19,14 +20,16 @@ from domain import names
 
 if TYPE_CHECKING:
     from domain.agreements import Agreement
-    from projections.partnership import DecisionMade
-    from projections.tracing import Happened, OpenEnds, Subject, Trace, Traced
+    from projections.happenings import Happened, Subject
+    from projections.open_ends import OpenEnds
+    from projections.partnership import DecisionMade, StepTaken
+    from projections.tracing import Trace, Traced
 
 _DECISION = re.compile(r"(.+)-([0-9]+)/([0-9]+)")
 
 
 @click.command()
-@click.argument("name", metavar="[DECISION|GOAL|DELIVERABLE]", required=False)
+@click.argument("name", metavar="[DECISION|GOAL|DELIVERABLE|PROJECT]", required=False)
 @click.option("--open", "only_open", is_flag=True,
               help="List what was decided and has led to nothing.")  # fmt: skip
 @p.AS_OF
@@ -35,27 +38,28 @@ _DECISION = re.compile(r"(.+)-([0-9]+)/([0-9]+)")
 def trace(
     session: Session, name: str | None, only_open: bool, as_of: str | None, known_at: str | None
 ) -> None:
-    """Follow a decision to its effects, or a goal or deliverable back to what was decided.
+    """Follow a decision to its effects, or a goal, deliverable or project back to the decisions.
 
     A decision is named FORUM-1/2. What came of it is what is recorded in its name, and what
-    happened afterwards to the goals and deliverables that it is about.
+    happened afterwards to the goals, deliverables and building projects that it is about. Where two
+    have one name, say goal:NAME, deliverable:NAME or project:NAME.
 
     \b
     tovholder trace styregruppe-1/2
     tovholder trace husorden --as-of 2026-06-30 --known-at 2026-06-30
+    tovholder trace project:solvej
     tovholder trace --open
     """
     from projections import tracing_questions as tracing
-    from projections.tracing import Happened
+    from projections.happenings import Happened
 
     if only_open == (name is not None):
         raise Told("error.trace-what")
     if name is None:
         p.organised(session)
-        day = p.today(session, as_of)
-        at = session.position(known_at)
-        found_open = tracing.open_ends(session.questions, session.agreement, day, at)
-        _tell_open(session, found_open, day, at)
+        day, told = p.today(session, as_of), p.known(session, known_at)
+        found_open = tracing.answering(session.questions, told, day).ends
+        _tell_open(session, found_open, day, told.known_at)
         return
     subject = _subject(session, name)
     day, at = p.today(session, as_of), session.position(known_at)
@@ -74,21 +78,29 @@ def trace(
 
 
 def _subject(session: Session, words: str) -> Subject:
-    """What the words name: a decision, a deliverable, or else a goal. ``goal:M3`` says which."""
-    from projections.tracing import Subject
+    """What the words name: a decision, a deliverable, a building project, or else a goal.
+    ``goal:M3`` says which."""
+    from projections.happenings import Subject
 
     kind, colon, rest = words.partition(":")
-    told = kind if colon and kind in ("decision", "deliverable", "goal") else ""
+    told = kind if colon and kind in ("decision", "deliverable", "goal", "project") else ""
     name = rest if told else words
     if told == "decision" or (not told and _DECISION.fullmatch(words)):
         decision = p.decision(session, name)
         if decision not in {one.name for one in p.known(session).decisions()}:
             raise Told("refused.UnknownDecision", decision=decision)
         return Subject("decision", decision)
-    if told == "deliverable" or (not told and _is_deliverable(session, name)):
+    is_deliverable = told == "deliverable" or (not told and _is_deliverable(session, name))
+    project = p.project(session, name) if told in ("", "project") else ""
+    if is_deliverable and project:
+        raise Told("error.trace-which", name=name)
+    if is_deliverable:
         code = p.deliverable(session, name)
-        p.deliverable_told(p.known(session), code)
-        return Subject("deliverable", code)
+        return Subject("deliverable", p.deliverable_told(p.known(session), code).code)
+    if told == "project" and not project:
+        raise Told("refused.UnknownProject", project=name)
+    if project:
+        return Subject("project", project)
     return Subject("goal", session.goal(name).number)
 
 
@@ -107,13 +119,17 @@ def _is_deliverable(session: Session, name: str) -> bool:
 
 
 def _title(session: Session, subject: Subject) -> str:
-    if subject.kind == "decision":
-        return session.say("trace.decision", name=subject.name)
-    if subject.kind == "deliverable":
-        rules = session.agreement.organised.deliverable(subject.name)
-        title = rules.title if rules else subject.name
-    else:
-        title = session.goal(subject.name).title
+    """What a subject is called, and what it is."""
+    title = ""
+    match subject.kind:
+        case "deliverable":
+            rules = session.agreement.organised.deliverable(subject.name)
+            title = rules.title if rules else subject.name
+        case "project":
+            titles = {one.code: one.title for one in p.known(session).projects}
+            title = titles.get(subject.name, subject.name)
+        case "goal":
+            title = session.goal(subject.name).title
     return session.say(f"trace.{subject.kind}", title=title, name=subject.name)
 
 
@@ -160,27 +176,40 @@ def _happened(
 ) -> None:  # fmt: skip
     """A line about what was recorded; the subject of the trace is not named again."""
     what = _what(session, people, one)
-    kind = "goal" if one.what == "status" else "deliverable"
-    if one.target and (kind, one.target) != subject:
-        what = f"{_target(session, f'{kind}:{one.target}')}: {what}"
+    if one.subject is not None and one.subject != subject:
+        what = f"{_target(session, ':'.join(one.subject))}: {what}"
     wrapped(f"{mark}{in_words(session.lang, one.day)}: {what}", "", " " * (len(mark) + 2))
-    said = one.step.text if one.step is not None else one.change.text if one.change else ""
-    if said:
-        wrapped(f"«{said}»", " " * (len(mark) + 2), "")
+    if one.text:
+        wrapped(f"«{one.text}»", " " * (len(mark) + 2), "")
 
 
 def _what(session: Session, people: p.Names, one: Happened) -> str:
-    if one.change is not None:
-        was, now = one.change.was, one.change.now
-        key = "trace.fulfilment" if was != now else "trace.named"
-        return session.say(key, was=was or "-", now=now or "-")
-    if one.step is None:
-        return session.say(f"trace.{one.what}")
-    told = session.say(f"step.{one.step.what}", draft=one.step.draft or "-")
-    if one.step.what in ("hand", "return"):
-        told = f"{told}: {state_title(session.agreement, one.step.state)}"
-    by = [one.step.forum] if one.step.what == "contribute" else [one.step.unit]
-    by += [people.of(one.step.member)] if one.step.member is not None else []
+    from projections.happenings import Change
+    from projections.homes import Stage
+    from projections.partnership import SetUp, StepTaken
+
+    match one.told:
+        case Change(was, now):
+            key = "trace.fulfilment" if was != now else "trace.named"
+            return session.say(key, was=was or "-", now=now or "-")
+        case StepTaken():
+            return _step(session, people, one.told)
+        case Stage(step, was, now):
+            done = did(session, with_homes(session), step)
+            in_use = session.say("trace.in-use", was=was, now=now)
+            return f"{done}; {in_use}" if was != now else done
+        case SetUp():
+            return session.say("trace.set-up", title=one.told.title, code=one.told.code)
+    return session.say(f"trace.{one.what}")
+
+
+def _step(session: Session, people: p.Names, step: StepTaken) -> str:
+    """A step of a deliverable, and who took it."""
+    told = session.say(f"step.{step.what}", draft=step.draft or "-")
+    if step.what in ("hand", "return"):
+        told = f"{told}: {state_title(session.agreement, step.state)}"
+    by = [step.forum] if step.what == "contribute" else [step.unit]
+    by += [people.of(step.member)] if step.member is not None else []
     who = ", ".join(part for part in by if part)
     return f"{told} ({who})" if who else told
 
@@ -195,7 +224,7 @@ def _tell_open(session: Session, found: OpenEnds, day: date, position: int) -> N
         (one, session.say("trace.owed", unit=one.responsible, due=one.due)) for one in found.overdue
     ])  # fmt: skip
     _list(session, "without-effect", [
-        (one.decision, _named(session.agreement, one.target)) for one in found.without_effect
+        (one.decision, _title(session, one.subject)) for one in found.without_effect
     ])  # fmt: skip
     if not found:
         session.echo("trace.none-open")
@@ -212,8 +241,3 @@ def _list(session: Session, key: str, told: Iterable[tuple[DecisionMade, str]]) 
         wrapped(f"{one.name} ({day}): {one.text}", "  ")
         if more:
             wrapped(more, "      ")
-
-
-def _named(agreement: Agreement, target: str) -> str:
-    rules = agreement.organised.deliverable(target)
-    return f"{rules.title} ({target})" if rules else target

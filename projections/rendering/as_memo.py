@@ -60,6 +60,8 @@ def facts(memo: Memo, template: Template) -> dict[str, Any]:
         "siden": memo_words.since(memo),
         "bevægelser": list(memo_words.moved(memo)),
         "fokus": _focus(memo.focus),
+        "beslutninger": [{"sætning": sentence, "punkter": items}
+                         for sentence, items in memo_words.open_lists(memo)],
         "antal": memo_words.number,
         "opremset": memo_words.listed,
     }  # fmt: skip
@@ -170,6 +172,14 @@ def as_json(memo: Memo, template: Template) -> bytes:
             "added": [row.goal for row in moved.added],
             "withdrawn": [row.goal for row in moved.withdrawn],
             "unexplained": len(memo.bridge.unexplained),
+        },
+        "open": {
+            "without_follow_up": [one.name for one in memo.open_ends.without_follow_up],
+            "overdue": [one.name for one in memo.open_ends.overdue],
+            "without_effect": [
+                {"decision": one.decision.name, one.subject.kind: one.subject.name}
+                for one in memo.open_ends.without_effect
+            ],
         },
         "highlights": list(template.head.udvalgte),
         "indicators": [as_indicators.series_data(one) for one in memo.series],

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from domain import figures
 from projections.bilag1 import Count
+from projections.happenings import Subject
 from projections.indicators import Series
 from projections.memo import Memo, Movement, Step
+from projections.partnership import DecisionMade
 from projections.rendering import indicator_words, sentences
 from projections.rendering.words import DANISH
 
@@ -107,6 +109,44 @@ def moved(memo: Memo) -> Iterator[str]:
     ):  # fmt: skip
         if n:
             yield f"{number(n).capitalize()} {one if n == 1 else many}."
+
+
+def open_lists(memo: Memo) -> Iterator[tuple[str, list[str]]]:
+    """What was decided and has led to nothing: a sentence before each list, and its items."""
+    found = memo.open_ends
+    for items, one, many in (
+        ([_decided(d, "") for d in found.without_follow_up],
+         "Én beslutning har ingen frist og er ikke fulgt op",
+         "beslutninger har ingen frist og er ikke fulgt op"),
+        ([_decided(d, f"{d.responsible} skulle følge op senest {indicator_words.day(d.due)}.")
+          for d in found.overdue if d.due is not None],
+         "Én opfølgning er over fristen", "opfølgninger er over fristen"),
+        ([_decided(d, f"Det gælder {_subject(memo, subject)}.")
+          for d, subject in found.without_effect],
+         "Én godkendelse har endnu ikke ført til noget",
+         "godkendelser har endnu ikke ført til noget"),
+    ):  # fmt: skip
+        if items:
+            n = len(items)
+            yield (f"{one}:" if n == 1 else f"{number(n).capitalize()} {many}:"), items
+
+
+def _decided(one: DecisionMade, more: str) -> str:
+    text = one.text.strip()
+    end = "" if text.endswith((".", "!", "?")) else "."
+    told = f"{one.name} ({indicator_words.day(one.day)}): {text}{end}"
+    return f"{told} {more}" if more else told
+
+
+def _subject(memo: Memo, subject: Subject) -> str:
+    """What a decision approved, as running text has it."""
+    if subject.kind == "deliverable":
+        rules = memo.report.agreement.organised.deliverable(subject.name)
+        return f"leverancen »{rules.title if rules else subject.name}«"
+    if subject.kind == "project":
+        return f"byggeprojektet {subject.name}"
+    titles = (row.title for row in memo.report.rows() if row.goal == subject.name)
+    return f"målet {next(titles, '')} ({subject.name})".replace("  ", " ")
 
 
 def _goals(n: int) -> str:
