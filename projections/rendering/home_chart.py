@@ -47,6 +47,17 @@ def chart(way: Way) -> str:
     return str(drawn)
 
 
+def _until(day: date) -> str:
+    """The day that a target is to be reached by: a year, where it is the turn of one."""
+    match day.month, day.day:
+        case 1, 1:
+            return str(day.year)
+        case 12, 31:
+            return f"udgangen af {day.year}"
+        case _:
+            return indicator_words.short_day(day)
+
+
 class _Plot:
     """Where the days and the homes lie on the paper."""
 
@@ -96,9 +107,7 @@ class _Plot:
         at, target = self.y(self.way.target.amount), self.way.target
         line = svg.Line(x1=self.left, x2=self.right, y1=at, y2=at, stroke=TARGET,
                         stroke_width=1.2, stroke_dasharray=[5, 4])  # fmt: skip
-        words = f"Mål: {target.amount} inden udgangen af {target.by.year}"
-        if (target.by.month, target.by.day) != (12, 31):
-            words = f"Mål: {target.amount} inden {indicator_words.short_day(target.by)}"
+        words = f"Mål: {target.amount} inden {_until(target.by)}"
         return [line, self._text(self.left, at - 0.5 * SIZE.letters, words, TARGET, "start")]
 
     def _days(self) -> Sequence[svg.Element]:
