@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bot import answers as a
 from bot import kit
+from bot.basis import basis
 from bot.kit import Block
 from bot.words import escaped, mrkdwn, say
 from domain.agreements import Agreement
@@ -35,7 +36,7 @@ def forum_title(agreement: Agreement, code: str) -> str:
 
 def deliverables(answer: a.DeliverablesShown) -> Iterator[Block]:
     """The deliverables in their order of priority, each with where it lies."""
-    told, today = answer.told, answer.today
+    told, today = answer.at.told, answer.at.day
     agreement = told.agreement
     lines = [mrkdwn("deliverables.head", agreement=agreement.title)]
     for n, one in enumerate(told.in_order(today), start=1):
@@ -44,13 +45,13 @@ def deliverables(answer: a.DeliverablesShown) -> Iterator[Block]:
         state = state_title(agreement, one.at(today).state)
         lines.append(mrkdwn("deliverables.line", n=str(n), title=title, code=one.code, state=state))
     yield from kit.paragraphs(lines)
-    yield _basis(answer.told.known_at, today)
+    yield basis_of(answer.at)
 
 
 def deliverable(answer: a.DeliverableShown) -> Iterator[Block]:
     """One deliverable: where it lies, its version, and the last steps of its way."""
-    told, one, today = answer.told, answer.one, answer.today
-    agreement = told.agreement
+    one, today = answer.one, answer.at.day
+    agreement = answer.at.told.agreement
     state = state_title(agreement, one.at(today).state)
     rules = agreement.organised.deliverable(one.code)
     contributing = rules.contributing if rules else ()
@@ -69,7 +70,7 @@ def deliverable(answer: a.DeliverableShown) -> Iterator[Block]:
     if steps:
         shown = [_step(agreement, step, answer.names) for step in steps[-MOST_STEPS:]]
         yield from kit.paragraphs([mrkdwn("deliverable.way"), *shown])
-    yield _basis(told.known_at, today)
+    yield basis_of(answer.at)
 
 
 def _version(version: StepTaken) -> Iterator[str]:
@@ -92,9 +93,9 @@ def _who(member: UUID | None, names: Mapping[str, str]) -> str:
 
 def wheel_shown(answer: a.WheelShown) -> Iterator[Block]:
     """What each forum owes in the year."""
-    told, free = answer.told, []
+    told, free = answer.at.told, []
     lines = [mrkdwn("wheel.head", year=str(answer.year), agreement=told.agreement.title)]
-    for spoke in wheel(told, answer.year, answer.today):
+    for spoke in wheel(told, answer.year, answer.at.day):
         if not spoke.turns:
             free.append(spoke.title)
             continue
@@ -103,7 +104,7 @@ def wheel_shown(answer: a.WheelShown) -> Iterator[Block]:
     yield from kit.paragraphs(lines)
     if free:
         yield kit.context(mrkdwn("wheel.free", forums=tuple(free)))
-    yield _basis(told.known_at, answer.today)
+    yield basis_of(answer.at)
 
 
 def _turn(turn: Turn) -> str:
@@ -124,8 +125,9 @@ def _days(some: Sequence[date]) -> str:
     return ", ".join(f"{day:%d.%m}" for day in some)
 
 
-def _basis(position: int, day: date) -> Block:
-    return kit.context(mrkdwn("partnership.basis", position=position, day=day))
+def basis_of(at: a.At) -> Block:
+    """As of when, and known when: the end of every answer about a partnership."""
+    return kit.context(basis(at.basis, at.day))
 
 
 # --- the approval card ----------------------------------------------------------------------------

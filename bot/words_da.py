@@ -6,6 +6,7 @@ from bot.words_forum_da import FORUM
 from bot.words_homes_da import HOMES
 from bot.words_memo_da import MEMO
 from bot.words_partnership_da import PARTNERSHIP
+from bot.words_projects_da import PROJECTS
 
 DANISH: dict[str, str] = {
     "goal.head": "*{title}* ({number}), {quarter}",
@@ -336,4 +337,5 @@ DANISH: dict[str, str] = {
     **PARTNERSHIP,
     **HOMES,
     **FORUM,
+    **PROJECTS,
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 FORUM: dict[str, str] = {
     "help.partnership": "*Partnerskabet*\n• `{command} leverancer`, `{command} leverance NAVN`\n"
-    "• `{command} årshjul`, `{command} årshjul 2027`",
+    "• `{command} årshjul`, `{command} årshjul 2027`\n"
+    "• `{command} leverancer pr. 20. februar 2027` (som det var kendt den dag)",
     "overview.decisions": "*Beslutninger:* {without_follow_up} uden opfølgning · {overdue} over "
     "fristen · {without_effect} godkendt uden virkning",
     "partnership.none": "Aftalen beskriver ingen fora og leverancer.",
     "partnership.unknown": "Aftalen har ingen leverance «{name}». Leverancerne er: {known}",
-    "partnership.basis": "Pr. {day}, som kendt ved position {position}",
     "deliverables.head": "*Leverancer i {agreement}*",
     "deliverables.line": "{n}. *{title}* ({code}): {state}",
     "deliverable.head": "*{title}* ({code})",

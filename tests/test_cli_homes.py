@@ -37,9 +37,7 @@ def test_a_project_from_plan_to_use(desk: Desk) -> None:
     built(desk)
     told = desk.ok("home", "list")
     assert "solvej               Solvej og Åvej  (8 planlagt, 12 i brug)" in told
-    assert (
-        "I brug: 12. Planlagt: 14. Mangler en plan: 86. Mål: 112 inden 1. januar 2050." in told
-    )
+    assert "I brug: 12. Planlagt: 14. Mangler en plan: 86. Mål: 112 inden 1. januar 2050." in told
     told = desk.ok("home", "list", "--as-of", "2026-10-31")
     assert "I brug: 0. Planlagt: 26." in told
     assert "Der er ingen byggeprojekter den dag." in desk.ok("home", "list", "--known-at", 11)

@@ -1,4 +1,4 @@
-"""The kommissorium of 10 December 2025 as read by people, beside the bundled file: facts in a table.
+"""The kommissorium of 10 December 2025 as people read it, beside the bundled file: facts in tables.
 
 Nothing here is made from the file or by the code that reads it; the file is read by tomllib alone.
 """

@@ -61,7 +61,7 @@ def _markdown(model: HomesPaper) -> Iterator[str]:
     yield table("lllrl", [
         ("Projekt", "Boligorganisation", "Matrikler", "Boliger", "Hvor langt"),
         *((one.title, one.organisation or "Ikke valgt", ", ".join(s.place for s in one.sites),
-           str(one.homes), _far(way.homes, one)) for one in way.projects),
+           str(one.homes), far(way.homes, one)) for one in way.projects),
     ])  # fmt: skip
     yield "## Byggeudvalg\n"
     yield table("ll", [
@@ -91,8 +91,8 @@ def _figures(model: HomesPaper) -> tuple[str, list[tuple[str, ...]]]:
     return "l" + "r" * len(ways), [("Boliger", *heads), *rows]
 
 
-def _far(homes: Homes, one: ProjectAt) -> str:
-    """The last milestone that holds, for each site where they differ."""
+def far(homes: Homes, one: ProjectAt) -> str:
+    """How far a project is: the last milestone that holds, for each site where they differ."""
     if one.abandoned is not None:
         return f"Opgivet {in_words(one.abandoned.effective)}"
     told = {
