@@ -8,6 +8,7 @@ last fact of the page was recorded, where that is earlier. The page only looks u
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -60,10 +61,15 @@ def document(story: Story, told: Sequence[LogEntry], texts: Texts) -> dict[str, 
 
 
 class _View:
-    """The table of each quarter, as it was after each event: spans over both times."""
+    """The table of each quarter, as it was after each event: spans over both times.
 
-    def __init__(self, days: Sequence[Day], rows: tables.Rows, make: Make) -> None:
-        self._days, self._rows, self._make = days, rows, make
+    Quarters with the same ``key`` have the same table after an event, which is made once.
+    """
+
+    def __init__(
+        self, days: Sequence[Day], rows: tables.Rows, make: Make, key: Callable[[int], object]
+    ) -> None:
+        self._days, self._rows, self._make, self._key = days, rows, make, key
         self.tables = Interned()
         self._shown = [-1] * len(days)
         self._spans: list[int] = []
@@ -73,9 +79,11 @@ class _View:
         """Make the tables of these quarters anew; None: of all, which is so at the first event."""
         runs: list[list[int]] = []
         first = not self._spans
+        made: dict[object, int] = {}
         for n in range(len(self._days)) if first or quarters is None else quarters:
-            number = self.tables.number(self._make(known, *self._days[n], self._rows))
-            if number == self._shown[n]:
+            if (key := self._key(n)) not in made:
+                made[key] = self.tables.number(self._make(known, *self._days[n], self._rows))
+            if (number := made[key]) == self._shown[n]:
                 continue
             self._shown[n] = number
             if runs and runs[-1][1:] == [n - 1, number]:
@@ -96,13 +104,16 @@ class _Made:
     def __init__(self, days: Sequence[Day], rows: tables.Rows) -> None:
         self._days = days
         self._met: dict[UUID, date] = {}
-        self.deliverables = _View(days, rows, tables.deliverables)
-        self.wheel = _View(days, rows, tables.wheel)
-        self.homes = _View(days, rows, tables.homes)
+        self._effects: list[date] = []
+        self.deliverables = _View(days, rows, tables.deliverables, self._calm)
+        self.wheel = _View(days, rows, tables.wheel, lambda n: n)
+        self.homes = _View(days, rows, tables.homes, self._calm)
 
     def hear(self, one: Recorded, known: Partnership) -> None:
         event, stream = one.event, one.originator_id
-        later = list(self._from(getattr(event, "effective", date.min)))
+        since = getattr(event, "effective", date.min)
+        insort(self._effects, since)
+        later = [n for n, (day, _) in enumerate(self._days) if day >= since]
         bears: dict[str, list[int] | None] = {"deliverables": [], "wheel": [], "homes": []}
         match event:
             case e.MeetingCalled() | e.MeetingMoved() | e.MeetingCancelled() | e.MeetingHeld():
@@ -120,9 +131,10 @@ class _Made:
         for name, quarters in bears.items():
             getattr(self, name).take(known, quarters)
 
-    def _from(self, day: date) -> Iterable[int]:
-        """The quarters that are told as of the day or later."""
-        return (n for n, (one, _) in enumerate(self._days) if one >= day)
+    def _calm(self, n: int) -> object:
+        """The same for quarters of a year between which nothing takes effect."""
+        day, year = self._days[n]
+        return bisect_right(self._effects, day), year
 
     def _years(self, meeting: UUID, day: date | None) -> list[int]:
         """The quarters of the years whose wheel a meeting has a part in, where it was and is: a
