@@ -342,7 +342,11 @@ def test_september_the_styregruppe_meets_again(year: Year) -> None:
     year.tell("meeting", "minutes", "styregruppe-2", "--text",
               "Styregruppen godkendte husordenen og drøftede boligerne.")  # fmt: skip
     paper = year.paper("06-referat-styregruppen", "meeting", "styregruppe")
-    for words in ("**Afbud:** Bo Krag", "Følger op: KAB-BYG inden 20. december 2026"):
+    for words in (
+        "**Afbud:** Bo Krag",
+        "**Godkendte referater:** styregruppe-1",
+        "Følger op: KAB-BYG inden 20. december 2026",
+    ):
         assert words in paper
     assert "styregruppe-2/1" in year.tell("trace", "husorden")
 
