@@ -148,7 +148,8 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """What one can write; ``forums`` and ``homes`` say that the agreement has them."""
+    """What one can write; ``forums`` and ``homes`` say that the agreement has them, and an empty
+    ``scale`` that it has no goals."""
 
     scale: tuple[str, ...]
     forums: bool = False

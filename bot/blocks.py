@@ -207,15 +207,16 @@ def _no_goal(name: str, near: tuple[GoalRef, ...], command: str) -> Iterator[Blo
 
 
 def _helped(answer: a.Helped, command: str) -> Iterator[Block]:
+    goals, forums, homes = bool(answer.scale), answer.forums, answer.homes
     yield kit.section(mrkdwn("help.head"))
-    for key in ("help.report", "help.ask", "help.round"):
-        yield kit.section(mrkdwn(key, command=command))
-    for there, key in ((answer.forums, "help.partnership"), (answer.homes, "help.homes")):
+    for there, key in (
+        (goals, "help.report"), (goals, "help.ask"), (goals, "help.round"),
+        (forums, "help.partnership"), (homes, "help.homes"), (goals, "help.scale"),
+        (goals, "help.status"),
+    ):  # fmt: skip
         if there:
-            yield kit.section(mrkdwn(key, command=command))
-    yield kit.section(mrkdwn("help.scale", scale=answer.scale))
-    yield kit.section(mrkdwn("help.status"))
-    yield kit.context(mrkdwn("help.doors"))
+            yield kit.section(mrkdwn(key, command=command, scale=answer.scale))
+    yield kit.context(mrkdwn("help.doors" if goals else "help.doors-alone"))
 
 
 def _would(words: Report | Unchanged) -> str:

@@ -51,20 +51,20 @@ def project(answer: a.ProjectShown) -> Iterator[Block]:
         key = "project.committee" if committee else "project.no-committee"
         lines.append(mrkdwn(key, forum=committee))
     yield kit.section("\n".join(lines))
-    yield from kit.paragraphs(["\n".join(_site(homes, one, site)) for site in one.sites])
+    yield from kit.paragraphs([" · ".join(_site(homes, one, site)) for site in one.sites])
     steps = [_step(homes, step) for step in answer.steps[-MOST_STEPS:]]
     yield from kit.paragraphs([mrkdwn("project.way"), *steps])
     yield basis_of(answer.at)
 
 
 def _site(homes: Homes, one: ProjectAt, site: Site) -> Iterator[str]:
-    yield mrkdwn("project.site", place=kit.shorter(site.place, LONGEST), n=site.homes)
     last = one.at(homes, site.place)
-    yield (
-        mrkdwn("project.reached", milestone=homes.title(last), day=one.reached[site.place, last])
+    far = (
+        say("project.reached", milestone=homes.title(last), day=one.reached[site.place, last])
         if last
-        else mrkdwn("project.not-begun")
+        else say("project.not-begun")
     )
+    yield mrkdwn("project.site", place=kit.shorter(site.place, LONGEST), n=site.homes, far=far)
     left = tuple(milestone.title for milestone in homes.milestones
                  if (site.place, milestone.code) not in one.reached)  # fmt: skip
     if left and one.abandoned is None:
@@ -89,7 +89,8 @@ def reviews(answer: a.ReviewsShown) -> Iterator[Block]:
     lines = [mrkdwn("reviews.head", year=str(answer.year))]
     for row in answer.rows:
         title = kit.shorter(row.title, LONGEST)
-        lines.append(mrkdwn("reviews.section", title=title, code=row.section))
+        key = "reviews.named" if row.title == row.section else "reviews.section"
+        lines.append(mrkdwn(key, title=title, code=row.section))
         lines += [_part(titles[code], told) for code, told in row.parts]
     yield from kit.paragraphs(lines)
     left = sum(not one.complete for one in answer.rows)

@@ -14,7 +14,7 @@ from bot.words import escaped, mrkdwn, say
 from domain.agreements import Agreement
 from domain.cadence import Turn
 from projections.approvals import Case
-from projections.partnership import DecisionMade, StepTaken
+from projections.partnership import DecisionMade, Partnership, StepTaken
 from projections.wheel import wheel
 
 LONGEST = 300
@@ -133,12 +133,13 @@ def basis_of(at: a.At) -> Block:
 # --- the approval card ----------------------------------------------------------------------------
 
 
-def card(agreement: Agreement, case: Case, names: Mapping[str, str], seated: bool,
+def card(told: Partnership, case: Case, names: Mapping[str, str], seated: bool,
          decided: bool) -> Iterator[Block]:  # fmt: skip
     """A version that lies with the approving forum, with the buttons; or what became of it.
 
     ``decided`` says that a decision is there by which it may be approved.
     """
+    agreement = told.agreement
     rule = agreement.organised.approval
     forum = forum_title(agreement, rule.forum) if rule else ""
     head = "card.head" if case.end is not None else "card.asks"
@@ -153,6 +154,10 @@ def card(agreement: Agreement, case: Case, names: Mapping[str, str], seated: boo
     if case.end is not None:
         what = case.end.what if case.end.what in ("approve", "return", "withdraw") else "moved"
         yield kit.section(_settled(case.end, what))
+        return
+    if told.lapsed is not None:
+        lapsed = {"day": told.lapsed.effective, "decision": told.lapsed.decision}
+        yield kit.section(mrkdwn("card.lapsed", **lapsed))
         return
     if not seated:
         yield kit.context(mrkdwn("card.no-seat", forum=forum))

@@ -217,6 +217,8 @@ DANISH: dict[str, str] = {
     "help.doors": "Det samme kan skrives i en direkte besked til mig, eller i en kanal, hvis du "
     "nævner mig først. En besked, som nogen har skrevet, bliver til en status med «Brug som "
     "status» i dens menu, og under Hjem ser du dine mål.",
+    "help.doors-alone": "Det samme kan skrives i en direkte besked til mig, eller i en kanal, hvis "
+    "du nævner mig først.",
     "help.status": "Skriv ikke `/status` i Slack: den kommando er Slacks egen og ændrer kun din "
     "egen statuslinje i Slack. Intet bliver registreret.",
     "linked": "Du er nu tilmeldt som *{who}* ({unit}). Skriv `{command} hjælp` for at se, hvad du "

@@ -56,6 +56,8 @@ FORUM: dict[str, str] = {
     "card.end.return": ":leftwards_arrow_with_hook: *Returneret* {day}",
     "card.end.withdraw": "*Udgået* {day}",
     "card.end.moved": "*Ligger ikke længere til godkendelse* {day}",
+    "card.lapsed": "*Aftalen bortfaldt* {day} efter beslutning {decision}. Versionen kan hverken "
+    "godkendes eller returneres.",
     "card.over": "«{title}» ligger ikke længere til godkendelse i den version, men er nu: {state}. "
     "Intet er registreret.",
     "card.approve-title": "Godkend leverance",

@@ -84,16 +84,17 @@ def test_one_project_by_code_or_title(bot: Bot) -> None:
     for said in ("projekt lund", "Projektet LUND?", 'projekt "Lund <og> Å"'):
         told = asked(bot, said)
         for part in ("*Lund &lt;og&gt; Å* (lund)", "Boligorganisation: SMED",
-                     "Byggeudvalg: Gårdråd Lund", "*Smedegade 1*, 12 boliger",
-                     "Under tag 1. juni 2027", "*Ågade 2*, 8 boliger", "Tegnet 1. marts 2027",
-                     "Mangler: Grundsten, Vand lagt ind, Under tag",
+                     "Byggeudvalg: Gårdråd Lund",
+                     "• *Smedegade 1*, 12 boliger: Under tag 1. juni 2027\n",
+                     "• *Ågade 2*, 8 boliger: Tegnet 1. marts 2027 · mangler: Grundsten, Vand lagt "
+                     "ind, Under tag",
                      "• 1. juni 2027: Under tag (Smedegade 1): «Rejsegilde &amp; øl»",
                      "• 1. juni 2027: gælder ikke længere: Grundsten (Ågade 2): «Sat *skævt*»",
                      "som kendt 1. juni 2027"):  # fmt: skip
             assert part in told, (said, part)
     told = asked(bot, "projekt eng")
     for part in ("Boligorganisation: ikke valgt", "Byggeudvalg: ikke nedsat", "én bolig",
-                 "Ingen milepæl endnu"):  # fmt: skip
+                 "ingen milepæl endnu"):  # fmt: skip
         assert part in told, part
     told = asked(bot, "projekt lund pr. 2. marts 2027")
     assert "Grundsten 1. marts 2027" in told
@@ -116,12 +117,15 @@ def test_the_yearly_reviews_with_what_is_missing(bot: Bot) -> None:
                  "• Kassen: *ikke i orden*, 1. juni 2027: To bilag", "• Taget: *mangler*",
                  "Én afdeling er ikke færdig.", "som kendt 1. juni 2027"):  # fmt: skip
         assert part in told, part
+    lodge(bot).tell(h.ReviewSection("gaarden", 2027, "kasse", True, "", LATER), GARDENER)
+    assert "\n*gaarden*\n" in asked(bot, "gennemgang"), "where only a code is known"
+    lodge(bot).tell(h.ReviewSection("gaarden", 2027, "tag", True, "", LATER), GARDENER)
     for part in ("kasse", "tag"):
         lodge(bot).tell(h.ReviewSection("lund", 2027, part, True, "", LATER), GARDENER)
     assert "Alt er gennemgået og i orden." in asked(bot, "gennemgange for 2027")
     assert "• Kassen: i orden, 1. juni 2027" in asked(bot, "gennemgang lund")
     assert "Ingen boligafdelinger skal gennemgås for 2026" in asked(bot, "gennemgang 2026")
-    assert "Afdelingerne er: lund" in asked(bot, "gennemgang af eng 2027")
+    assert "Afdelingerne er: gaarden, lund" in asked(bot, "gennemgang af eng 2027")
     told = asked(bot, "gennemgang 2027 pr. 2. marts 2027")
     assert "Ingen boligafdelinger skal gennemgås for 2027" in told
 

@@ -137,7 +137,8 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
         made.slack = slack
         made.direct = {user: slack.direct(user, "hjælp") for user in IN_SLACK}
         for channel in made.direct.values():
-            slack.said("*Boligerne*", channel)
+            told = shown(slack.said("*Boligerne*", channel))
+            assert "Meld en status" not in told, "the partnership has no goals"
         yield made
 
 
@@ -305,7 +306,8 @@ def test_june_a_building_project_moves_on(year: Year) -> None:
     year.tell("home", "set-back", "solvej", "udbud", "--site", "Åvej 9", "--reason",
               "Tilbuddene var for dyre", by="Ulla Ring")  # fmt: skip
     told = year.asks(ANNA, "projekt solvej")
-    for words in ("Byggeudvalg: Byggeudvalget for Solvej", "*Åvej 9*, 8 boliger",
+    for words in ("Byggeudvalg: Byggeudvalget for Solvej",
+                  "• *Åvej 9*, 8 boliger: Naboer orienteret 9. juni 2026",
                   "gælder ikke længere: Udbudt til entreprenør (Åvej 9): «Tilbuddene var for dyre»",
                   ):  # fmt: skip
         assert words in told
@@ -421,6 +423,9 @@ def test_december_the_partnership_lapses(year: Year) -> None:
                   ("deliverable", "draft", "forlig", "--link", "https://x.example")):  # fmt: skip
         assert why in year.refused(*words)
     assert len(year.desk.events()) == before
+    for user in (ANNA, BO, KIM):
+        settled = year.card(user, "*Aftalen bortfaldt* 15. december 2026")
+        assert pressables(settled) == []
     assert "Hos styregruppen siden 1. december 2026" in year.asks(KIM, "leverance funktionsprogram")
     assert "I brug: *12*" in year.asks(KIM, "boliger")
     assert "# Referat: Styregruppen, 15. december 2026" in year.paper(
