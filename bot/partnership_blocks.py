@@ -15,7 +15,7 @@ from domain.agreements import Agreement
 from domain.cadence import Turn
 from projections.approvals import Case
 from projections.partnership import DecisionMade, Partnership, StepTaken
-from projections.wheel import wheel
+from projections.wheel import wheel, without
 
 LONGEST = 300
 MOST_STEPS = 12
@@ -93,17 +93,17 @@ def _who(member: UUID | None, names: Mapping[str, str]) -> str:
 
 def wheel_shown(answer: a.WheelShown) -> Iterator[Block]:
     """What each forum owes in the year."""
-    told, free = answer.at.told, []
+    told = answer.at.told
     lines = [mrkdwn("wheel.head", year=str(answer.year), agreement=told.agreement.title)]
-    for spoke in wheel(told, answer.year, answer.at.day):
-        if not spoke.turns:
-            free.append(spoke.title)
-            continue
-        lines.append(mrkdwn("wheel.forum", title=spoke.title))
-        lines += [_turn(turn) for turn in spoke.turns]
+    spokes = wheel(told, answer.year, answer.at.day)
+    for spoke in spokes:
+        if spoke.turns:
+            lines.append(mrkdwn("wheel.forum", title=spoke.title))
+            lines += [_turn(turn) for turn in spoke.turns]
     yield from kit.paragraphs(lines)
-    if free:
-        yield kit.context(mrkdwn("wheel.free", forums=tuple(free)))
+    for key, titles in zip(("wheel.free", "wheel.none-owed"), without(spokes), strict=True):
+        if titles:
+            yield kit.context(mrkdwn(key, forums=tuple(titles), year=str(answer.year)))
     yield basis_of(answer.at)
 
 

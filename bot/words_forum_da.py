@@ -34,6 +34,7 @@ FORUM: dict[str, str] = {
     "wheel.missing": "mangler at indkalde {n}",
     "wheel.missing.one": "mangler at indkalde ét",
     "wheel.free": "Bestemmer selv, hvor tit de mødes: {forums}",
+    "wheel.none-owed": "Skal ikke holde møder i {year}: {forums}",
     "button.approve": "Godkend",
     "button.return": "Returnér",
     "card.fallback": "Til godkendelse: {title}",

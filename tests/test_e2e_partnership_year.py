@@ -434,6 +434,9 @@ def test_december_the_partnership_lapses(year: Year) -> None:
 
 
 def test_afterwards_everything_can_be_told_as_it_was_then(year: Year) -> None:
+    told = year.asks(ANNA, "årshjul")
+    assert "holdt 25.08" in told
+    assert "Skal ikke holde møder i 2026: Styregruppen" in told, "its period ended with the lapse"
     told = year.asks(ANNA, "leverancer pr. 20. maj 2026")
     assert f"1. *{ORDER}* (forretningsorden): Godkendt" in told
     assert "(husorden): Returneret" in told

@@ -23,6 +23,7 @@ from projections.rendering.interned import Interned, Texts
 from projections.rendering.partnership_words import DANISH as WORDS
 from projections.rendering.words import DANISH
 from projections.wheel import wheel as spokes
+from projections.wheel import without
 
 Table = tuple[Any, ...]
 
@@ -95,10 +96,13 @@ def wheel(told: Partnership, day: date, year: int, rows: Rows) -> Table:
     if told.lapsed is not None and told.lapsed.effective <= day:
         lapsed = in_words(told.lapsed.effective)
         lead += WORDS["lapsed"].format(day=lapsed, decision=told.lapsed.decision)
-    free = ", ".join(one.title for one in found if not one.turns)
+    said = zip(("free", "none-owed"), without(found), strict=True)
+    rest = [
+        WORDS[key].format(year=year, forums=", ".join(titles)) for key, titles in said if titles
+    ]
     turns = ((rows.text(one.title), *(rows.row(_turn(turn)) for turn in one.turns))
              for one in found if one.turns)  # fmt: skip
-    return (rows.text(lead), rows.text(WORDS["free"].format(forums=free) if free else ""), *turns)
+    return (rows.text(lead), rows.text(" ".join(rest)), *turns)
 
 
 def _turn(turn: Turn) -> Iterator[str]:

@@ -11,6 +11,7 @@ DANISH: Mapping[str, str] = {
     "wheel-late-one": "Årshjul {year}: i én periode er der holdt for få møder.",
     "lapsed": " Aftalen bortfaldt {day} efter beslutning {decision}.",
     "free": "Bestemmer selv, hvor tit de mødes: {forums}.",
+    "none-owed": "Skal ikke holde møder i {year}: {forums}.",
     "owed": "{n} møder",
     "owed-one": "Ét møde",
     "late": "For sent",
