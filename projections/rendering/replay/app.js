@@ -38,7 +38,7 @@ const drawSummary = () => {
     basis: `${known}. ${sealed ? fill(words.sealedAt, { position: sealed }) : words.notSealed}`,
     lead: reachedWords(standing), standing: standingWords(standing), changes: changesWords(shown),
     showing: showingWords(standing, shown) };
-  const current = views.find((one) => one.name === state.view), own = current.lead?.();
+  const current = views.find((one) => one.name === state.view), own = current.short?.();
   document.documentElement.classList.toggle("beside-goals", own !== undefined);
   if (own !== undefined) Object.assign(told, { basis: `${known}.`, lead: own, standing: asOfWords(), changes: "", showing: "" });
   drawJumps(own === undefined ? shown : []);

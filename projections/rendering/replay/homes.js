@@ -2,7 +2,7 @@
 // projects; and the yearly reviews.
 const homesView = {
   name: "boliger",
-  lead: () => shortOf("homes"),
+  short: () => shortOf("homes"),
   create(host) {
     this.figure = host.appendChild(made("figure", "homes"));
     this.chart = this.figure.appendChild(made("div", "columns"));

@@ -64,7 +64,7 @@ const redrawn = (view, key, make) => {
 const deliverablesView = {
   name: "leverancer",
   create() {},
-  lead: () => shortOf("deliverables"),
+  short: () => shortOf("deliverables"),
   draw() {
     const at = rowAt(answers.deliverables, state.quarter, state.known);
     redrawn(this, at, () => {
@@ -81,7 +81,7 @@ const deliverablesView = {
 const wheelView = {
   name: "aarshjul",
   create() {},
-  lead: () => shortOf("wheel"),
+  short: () => shortOf("wheel"),
   draw() {
     const at = rowAt(answers.wheel, state.quarter, state.known);
     redrawn(this, at, () => {
