@@ -8,17 +8,19 @@ from datetime import date
 from typing import Any, Literal
 
 from bot.language import Ask, History, Report, Unchanged
+from domain.organisation import Homes
 from domain.quarters import Quarter
 from projections.approvals import Case
-from projections.bilag1 import Bilag1, Row
+from projections.bilag1 import Basis, Bilag1, Row
 from projections.directory import Listed
+from projections.homes import ProjectAt, ProjectStep, Reviewed, Way
 from projections.open_ends import OpenEnds
 from projections.partnership import DecisionMade, DeliverableTold, Partnership
 from projections.progress import Asked, Progress
 from projections.questions import GoalRef, LogEntry
 
 SENT_AS_FILES = frozenset({"pdf", "docx", "xlsx"})
-"""The formats in which Bilag 1 is sent as a file."""
+"""The formats in which what was asked for is sent as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +130,6 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
-class FileSent:
-    """Bilag 1 was sent as a file, to the member alone."""
-
-    report: Bilag1
-    format: str
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
     """What was recorded about a goal, the latest last; ``names`` are the members' by id."""
 
@@ -154,10 +148,12 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """What one can write; ``forums`` says that the agreement has them."""
+    """What one can write; ``forums`` and ``homes`` say that the agreement has them, and an empty
+    ``scale`` that it has no goals."""
 
     scale: tuple[str, ...]
     forums: bool = False
+    homes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,31 +188,74 @@ class NoRounds:
 
 
 @dataclass(frozen=True, slots=True)
-class DeliverablesShown:
-    """The deliverables of the partnership, as of a day."""
+class At:
+    """The partnership as known then, the day as of which it is asked about, and the basis."""
 
     told: Partnership
-    today: date
+    day: date
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverablesShown:
+    """The deliverables of the partnership."""
+
+    at: At
 
 
 @dataclass(frozen=True, slots=True)
 class DeliverableShown:
-    """One deliverable, as of a day; ``names`` are the members' by id."""
+    """One deliverable; ``names`` are the members' by id."""
 
-    told: Partnership
+    at: At
     one: DeliverableTold
     title: str
-    today: date
     names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class WheelShown:
-    """What each forum owes in a year, as of a day."""
+    """What each forum owes in a year."""
 
-    told: Partnership
+    at: At
     year: int
-    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class HomesShown:
+    """The way towards the target of homes. ``format`` is the file's that was asked for."""
+
+    at: At
+    way: Way
+    format: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectShown:
+    """One building project, with the steps that it has taken."""
+
+    at: At
+    homes: Homes
+    one: ProjectAt
+    steps: tuple[ProjectStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsShown:
+    """The reviews of a year."""
+
+    at: At
+    homes: Homes
+    year: int
+    rows: tuple[Reviewed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileSent:
+    """What was asked for was sent as a file, to the member alone."""
+
+    asked: Reported | HomesShown
+    format: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +335,8 @@ Answer = (
     Recorded | Undone | NothingNew | Shown | Choose | Confirm | NoGoal | Overviewed | Missed
     | Owned | Pick | Home | Reported | FileSent | Told | Linked | Helped | Sorry | RoundShown
     | RoundAsked | RoundIncomplete | NoRounds | Form | FieldsWrong | DeliverablesShown
-    | DeliverableShown | WheelShown | CardForm | CardDone
+    | DeliverableShown | WheelShown | HomesShown | ProjectShown | ReviewsShown | CardForm
+    | CardDone
 )  # fmt: skip
 
 

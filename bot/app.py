@@ -259,11 +259,12 @@ class Doors:
             return self._service.answer(Visit(person, said, command_id, source, place))
 
         def told(answer: a.Answer, message: Message) -> None:
-            if person and isinstance(answer, a.Reported) and answer.format in a.SENT_AS_FILES:
-                self._files.send(direct or person.user, answer, message)
+            asked = answer if isinstance(answer, a.Reported | a.HomesShown) else None
+            if person and asked and asked.format in a.SENT_AS_FILES:
+                self._files.send(direct or person.user, asked, message)
                 if direct:
                     return
-                answer = a.FileSent(answer.report, str(answer.format))
+                answer = a.FileSent(asked, str(asked.format))
                 message = draw(answer, self._settings.commands[0])
             tell(answer, message)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot import answers as a
-from bot import kit, partnership_blocks, round_blocks
+from bot import homes_blocks, kit, partnership_blocks, round_blocks
 from bot.basis import basis
 from bot.history import told
 from bot.kit import Block, Message
@@ -56,8 +56,8 @@ def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
             yield from told(answer)
         case a.Linked(who, unit):
             yield kit.section(mrkdwn("linked", who=who or "–", unit=unit, command=command))
-        case a.Helped(scale, forums):
-            yield from _helped(scale, forums, command)
+        case a.Helped():
+            yield from _helped(answer, command)
         case a.RoundShown():
             yield from round_blocks.shown(answer)
         case a.RoundAsked(progress, asked):
@@ -73,6 +73,12 @@ def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
             yield from partnership_blocks.deliverable(answer)
         case a.WheelShown():
             yield from partnership_blocks.wheel_shown(answer)
+        case a.HomesShown():
+            yield from homes_blocks.way(answer, command)
+        case a.ProjectShown():
+            yield from homes_blocks.project(answer)
+        case a.ReviewsShown():
+            yield from homes_blocks.reviews(answer)
         case a.CardForm(_, case):
             yield kit.section(mrkdwn("card.head", title=case.title, code=case.deliverable))
         case a.CardDone(title, kind, state):
@@ -84,8 +90,10 @@ def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
             yield kit.section(mrkdwn("modal.goal"))
         case a.Home(report):
             yield from overviewed(report)
-        case a.FileSent(report, form):
+        case a.FileSent(a.Reported(report), form):
             yield kit.section(mrkdwn("report.sent", quarter=report.quarter, form=form.upper()))
+        case a.FileSent(a.HomesShown(_, way), form):
+            yield kit.section(mrkdwn("homes.sent", n=way.target.amount, form=form.upper()))
         case a.FieldsWrong(errors):
             yield from kit.paragraphs([escaped(error) for error in errors.values()])
         case a.Sorry(key, values):
@@ -198,15 +206,17 @@ def _no_goal(name: str, near: tuple[GoalRef, ...], command: str) -> Iterator[Blo
     yield kit.context(mrkdwn("no-goal.alias", command=command))
 
 
-def _helped(scale: tuple[str, ...], forums: bool, command: str) -> Iterator[Block]:
+def _helped(answer: a.Helped, command: str) -> Iterator[Block]:
+    goals, forums, homes = bool(answer.scale), answer.forums, answer.homes
     yield kit.section(mrkdwn("help.head"))
-    for key in ("help.report", "help.ask", "help.round"):
-        yield kit.section(mrkdwn(key, command=command))
-    if forums:
-        yield kit.section(mrkdwn("help.partnership", command=command))
-    yield kit.section(mrkdwn("help.scale", scale=scale))
-    yield kit.section(mrkdwn("help.status"))
-    yield kit.context(mrkdwn("help.doors"))
+    for there, key in (
+        (goals, "help.report"), (goals, "help.ask"), (goals, "help.round"),
+        (forums, "help.partnership"), (homes, "help.homes"), (goals, "help.scale"),
+        (goals, "help.status"),
+    ):  # fmt: skip
+        if there:
+            yield kit.section(mrkdwn(key, command=command, scale=answer.scale))
+    yield kit.context(mrkdwn("help.doors" if goals else "help.doors-alone"))
 
 
 def _would(words: Report | Unchanged) -> str:

@@ -189,7 +189,7 @@ def letter(desk: Desk, due: Due, posted: bool) -> Letter | None:
 
 def _drawn(desk: Desk, told: Partnership, case: Case, member: UUID) -> Letter:
     decided, seated = bool(decisions_for(told, case)), _seated(desk, told, member)
-    blocks = partnership_blocks.card(told.agreement, case, desk.names(), seated, decided)
+    blocks = partnership_blocks.card(told, case, desk.names(), seated, decided)
     fallback = mrkdwn("card.fallback", title=case.title)
     message = kit.message(fallback, blocks, kit.context(mrkdwn("blocks.cut")))
     return Letter(message, digest(message))

@@ -116,15 +116,17 @@ class Desk:
         asked, position = self.quarter(quarter), self.questions.last_position()
         return measured_bilag1(self.questions, self.agreement, asked, position)
 
-    def partnership(self) -> Partnership:
-        """All that is known of the agreement's partnership now; what was known at a position never
-        changes, so the last one is kept."""
-        position = self.questions.last_position()
-        known = self._partnership.get(position)
+    def partnership(self, position: int | None = None) -> Partnership:
+        """All that is known of the agreement's partnership at a position, or now; what was known at
+        a position never changes, so the last one is kept."""
+        last = self.questions.last_position()
+        asked = last if position is None else position
+        known = self._partnership.get(asked)
         if known is None:
-            known = partnership(self.questions.recorder, self.agreement, position)
-            self._partnership.clear()
-            self._partnership[position] = known
+            known = partnership(self.questions.recorder, self.agreement, asked)
+            if asked >= last:
+                self._partnership.clear()
+                self._partnership[asked] = known
         return known
 
     def open_ends(self, report: Bilag1) -> OpenEnds | None:

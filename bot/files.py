@@ -1,4 +1,4 @@
-"""Bilag 1 as a file in Slack: the counts, the file, and a picture of its first page.
+"""Reports as files in Slack: the counts, the file, and a picture of its first page or its chart.
 
 Sent to the member alone, in the conversation with the bot, since a channel may be shared.
 """
@@ -13,7 +13,7 @@ from bot import answers as a
 from bot.kit import Message
 from bot.words import say
 from projections.bilag1 import Bilag1
-from projections.rendering import FORMATS, first_page
+from projections.rendering import FORMATS, as_homes, first_page, home_chart, paper_pdf
 
 
 class ReportFiles:
@@ -22,13 +22,16 @@ class ReportFiles:
     def __init__(self, client: WebClient) -> None:
         self._client = client
 
-    def send(self, to: str, asked: a.Reported, message: Message) -> None:
+    def send(self, to: str, asked: a.Reported | a.HomesShown, message: Message) -> None:
         """Send the message and the files to a user, or to the user's conversation with the bot.
 
         Raises slack_sdk's errors; the files are made before anything is sent.
         """
-        report, form = asked.report, asked.format or "pdf"
-        made = uploads(report, form, FORMATS[form](report))
+        form = asked.format or "pdf"
+        if isinstance(asked, a.HomesShown):
+            made = of_homes(asked, form)
+        else:
+            made = uploads(asked.report, form, FORMATS[form](asked.report))
         told = self._client.chat_postMessage(
             channel=to, text=message.text, blocks=list(message.blocks), unfurl_links=False,
             unfurl_media=False,
@@ -46,4 +49,18 @@ def uploads(report: Bilag1, form: str, made: bytes) -> list[dict[str, Any]]:
         {"file": made, "filename": f"{name}.{form}", "title": say("report.title", quarter=quarter)},
         {"file": first_page(report), "filename": f"{name}-side-1.png", "alt_txt": alt,
          "title": say("report.page-title", quarter=quarter)},
+    ]  # fmt: skip
+
+
+def of_homes(asked: a.HomesShown, form: str) -> list[dict[str, Any]]:
+    """The paper of the way towards the target, and the picture of its chart."""
+    told, day, way = asked.at.told, asked.at.day, asked.way
+    committees = {one.project: one.title for one in told.set_up if one.effective <= day}
+    model = as_homes.HomesPaper(told.agreement.title, asked.at.basis, way, committees)
+    name = f"boliger-{day}"
+    return [
+        {"file": as_homes.FORMATS[form](model), "filename": f"{name}.{form}",
+         "title": say("homes.title", n=way.target.amount)},
+        {"file": paper_pdf.png(home_chart.chart(way)), "filename": f"{name}.png",
+         "alt_txt": home_chart.alternative(way), "title": say("homes.chart", day=day)},
     ]  # fmt: skip

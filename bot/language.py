@@ -5,6 +5,7 @@
     E-mærker 4. kvartal 2016                     a question, as of a quarter
     E-mærker pr. 20. februar 2017                a question, as it was known on a day
     overblik, mangler, mine, historik MÅL, rapport KVARTAL, fortryd, hjælp, kode KODE
+    leverancer, årshjul, boliger, projekt NAVN, gennemgang (`bot.partnership_language`)
     runde, runde åbn KVARTAL frist DAG, runde flyt ..., runde luk ...
 
 A goal's name may itself hold the words of a fulfilment, so that a line can be read in several ways.
@@ -199,7 +200,8 @@ def _read(line: _Line, labels: tuple[str, ...]) -> Iterator[Words]:
         return
     if (told := _command(line)) is not None:
         yield told
-        return
+        if not isinstance(told, partnership_language.OfHomes):
+            return
     if quoted := _QUOTED.match(line.plain):
         name = line.part(quoted.start(1), quoted.end(1)).clean()
         yield from _after_name(name, line.part(quoted.end()), labels)

@@ -1,4 +1,4 @@
-"""Questions about a partnership, as members ask them: deliverables, one of them, the wheel."""
+"""Questions about a partnership, as members ask them: deliverables, the wheel, homes, reviews."""
 
 from __future__ import annotations
 
@@ -6,26 +6,88 @@ from bot import answers as a
 from bot import partnership_language as say
 from bot.desk import Desk
 from domain import names
+from domain.organisation import Homes
+from domain.quarters import Quarter
+from projections import homes as building
 
 
 def about(desk: Desk, words: say.About) -> a.Answer:
-    """The answer to words about the partnership."""
-    organised, today = desk.agreement.organised, desk.clock().today
+    """The answer to words about the partnership; raises `InFuture`."""
+    organised = desk.agreement.organised
+    homes = organised.building
     match words:
-        case say.Wheel(year):
+        case say.Wheel(year=year):
             if not organised.forums:
                 return a.Sorry("partnership.none")
-            return a.WheelShown(desk.partnership(), year or today.year, today)
-        case _ if not organised.deliverables:
-            return a.Sorry("partnership.none")
-        case say.Deliverables():
-            return a.DeliverablesShown(desk.partnership(), today)
-        case say.OneDeliverable(name):
-            told = desk.partnership()
-            for one in told.deliverables:
-                rules = organised.deliverable(one.code)
-                title = rules.title if rules else one.code
-                if names.key(name) in (names.key(one.code), names.key(title)):
-                    return a.DeliverableShown(told, one, title, today, desk.names())
-            known = ", ".join(one.code for one in told.deliverables)
-            return a.Sorry("partnership.unknown", {"name": name, "known": known})
+            at = _at(desk, words)
+            return a.WheelShown(at, year or at.day.year)
+        case say.Deliverables() | say.OneDeliverable():
+            if not organised.deliverables:
+                return a.Sorry("partnership.none")
+            return _deliverables(desk, words)
+        case _ if homes is None:
+            return a.Sorry("homes.nothing")
+        case say.Homes(format=form):
+            return _way(_at(desk, words), homes, form)
+        case say.Project(name=name):
+            return _project(_at(desk, words), homes, name)
+        case say.Reviews():
+            return _reviews(_at(desk, words), homes, words)
+
+
+def _at(desk: Desk, words: say.About) -> a.At:
+    """The partnership at the question's two times: as of a quarter's last day, or as of the day as
+    of which it was known; never as of a day that has not come."""
+    position, today = desk.position(words.known_at), desk.clock().today
+    asked = words.quarter.last_day if words.quarter else words.known_at or today
+    day = min(asked, today)
+    basis = desk.questions.basis(desk.agreement.id, Quarter.of(day), position)
+    return a.At(desk.partnership(position), day, basis)
+
+
+def _deliverables(desk: Desk, words: say.Deliverables | say.OneDeliverable) -> a.Answer:
+    at = _at(desk, words)
+    if isinstance(words, say.Deliverables):
+        return a.DeliverablesShown(at)
+    for one in at.told.deliverables:
+        rules = desk.agreement.organised.deliverable(one.code)
+        title = rules.title if rules else one.code
+        if _called(words.name, one.code, title):
+            return a.DeliverableShown(at, one, title, desk.names())
+    known = ", ".join(one.code for one in at.told.deliverables)
+    return a.Sorry("partnership.unknown", {"name": words.name, "known": known or "–"})
+
+
+def _called(words: str, code: str, title: str) -> bool:
+    return names.key(words) in (names.key(code), names.key(title))
+
+
+def _way(at: a.At, homes: Homes, form: str | None) -> a.Answer:
+    organised = at.told.agreement.organised
+    target = next(one for one in organised.targets if one.code == homes.target)
+    return a.HomesShown(at, building.way(at.told.projects, homes, target, at.day), form)
+
+
+def _project(at: a.At, homes: Homes, name: str) -> a.Answer:
+    """The project with that code; else the only one with that title."""
+    there = building.on(at.told.projects, at.day)
+    hits = [one for one in there if one.code == name] or [
+        one for one in there if _called(name, one.code, one.title)
+    ]
+    if len(hits) != 1:
+        known = ", ".join(one.code for one in there)
+        return a.Sorry("homes.unknown", {"name": name, "known": known or "–"})
+    steps = next(one.steps for one in at.told.projects if one.code == hits[0].code)
+    known_then = tuple(one for one in steps if one.effective <= at.day)
+    return a.ProjectShown(at, homes, hits[0], known_then)
+
+
+def _reviews(at: a.At, homes: Homes, words: say.Reviews) -> a.Answer:
+    year = words.year or at.day.year
+    found = building.reviewed(at.told.reviews, at.told.projects, homes, year, at.day)
+    one = [row for row in found if _called(words.section, row.section, row.title)]
+    if words.section and not one:
+        known = ", ".join(row.section for row in found)
+        values = {"name": words.section, "known": known or "–", "year": str(year)}
+        return a.Sorry("reviews.unknown", values)
+    return a.ReviewsShown(at, homes, year, tuple(one or found))

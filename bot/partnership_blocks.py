@@ -8,13 +8,14 @@ from uuid import UUID
 
 from bot import answers as a
 from bot import kit
+from bot.basis import basis
 from bot.kit import Block
 from bot.words import escaped, mrkdwn, say
 from domain.agreements import Agreement
 from domain.cadence import Turn
 from projections.approvals import Case
-from projections.partnership import DecisionMade, StepTaken
-from projections.wheel import wheel
+from projections.partnership import DecisionMade, Partnership, StepTaken
+from projections.wheel import wheel, without
 
 LONGEST = 300
 MOST_STEPS = 12
@@ -35,7 +36,7 @@ def forum_title(agreement: Agreement, code: str) -> str:
 
 def deliverables(answer: a.DeliverablesShown) -> Iterator[Block]:
     """The deliverables in their order of priority, each with where it lies."""
-    told, today = answer.told, answer.today
+    told, today = answer.at.told, answer.at.day
     agreement = told.agreement
     lines = [mrkdwn("deliverables.head", agreement=agreement.title)]
     for n, one in enumerate(told.in_order(today), start=1):
@@ -44,13 +45,13 @@ def deliverables(answer: a.DeliverablesShown) -> Iterator[Block]:
         state = state_title(agreement, one.at(today).state)
         lines.append(mrkdwn("deliverables.line", n=str(n), title=title, code=one.code, state=state))
     yield from kit.paragraphs(lines)
-    yield _basis(answer.told.known_at, today)
+    yield basis_of(answer.at)
 
 
 def deliverable(answer: a.DeliverableShown) -> Iterator[Block]:
     """One deliverable: where it lies, its version, and the last steps of its way."""
-    told, one, today = answer.told, answer.one, answer.today
-    agreement = told.agreement
+    one, today = answer.one, answer.at.day
+    agreement = answer.at.told.agreement
     state = state_title(agreement, one.at(today).state)
     rules = agreement.organised.deliverable(one.code)
     contributing = rules.contributing if rules else ()
@@ -69,7 +70,7 @@ def deliverable(answer: a.DeliverableShown) -> Iterator[Block]:
     if steps:
         shown = [_step(agreement, step, answer.names) for step in steps[-MOST_STEPS:]]
         yield from kit.paragraphs([mrkdwn("deliverable.way"), *shown])
-    yield _basis(told.known_at, today)
+    yield basis_of(answer.at)
 
 
 def _version(version: StepTaken) -> Iterator[str]:
@@ -92,18 +93,18 @@ def _who(member: UUID | None, names: Mapping[str, str]) -> str:
 
 def wheel_shown(answer: a.WheelShown) -> Iterator[Block]:
     """What each forum owes in the year."""
-    told, free = answer.told, []
+    told = answer.at.told
     lines = [mrkdwn("wheel.head", year=str(answer.year), agreement=told.agreement.title)]
-    for spoke in wheel(told, answer.year, answer.today):
-        if not spoke.turns:
-            free.append(spoke.title)
-            continue
-        lines.append(mrkdwn("wheel.forum", title=spoke.title))
-        lines += [_turn(turn) for turn in spoke.turns]
+    spokes = wheel(told, answer.year, answer.at.day)
+    for spoke in spokes:
+        if spoke.turns:
+            lines.append(mrkdwn("wheel.forum", title=spoke.title))
+            lines += [_turn(turn) for turn in spoke.turns]
     yield from kit.paragraphs(lines)
-    if free:
-        yield kit.context(mrkdwn("wheel.free", forums=tuple(free)))
-    yield _basis(told.known_at, answer.today)
+    for key, titles in zip(("wheel.free", "wheel.none-owed"), without(spokes), strict=True):
+        if titles:
+            yield kit.context(mrkdwn(key, forums=tuple(titles), year=str(answer.year)))
+    yield basis_of(answer.at)
 
 
 def _turn(turn: Turn) -> str:
@@ -124,19 +125,21 @@ def _days(some: Sequence[date]) -> str:
     return ", ".join(f"{day:%d.%m}" for day in some)
 
 
-def _basis(position: int, day: date) -> Block:
-    return kit.context(mrkdwn("partnership.basis", position=position, day=day))
+def basis_of(at: a.At) -> Block:
+    """As of when, and known when: the end of every answer about a partnership."""
+    return kit.context(basis(at.basis, at.day))
 
 
 # --- the approval card ----------------------------------------------------------------------------
 
 
-def card(agreement: Agreement, case: Case, names: Mapping[str, str], seated: bool,
+def card(told: Partnership, case: Case, names: Mapping[str, str], seated: bool,
          decided: bool) -> Iterator[Block]:  # fmt: skip
     """A version that lies with the approving forum, with the buttons; or what became of it.
 
     ``decided`` says that a decision is there by which it may be approved.
     """
+    agreement = told.agreement
     rule = agreement.organised.approval
     forum = forum_title(agreement, rule.forum) if rule else ""
     head = "card.head" if case.end is not None else "card.asks"
@@ -151,6 +154,10 @@ def card(agreement: Agreement, case: Case, names: Mapping[str, str], seated: boo
     if case.end is not None:
         what = case.end.what if case.end.what in ("approve", "return", "withdraw") else "moved"
         yield kit.section(_settled(case.end, what))
+        return
+    if told.lapsed is not None:
+        lapsed = {"day": told.lapsed.effective, "decision": told.lapsed.decision}
+        yield kit.section(mrkdwn("card.lapsed", **lapsed))
         return
     if not seated:
         yield kit.context(mrkdwn("card.no-seat", forum=forum))

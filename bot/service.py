@@ -160,10 +160,7 @@ class Service:
                 | round_language.MoveRound() | round_language.CloseRound()
             ) as words:  # fmt: skip
                 return rounds.about(self.desk, visit, member, words)
-            case (
-                partnership_language.Deliverables() | partnership_language.OneDeliverable()
-                | partnership_language.Wheel()
-            ) as words:  # fmt: skip
+            case partnership_language.Timed() as words:
                 return partnership.about(self.desk, words)
             case say.NotUnderstood(why, what):
                 return a.Sorry(f"unclear.{why}", {"about": what})
@@ -187,8 +184,8 @@ class Service:
                 return a.Owned(report, member.unit, tuple(own))
             case _:
                 agreement = self.desk.agreement
-                scale = tuple(step.label for step in agreement.scale)
-                return a.Helped(scale, bool(agreement.organised.forums))
+                scale, organised = tuple(s.label for s in agreement.scale), agreement.organised
+                return a.Helped(scale, bool(organised.forums), organised.building is not None)
 
     def _answers(self, member: Listed, responsible: str) -> bool:
         return answers_for(self.desk.agreement, member.unit, responsible)

@@ -12,6 +12,7 @@ from itertools import islice
 
 from bot.desk import Desk
 from bot.language import Ask, History, NotUnderstood, Report, Unchanged, Words, readings
+from bot.partnership_language import OfHomes
 from projections import lookup
 from projections.questions import GoalRef
 
@@ -50,9 +51,11 @@ def understand(desk: Desk, said: str) -> Words | Meant | Several | Nobody:
     """What the member means: a goal with what is said about it, or words about no goal."""
     ways = list(islice(readings(said, _scale(desk)), MOST_READINGS))
     first = ways[0]
+    hits = _hits(desk, [words for words in ways if isinstance(words, About)])
+    if hits and isinstance(first, OfHomes) and desk.agreement.organised.building is None:
+        first = hits[0][0]
     if not isinstance(first, About | NotUnderstood):
         return first
-    hits = _hits(desk, [words for words in ways if isinstance(words, About)])
     exact = [hit for hit in hits if _exactly(hit)]
     for some in (exact, hits):
         refs = {ref.id: ref for _, found in some for ref in found}

@@ -6,6 +6,7 @@ from bot.words_forum_da import FORUM
 from bot.words_homes_da import HOMES
 from bot.words_memo_da import MEMO
 from bot.words_partnership_da import PARTNERSHIP
+from bot.words_projects_da import PROJECTS
 
 DANISH: dict[str, str] = {
     "goal.head": "*{title}* ({number}), {quarter}",
@@ -226,6 +227,8 @@ DANISH: dict[str, str] = {
     "help.doors": "Det samme kan skrives i en direkte besked til mig, eller i en kanal, hvis du "
     "nævner mig først. En besked, som nogen har skrevet, bliver til en status med «Brug som "
     "status» i dens menu, og under Hjem ser du dine mål.",
+    "help.doors-alone": "Det samme kan skrives i en direkte besked til mig, eller i en kanal, hvis "
+    "du nævner mig først.",
     "help.status": "Skriv ikke `/status` i Slack: den kommando er Slacks egen og ændrer kun din "
     "egen statuslinje i Slack. Intet bliver registreret.",
     "linked": "Du er nu tilmeldt som *{who}* ({unit}). Skriv `{command} hjælp` for at se, hvad du "
@@ -352,4 +355,5 @@ DANISH: dict[str, str] = {
     **PARTNERSHIP,
     **HOMES,
     **FORUM,
+    **PROJECTS,
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 FORUM: dict[str, str] = {
     "help.partnership": "*Partnerskabet*\n• `{command} leverancer`, `{command} leverance NAVN`\n"
-    "• `{command} årshjul`, `{command} årshjul 2027`",
+    "• `{command} årshjul`, `{command} årshjul 2027`\n"
+    "• `{command} leverancer pr. 20. februar 2027` (som det var kendt den dag)",
     "overview.decisions": "*Beslutninger:* {without_follow_up} uden opfølgning · {overdue} over "
     "fristen · {without_effect} godkendt uden virkning",
     "round.fallback.open": "Beslutninger, du skal følge op på",
@@ -22,7 +23,6 @@ FORUM: dict[str, str] = {
     "round.open-note": "Giv sekretariatet besked, når der er fulgt op.",
     "partnership.none": "Aftalen beskriver ingen fora og leverancer.",
     "partnership.unknown": "Aftalen har ingen leverance «{name}». Leverancerne er: {known}",
-    "partnership.basis": "Pr. {day}, som kendt ved position {position}",
     "deliverables.head": "*Leverancer i {agreement}*",
     "deliverables.line": "{n}. *{title}* ({code}): {state}",
     "deliverable.head": "*{title}* ({code})",
@@ -47,6 +47,7 @@ FORUM: dict[str, str] = {
     "wheel.missing": "mangler at indkalde {n}",
     "wheel.missing.one": "mangler at indkalde ét",
     "wheel.free": "Bestemmer selv, hvor tit de mødes: {forums}",
+    "wheel.none-owed": "Skal ikke holde møder i {year}: {forums}",
     "button.approve": "Godkend",
     "button.return": "Returnér",
     "card.fallback": "Til godkendelse: {title}",
@@ -69,6 +70,8 @@ FORUM: dict[str, str] = {
     "card.end.return": ":leftwards_arrow_with_hook: *Returneret* {day}",
     "card.end.withdraw": "*Udgået* {day}",
     "card.end.moved": "*Ligger ikke længere til godkendelse* {day}",
+    "card.lapsed": "*Aftalen bortfaldt* {day} efter beslutning {decision}. Versionen kan hverken "
+    "godkendes eller returneres.",
     "card.over": "«{title}» ligger ikke længere til godkendelse i den version, men er nu: {state}. "
     "Intet er registreret.",
     "card.approve-title": "Godkend leverance",

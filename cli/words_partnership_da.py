@@ -48,6 +48,7 @@ DANISH: dict[str, str] = {
     "wheel.missing": "mangler at indkalde {n}",
     "wheel.missing.one": "mangler at indkalde ét",
     "wheel.free": "Bestemmer selv, hvor tit de mødes: {forums}",
+    "wheel.none-owed": "Skal ikke holde møder i {year}: {forums}",
     "per.quarter": "kvartal",
     "per.half-year": "halvår",
     "per.year": "år",

@@ -131,6 +131,7 @@ ENGLISH: dict[str, str] = {
     "wheel.missing": "{n} still to be called",
     "wheel.missing.one": "one still to be called",
     "wheel.free": "Decide by themselves how often they meet: {forums}",
+    "wheel.none-owed": "Owe no meetings in {year}: {forums}",
     "per.quarter": "quarter",
     "per.half-year": "half-year",
     "per.year": "year",

@@ -1,4 +1,5 @@
-"""What stands beside the story of Bilag 1: the figures of the indicators, and the integrity."""
+"""What stands beside the story of Bilag 1: the figures of the indicators, the integrity, and what
+was recorded of the partnership."""
 
 from __future__ import annotations
 
@@ -6,10 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from domain.agreements import Indicator
-from projections import commitments, memo_questions
+from projections import commitments, memo_questions, partnership_telling
 from projections.indicators import Said
 from projections.integrity import Integrity, integrity
-from projections.questions import Questions
+from projections.questions import LogEntry, Questions
 from projections.story import Story
 
 
@@ -23,10 +24,12 @@ class Measured(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """``integrity`` is that of each quarter of the story, as known at its position."""
+    """``integrity`` is that of each quarter of the story, as known at its position; ``partnership``
+    are the events of forums, meetings, deliverables and homes up to it."""
 
     measured: tuple[Measured, ...] = ()
     integrity: tuple[Integrity, ...] = ()
+    partnership: tuple[LogEntry, ...] = ()
 
 
 def of(questions: Questions, story: Story) -> Beside:
@@ -41,4 +44,5 @@ def of(questions: Questions, story: Story) -> Beside:
         )
         for quarter in story.quarters
     )  # fmt: skip
-    return Beside(tuple(Measured(*one) for one in measured), found)
+    told = partnership_telling.events(questions, agreement, position)
+    return Beside(tuple(Measured(*one) for one in measured), found, told)

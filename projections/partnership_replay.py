@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +36,15 @@ def partnership(recorded: Iterable[Recorded], agreement: Agreement, position: in
             break
         replay.take(one)
     return replay.found
+
+
+def growing(recorded: Iterable[Recorded], agreement: Agreement) -> Iterator[Partnership]:
+    """What is told of the partnership after each event: one `Partnership`, which grows."""
+    replay = _Replay(Partnership(agreement, 0))
+    for one in recorded:
+        replay.take(one)
+        replay.found.known_at = one.position
+        yield replay.found
 
 
 class _Replay:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -10,11 +11,19 @@ from projections.partnership import Partnership
 
 
 class Spoke(NamedTuple):
-    """A forum with its periods of the year; none where it decides by itself how often it meets."""
+    """A forum with its periods of the year: none where it owes no meeting in it, be it because it
+    decides by itself how often it meets (``free``), or because the agreement has ended."""
 
     forum: str
     title: str
     turns: list[Turn]
+    free: bool
+
+
+def without(spokes: Iterable[Spoke]) -> tuple[list[str], list[str]]:
+    """The titles of the forums that decide by themselves, and of the others that owe no meeting."""
+    none = [one for one in spokes if not one.turns]
+    return [one.title for one in none if one.free], [one.title for one in none if not one.free]
 
 
 def wheel(told: Partnership, year: int, as_of: date) -> list[Spoke]:
@@ -35,5 +44,5 @@ def wheel(told: Partnership, year: int, as_of: date) -> list[Spoke]:
         meetings = [one for one in told.meetings_of(code) if one.cancelled is None]
         held = [one.day for one in meetings if one.held and one.day <= as_of]
         called = [one.day for one in meetings if not (one.held and one.day <= as_of)]
-        spokes.append(Spoke(code, title, turns(owed, held, called, as_of)))
+        spokes.append(Spoke(code, title, turns(owed, held, called, as_of), not rules.cadence))
     return spokes

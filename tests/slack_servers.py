@@ -315,15 +315,22 @@ def _answers(url: str, running: subprocess.Popen[bytes], log: Path) -> bool:
 
 @contextmanager
 def bot(
-    db: str, slack_url: str, log: Path, *options: str, http: int | None = None
-) -> Iterator[Path]:
-    """`tovholder bot run` as a process, in Socket Mode, or over HTTP at the port. Gives its log."""
+    db: str, slack_url: str, log: Path, *options: str, http: int | None = None,
+    clock: Path | None = None,
+) -> Iterator[Path]:  # fmt: skip
+    """`tovholder bot run` as a process, in Socket Mode, or over HTTP at the port. Gives its log.
+
+    ``clock`` is a file that says what time it is (µs UTC), where it is not now.
+    """
     env = {
         "PATH": "/usr/bin:/bin", "HOME": str(log.parent), "LANG": "C", "PYTHONPATH": str(ROOT),
         "TOVHOLDER_DB": db, "SLACK_API_URL": f"{slack_url}/api/", "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_SIGNING_SECRET": SIGNING_SECRET,
     }  # fmt: skip
-    command = [sys.executable, "-m", "cli.main", "bot", "run", *options]
+    if clock is not None:
+        env["CLOCK"] = str(clock)
+    program = ["-m", "cli.main"] if clock is None else [str(LOOPBACK.with_name("bot_in_time.py"))]
+    command = [sys.executable, *program, "bot", "run", *options]
     command += [] if http is None else ["--http", str(http)]
     with process(command, env, log) as running:
         ready = re.compile("Socket Mode|http://")

@@ -219,6 +219,23 @@ def test_where_a_decision_is_asked_for_the_card_asks_for_it(strict: Bot) -> None
     assert "*Godkendt* 1. marts 2027 efter beslutning oldermaend-1/2" in settled
 
 
+def test_after_the_lapse_the_card_says_so_and_nothing_can_be_pressed(bot: Bot) -> None:
+    lodge(bot).submitted()
+    card = cards(bot.carried())["U1"]
+    view = press(bot, MAYOR, card, "card_approve")
+    meeting = lodge(bot).met()
+    lodge(bot).tell(c.RecordDecision(meeting, 1, "lapse", "Lauget ophører"))
+    lodge(bot).tell(c.LapseAgreement(f"{meeting}/1", DAY, "Ingen gårde"))
+    position = bot.positions()
+    assert "bortfaldt 1. marts 2027" in words(sent(bot, MAYOR, view, "V50")["view"])
+    assert bot.positions() == position
+    told = bot.carried()
+    assert len(told) == 2
+    for _, payload in told:
+        assert "*Aftalen bortfaldt* 1. marts 2027 efter beslutning oldermaend-1/1" in words(payload)
+        assert pressable(payload) == []
+
+
 def test_whoever_takes_a_seat_meanwhile_gets_the_card_and_a_settled_one_is_not_sent(
     bot: Bot,
 ) -> None:

@@ -70,6 +70,8 @@ def test_minutes_with_addenda_and_a_meeting_with_nothing_before_it(year: Desk) -
     year.ok("meeting", "hold", "styregruppe-2", "--present", "Anna")
     year.ok("meeting", "minutes", "styregruppe-1", "--approved-at", "styregruppe-2")
     year.ok("meeting", "addendum", "styregruppe-1", "Fristen er aftalt med KAB")
+    told = year.ok("report", "meeting", "styregruppe", "--meeting", 2)
+    assert "**Godkendte referater:** styregruppe-1" in told
     told = year.ok("report", "meeting", "styregruppe", "--meeting", 1)
     for words in ("Se ref.txt.", "**Referatet:** Godkendt på styregruppe-2",
                   "- Fristen er aftalt med KAB"):  # fmt: skip

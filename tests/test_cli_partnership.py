@@ -213,6 +213,9 @@ def test_after_the_lapse_only_questions_are_answered(desk: Desk) -> None:
     for question in (("forum", "list"), ("deliverable", "list"), ("meeting", "list"),
                      ("forum", "wheel"), ("events", "export")):  # fmt: skip
         assert desk.ok(*question)
+    told = desk.ok("forum", "wheel", 2026)
+    assert "Skal ikke holde møder i 2026: Styregruppen, Koordinationsgruppen" in told
+    assert "Bestemmer selv, hvor tit de mødes: Arbejdsgruppen for drift" in told
 
 
 def test_priorities_links_contributions_and_returns(desk: Desk) -> None:

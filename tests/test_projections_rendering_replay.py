@@ -21,6 +21,7 @@ from projections.beside import Beside
 from projections.questions import Questions
 from projections.rendering import as_replay
 from projections.rendering.interned import sentences
+from projections.rendering.partnership_words import PAGE as PARTNERSHIP
 from projections.rendering.replay_data import document
 from projections.rendering.story_words import DANISH
 from projections.story import Story
@@ -107,6 +108,8 @@ def test_text_is_only_ever_set_as_text() -> None:
 def test_the_page_says_what_the_catalogue_has_and_no_more() -> None:
     used = {word for script in scripts().values() for word in re.findall(r"\bwords\.(\w+)", script)}
     assert used - {"title", "number"} == set(DANISH.page)
+    told = {word for script in scripts().values() for word in re.findall(r"phrases\.(\w+)", script)}
+    assert told == set(PARTNERSHIP)
 
 
 @given(st.text())

@@ -141,7 +141,8 @@ def wheel(session: Session, year: int | None, as_of: str | None, known_at: str |
 
     Default: the current year. What is late is so as of today, or the day of --as-of.
     """
-    from projections.wheel import wheel as spokes
+    from projections.wheel import wheel as of
+    from projections.wheel import without
 
     p.organised(session)
     day, told = p.today(session, as_of), p.known(session, known_at)
@@ -149,16 +150,15 @@ def wheel(session: Session, year: int | None, as_of: str | None, known_at: str |
     title = session.say("wheel.title", year=asked, title=told.agreement.title)
     click.echo(click.style(title, bold=True))
     session.echo("wheel.as-of", day=day, position=told.known_at)
-    free = []
-    for spoke in spokes(told, asked, day):
-        if not spoke.turns:
-            free.append(spoke.title)
-            continue
-        click.echo(spoke.title)
+    spokes = of(told, asked, day)
+    for spoke in spokes:
+        if spoke.turns:
+            click.echo(spoke.title)
         for turn in spoke.turns:
             click.echo(f"  {_period(turn):<24} {_turn(session, turn)}")
-    if free:
-        session.echo("wheel.free", forums=", ".join(free))
+    for key, titles in zip(("wheel.free", "wheel.none-owed"), without(spokes), strict=True):
+        if titles:
+            session.echo(key, forums=", ".join(titles), year=asked)
 
 
 def _period(turn: Turn) -> str:

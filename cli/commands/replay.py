@@ -46,16 +46,20 @@ def replay(
         from projections import telling
 
         story = telling.of(session.questions, session.agreement, asked, position, moved)
-    if not story.goals:
-        raise Told("error.nothing-known", quarter=asked or story.quarters[-1])
     if output is None:
+        if not story.goals:
+            raise Told("error.nothing-known", quarter=asked or story.quarters[-1])
         _tell(session, story, asked is None, step, width)
         return
-    from projections import beside
+    from projections import beside, partnership_telling
     from projections.rendering import as_replay
 
     with told():
-        page = as_replay.render(story, beside.of(session.questions, story))
+        besides = beside.of(session.questions, story)
+        if not story.goals and not besides.partnership:
+            raise Told("error.nothing-known", quarter=asked or story.quarters[-1])
+        story = partnership_telling.joined(story, besides.partnership, asked is None)
+        page = as_replay.render(story, besides)
     files.write(output, [page])
     session.echo("report.written", file=output, position=position)
 

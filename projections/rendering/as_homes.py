@@ -47,11 +47,8 @@ def paper(model: HomesPaper, made_with: tuple[str, ...] = ()) -> Paper:
 
 
 def _markdown(model: HomesPaper) -> Iterator[str]:
-    way, now = model.way, model.way.now
-    missing = now.missing(way.target.amount)
-    rest = f" {missing} mangler endnu en plan." if missing else ""
-    yield (f"{now.in_use} af {way.target.amount} boliger er i brug, og {now.planned} er "
-           f"planlagt.{rest}\n")  # fmt: skip
+    way = model.way
+    yield f"{short(way)}\n"
     yield table(*_figures(model))
     yield f"![{escaped(home_chart.alternative(way))}]({CHART}way)\n"
     yield "## Byggeprojekter\n"
@@ -61,7 +58,7 @@ def _markdown(model: HomesPaper) -> Iterator[str]:
     yield table("lllrl", [
         ("Projekt", "Boligorganisation", "Matrikler", "Boliger", "Hvor langt"),
         *((one.title, one.organisation or "Ikke valgt", ", ".join(s.place for s in one.sites),
-           str(one.homes), _far(way.homes, one)) for one in way.projects),
+           str(one.homes), far(way.homes, one)) for one in way.projects),
     ])  # fmt: skip
     yield "## Byggeudvalg\n"
     yield table("ll", [
@@ -70,6 +67,14 @@ def _markdown(model: HomesPaper) -> Iterator[str]:
           if one.abandoned is None),
     ])  # fmt: skip
     yield from _set_backs(way)
+
+
+def short(way: Way) -> str:
+    """How far the homes are, in a sentence or two."""
+    now, target = way.now, way.target.amount
+    missing = now.missing(target)
+    rest = f" {missing} mangler endnu en plan." if missing else ""
+    return f"{now.in_use} af {target} boliger er i brug, og {now.planned} er planlagt.{rest}"
 
 
 def _figures(model: HomesPaper) -> tuple[str, list[tuple[str, ...]]]:
@@ -91,8 +96,8 @@ def _figures(model: HomesPaper) -> tuple[str, list[tuple[str, ...]]]:
     return "l" + "r" * len(ways), [("Boliger", *heads), *rows]
 
 
-def _far(homes: Homes, one: ProjectAt) -> str:
-    """The last milestone that holds, for each site where they differ."""
+def far(homes: Homes, one: ProjectAt) -> str:
+    """How far a project is: the last milestone that holds, for each site where they differ."""
     if one.abandoned is not None:
         return f"Opgivet {in_words(one.abandoned.effective)}"
     told = {

@@ -56,6 +56,11 @@ class MeetingPaper:
         return max(held, key=lambda one: (one.day, one.number), default=None)
 
     @property
+    def approved_here(self) -> list[str]:
+        """The meetings whose minutes this one approved."""
+        return [one.name for one in self.told.meetings if one.approved_at == self.meeting.name]
+
+    @property
     def lying(self) -> list[DeliverableTold]:
         """The deliverables that lie with the forum on the day, by priority."""
         flow = self.told.agreement.organised.workflow
@@ -109,6 +114,8 @@ def _lead(model: MeetingPaper) -> Iterator[tuple[str, str]]:
     if one.held:
         approved = f"Godkendt på {one.approved_at}" if one.approved_at else "Ikke godkendt endnu"
         yield "Referatet", approved
+    if earlier := model.approved_here:
+        yield "Godkendte referater", ", ".join(earlier)
 
 
 def _counted(names: Iterable[str]) -> str:
@@ -236,6 +243,7 @@ def as_json(model: MeetingPaper) -> bytes:
             "addenda": one.addenda, "decisions": [asdict(each) for each in one.decisions],
             "draft": one.drafts[-1]._asdict() if one.drafts else None,
         }),
+        "approved_minutes": model.approved_here,
         "up_for_decision": [each.code for each in model.lying],
         "decided_last": [] if last is None else [
             {"decision": each.name, "text": each.text, "came_of": list(came_of(model, each))}

@@ -22,7 +22,7 @@ from projections.rendering.text import lines
 from projections.story import Story
 
 SCRIPTS = ("data", "state", "grid", "chunks", "table", "heat", "timeline", "figures", "integrity",
-           "detail", "controls", "app")  # fmt: skip
+           "partnership", "homes", "detail", "controls", "app")  # fmt: skip
 """The scripts, in the order in which they need each other."""
 
 NOTHING = Beside()
@@ -32,7 +32,8 @@ _UNSAFE = "<>&\u2028\u2029"
 def render(story: Story, beside: Beside = NOTHING) -> bytes:
     """The page as an HTML document in UTF-8; the same story gives the same bytes.
 
-    What stands beside it (indicators, integrity) has a view each, where there is any.
+    What stands beside it (indicators, integrity, deliverables, the wheel, homes) has a view each,
+    where there is any.
     """
     style, script = _resource("page.css"), "".join(_resource(f"{name}.js") for name in SCRIPTS)
     page = Template(_resource("page.html")).substitute(

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import svg
 
+from domain.organisation import Target
 from projections.homes import Progress, Way
 from projections.rendering import indicator_words
 from projections.rendering.charts import (
@@ -45,6 +46,18 @@ def chart(way: Way) -> str:
         elements=[svg.Title(text=escaped(alternative(way))), *plot.elements()],
     )  # fmt: skip
     return str(drawn)
+
+
+def aim(target: Target) -> str:
+    """The target in words, with the day by which: a year, where it is the turn of one."""
+    match target.by.month, target.by.day:
+        case 1, 1:
+            by = str(target.by.year)
+        case 12, 31:
+            by = f"udgangen af {target.by.year}"
+        case _:
+            by = indicator_words.short_day(target.by)
+    return f"Mål: {target.amount} inden {by}"
 
 
 class _Plot:
@@ -96,10 +109,8 @@ class _Plot:
         at, target = self.y(self.way.target.amount), self.way.target
         line = svg.Line(x1=self.left, x2=self.right, y1=at, y2=at, stroke=TARGET,
                         stroke_width=1.2, stroke_dasharray=[5, 4])  # fmt: skip
-        words = f"Mål: {target.amount} inden udgangen af {target.by.year}"
-        if (target.by.month, target.by.day) != (12, 31):
-            words = f"Mål: {target.amount} inden {indicator_words.short_day(target.by)}"
-        return [line, self._text(self.left, at - 0.5 * SIZE.letters, words, TARGET, "start")]
+        above = at - 0.5 * SIZE.letters
+        return [line, self._text(self.left, above, aim(target), TARGET, "start")]
 
     def _days(self) -> Sequence[svg.Element]:
         below = self.bottom + 1.4 * SIZE.letters

@@ -34,7 +34,7 @@ from projections.beside import Beside
 from projections.bilag1 import COLUMNS, Row
 from projections.causes import FIELDS_OF_COLUMN
 from projections.copenhagen import in_copenhagen
-from projections.rendering import replay_beside
+from projections.rendering import replay_beside, replay_partnership
 from projections.rendering.interned import Interned, Texts
 from projections.rendering.story_words import DANISH as STORY
 from projections.rendering.words import DANISH
@@ -65,6 +65,7 @@ def document(story: Story, beside: Beside) -> dict[str, Any]:
     goals = [maker.goal(one) for one in story.goals]
     sealings = [maker.sealing(one) for one in story.told if isinstance(one.event, e.QuarterSealed)]
     besides = replay_beside.document(story, beside, texts)
+    partnership = replay_partnership.document(story, beside.partnership, texts)
     return {
         "agreement": agreement.title,
         "title": agreement.report_title,
@@ -93,6 +94,7 @@ def document(story: Story, beside: Beside) -> dict[str, Any]:
         "units": units.all(),
         "sealings": sealings,
         **besides,
+        "partnership": partnership,
         **texts.document(),
         "goals": goals,
     }  # fmt: skip

@@ -1,7 +1,11 @@
 // The page as a whole: its views, what it says of itself, and what happens at every step.
 // A view has a name, makes its elements in create(host), and brings them up to date in draw().
-const views = [tableView, heatView, timelineView, ...(data.figures.length ? [figuresView] : []),
-  ...(data.integrity.leads.length ? [integrityView] : [])];
+const views = [...(goals.length || !data.partnership ? [tableView, heatView, timelineView] : []),
+  ...(data.figures.length ? [figuresView] : []),
+  ...(goals.length && data.integrity.leads.length ? [integrityView] : []),
+  ...(data.partnership?.deliverables ? [deliverablesView] : []),
+  ...(data.partnership ? [wheelView] : []), ...(data.partnership?.homes ? [homesView] : [])];
+FIRST.view = views[0].name;
 
 const show = (change) => {
   Object.assign(state, change);
@@ -34,7 +38,10 @@ const drawSummary = () => {
     basis: `${known}. ${sealed ? fill(words.sealedAt, { position: sealed }) : words.notSealed}`,
     lead: reachedWords(standing), standing: standingWords(standing), changes: changesWords(shown),
     showing: showingWords(standing, shown) };
-  drawJumps(shown);
+  const current = views.find((one) => one.name === state.view), own = current.short?.();
+  document.documentElement.classList.toggle("beside-goals", own !== undefined);
+  if (own !== undefined) Object.assign(told, { basis: `${known}.`, lead: own, standing: asOfWords(), changes: "", showing: "" });
+  drawJumps(own === undefined ? shown : []);
   for (const [id, words_] of Object.entries(told)) if (byId(id).textContent !== words_) byId(id).textContent = words_;
 };
 
