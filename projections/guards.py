@@ -7,6 +7,11 @@ database can drop a trigger; that it was tampered with is then found by `verify`
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
 from projections.schema import EVENTS_TABLE, KEPT_TABLE, LOG_TABLE, NOTHING_NEW_TABLE
 
 _NEVER_CHANGED = (EVENTS_TABLE, LOG_TABLE, KEPT_TABLE, NOTHING_NEW_TABLE)
@@ -101,3 +106,33 @@ POSTGRES = [
         FOR EACH STATEMENT EXECUTE FUNCTION {LOG_TABLE}_forward()""",
 ]
 """The same on PostgreSQL. The writing role needs INSERT and SELECT on these tables, no more."""
+
+
+def missing(connection: Connection) -> Iterator[str]:
+    """The names of the guards that are not there, are put aside, or do something else."""
+    there = _there(connection)
+    for guard in POSTGRES if connection.dialect.name == "postgresql" else SQLITE:
+        name, words = _parts(guard)
+        if there.get(name) != words:
+            yield name
+
+
+def _parts(guard: str) -> tuple[str, str]:
+    """The name of a guard, and what it does; of a trigger on PostgreSQL only that it stands."""
+    kind, name = re.findall(r"(TRIGGER|FUNCTION) (?:IF NOT EXISTS )?(\w+)", guard)[0]
+    if kind == "FUNCTION":
+        return f"{name}()", guard.split("$$")[1]
+    sqlite = "IF NOT EXISTS " in guard
+    return name, guard.replace("IF NOT EXISTS ", "") if sqlite else "on"
+
+
+def _there(connection: Connection) -> dict[str, str]:
+    if connection.dialect.name == "sqlite":
+        asked = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        asked = (
+            "SELECT tgname::text, CASE WHEN tgenabled IN ('O', 'A') THEN 'on' END FROM pg_trigger"
+            " WHERE tgname LIKE 'tovholder%%' UNION ALL"
+            " SELECT proname || '()', prosrc FROM pg_proc WHERE proname LIKE 'tovholder%%'"
+        )
+    return {row[0]: row[1] for row in connection.exec_driver_sql(asked)}

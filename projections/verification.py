@@ -1,9 +1,9 @@
 """The proof that the store holds: everything is read again and compared, nothing is written.
 
-Five things are checked: the log (positions without gaps, a time that never runs backwards), the
-stored bytes against their hashes, the files that seals keep against theirs, every row of the views
-against what the events state, and Bilag 1 of every quarter, the indicators and Bilag 2 of every
-year against the pure replay.
+Six things are checked: the guards that refuse every change (`projections.guards`), the log
+(positions without gaps, a time that never runs backwards), the stored bytes against their hashes,
+the files that seals keep against theirs, every row of the views against what the events state, and
+Bilag 1 of every quarter, the indicators and Bilag 2 of every year against the pure replay.
 """
 
 from __future__ import annotations
@@ -20,7 +20,14 @@ from sqlalchemy import Connection, func, select
 from domain.agreements import Agreement
 from domain.codec import UnreadableEvent
 from domain.events import AgreementAmended, AgreementLoaded, PaperSealed, QuarterSealed
-from projections import memo_questions, partnership_questions, partnership_replay, replay, upkeep
+from projections import (
+    guards,
+    memo_questions,
+    partnership_questions,
+    partnership_replay,
+    replay,
+    upkeep,
+)
 from projections.bilag1 import assemble
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder
@@ -42,6 +49,7 @@ def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]
     """Everything in the store that does not hold; nothing where all is well."""
     questions = Questions(recorder)
     last = questions.last_position()
+    yield from _verify_guards(recorder)
     log = list(_verify_log(recorder, progress, last))
     yield from log
     if log:
@@ -61,6 +69,13 @@ def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]
             yield from _verify_partnership(questions, agreement_id, last)
     except (UnreadableEvent, UnknownStream) as error:
         yield Difference("events", f"{type(error).__name__}: {error}", "an event that can be read")
+
+
+def _verify_guards(recorder: LedgerRecorder) -> Iterator[Difference]:
+    """What would no longer be refused: somebody who may has taken a guard away."""
+    with recorder.reading() as connection:
+        for name in guards.missing(connection):
+            yield Difference(f"guard {name}", "missing or changed", "as this version makes it")
 
 
 def _verify_log(recorder: LedgerRecorder, progress: Progress, last: int) -> Iterator[Difference]:

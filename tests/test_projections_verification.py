@@ -14,7 +14,7 @@ from sqlalchemy import text
 from domain import commands as c
 from domain.quarters import Quarter
 from domain.rounds import CloseRound, OpenRound
-from projections import verification
+from projections import upkeep, verification
 from projections.partnership_schema import COLUMNS, LINES
 from projections.verification import Difference
 from projections.views import VERSION
@@ -41,7 +41,17 @@ def found(office: Office) -> list[Difference]:
 
 
 def by_owner(office: Office, *statements: str, **values: Any) -> None:
-    """What the owner of the database can do: put the guards aside, and write."""
+    """What the owner of the database can do: put the guards aside, write, and put them back."""
+    put_aside(office, *statements, **values)
+    office.recorder.create_table()
+    with office.recorder.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            for table in ("tovholder_events", "tovholder_log"):
+                connection.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))
+
+
+def put_aside(office: Office, *statements: str, **values: Any) -> None:
+    """Put the guards aside, and write."""
     with office.recorder.engine.begin() as connection:
         if connection.dialect.name == "sqlite":
             query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
@@ -52,6 +62,36 @@ def by_owner(office: Office, *statements: str, **values: Any) -> None:
                 connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
         for statement in statements:
             assert connection.execute(text(statement), values).rowcount > 0
+
+
+def test_guards_that_were_put_aside_are_found(busy: Office) -> None:
+    put_aside(busy)
+    names = {one.where for one in found(busy)}
+    if busy.recorder.engine.dialect.name == "sqlite":
+        assert {"guard tovholder_events_no_update", "guard tovholder_log_next"} <= names
+    else:
+        assert {"guard tovholder_events_never_changed", "guard tovholder_log_next"} <= names
+
+
+def test_a_guard_that_does_nothing_is_found(busy: Office) -> None:
+    with busy.recorder.engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("DROP TRIGGER tovholder_log_no_delete"))
+            connection.execute(text("CREATE TRIGGER tovholder_log_no_delete BEFORE DELETE ON"
+                                    " tovholder_log BEGIN SELECT 1; END"))  # fmt: skip
+            name = "tovholder_log_no_delete"
+        else:
+            name = "tovholder_never_changed()"
+            connection.execute(
+                text(
+                    f"CREATE OR REPLACE FUNCTION {name} RETURNS trigger"
+                    " LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
+                )
+            )
+    assert [one.where for one in found(busy)] == [f"guard {name}"]
+    if busy.recorder.engine.dialect.name == "postgresql":  # what follows is put back by a rebuild
+        upkeep.rebuild(busy.recorder, nothing)
+        assert found(busy) == []
 
 
 def test_a_sound_store_has_no_differences(busy: Office) -> None:
