@@ -20,6 +20,10 @@ _FORMS = [
 ]
 
 
+YEARS = range(1900, 2201)
+"""The years whose quarters are told."""
+
+
 class NotAQuarter(ValueError):
     """The text is not a quarter in any of the forms that Tovholder knows."""
 
@@ -38,7 +42,7 @@ class Quarter:
     number: int
 
     def __post_init__(self) -> None:
-        if not (1 <= self.number <= 4 and 1900 <= self.year <= 2200):
+        if not (1 <= self.number <= 4 and self.year in YEARS):
             raise NotAQuarter(f"{self.year}-Q{self.number}")
 
     @classmethod

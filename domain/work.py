@@ -32,7 +32,7 @@ from domain.indicators import IndicatorCommand
 from domain.members import AddMember, Member, MemberCommand, ReleaseMember
 from domain.partnership_commands import PartnershipCommand
 from domain.partnership_refusals import AgreementHasLapsed
-from domain.quarters import Quarter
+from domain.quarters import YEARS, Quarter
 from domain.recording import Beside, Filed, Moment, Provenance
 from domain.records import Records
 from domain.rounds import CloseRound, MoveRound, OpenRound, RoundCommand, round_id
@@ -80,7 +80,9 @@ def foreseen(agreement: UUID, items: Sequence[tuple[Command, Provenance]]) -> se
             case AddMember() | ReleaseMember():
                 streams.add(command.member)
             case ReportStatus() | ConfirmUnchanged():
-                streams |= {command.goal, round_id(agreement, Quarter.of(command.effective))}
+                streams.add(command.goal)
+                if command.effective.year in YEARS:  # no rounds in others, and no quarters
+                    streams.add(round_id(agreement, Quarter.of(command.effective)))
             case _ if isinstance(command, GoalCommand):
                 streams.add(command.goal)
     return streams

@@ -28,6 +28,7 @@ from domain.ledger import Ledger
 from domain.quarters import Quarter
 from domain.rounds import OpenRound
 from projections.links import Person
+from projections.outbox import lane_of
 
 PEOPLE = {SECRETARY: "U0", MASTER: "U2", PARKER: "U3", SMITH: "U4", CLERK: "U5", GARDENER: "U6",
           AUDITOR: "U7"}  # fmt: skip
@@ -105,8 +106,8 @@ def test_who_followed_up_before_the_reminder_is_sent_is_not_reminded(bot: Bot) -
     bot.outbox.put(letters.reminders(bot.desk, bot.clock.now), bot.clock.now)
     work = bot.outbox.claim("T1", LAUG.id, bot.clock.now)
     assert work is not None
-    nudges = letters.following(bot.desk, bot.outbox, work)
-    assert {one.lane for one in nudges} == {"U2", "U4"}
+    nudges = letters.following(bot.desk, bot.outbox, work, "T1")
+    assert {one.lane for one in nudges} == {lane_of(LAUG.id, user) for user in ("U2", "U4")}
     bot.outbox.finish(work, nudges, bot.clock.now)
     lodge(bot).today = REMINDER
     lodge(bot).tell(c.FinishFollowUp("oldermaend-1/1", REMINDER, "Hamret"), SMITH)

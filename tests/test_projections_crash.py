@@ -125,24 +125,24 @@ def test_a_database_that_may_not_grow_records_nothing_by_half(office: Office) ->
 
 @pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
 def test_a_lost_connection_records_nothing_by_half(office: Office) -> None:
-    """The server goes away between the statements of an append."""
+    """The server goes away between the statements of an append, before it is told to commit."""
     engine = office.recorder.engine
     before = len(found(office))
-    views = office.recorder.views
-    insert = views.insert
+    recorder = office.recorder
+    end = recorder._end
 
-    def cut(connection: Any, rows: Any) -> None:
+    def cut(connection: Any, before: int, last: int) -> None:
         with engine.connect() as other:
             other.execute(
                 text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = :pid"),
                 {"pid": connection.connection.driver_connection.info.backend_pid},
             )
-        insert(connection, rows)
+        end(connection, before, last)
 
-    views.insert = cut
+    recorder._end = cut
     with pytest.raises(StoreError):
         office.tell(report("M1", date(2017, 1, 1), "x"), ids=["cut"])
-    views.insert = insert
+    recorder._end = end
     assert len(found(office)) == before
     assert office.tell(report("M1", date(2017, 1, 1), "x"), ids=["cut"])[0].positions == (6,)
     assert verified(office)

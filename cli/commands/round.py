@@ -129,7 +129,7 @@ def close(session: Session, quarter: str, yes: bool, acting_as: str | None) -> N
     seal_by = replace(by, command_id=f"{by.command_id}:seal")
     first, second = session.handle_all([(closed, by), (sealed, seal_by)])
     session.echo("round.closed", quarter=asked, position=first.positions[0])
-    session.echo("seal.done", quarter=asked, position=sealed.position, at=second.positions[0])
+    session.echo("seal.done", what=asked, position=sealed.position, at=second.positions[0])
     session.echo("seal.files", n=len(sealed.files), sha256=sealed.report_sha256,
                  missing=len(left), name=str(asked))  # fmt: skip
 
