@@ -22,7 +22,7 @@ from benchmarks.stores import Backend, close, open_ledger
 from domain.codec import CODEC
 from domain.commands import ReportStatus
 from domain.ledger import Ledger
-from domain.recording import Entry, Filed, Moment, Provenance, Seen
+from domain.recording import Entry, Filed, Moment, Provenance
 
 AT = Moment(2_000_000_000_000_000, date(2024, 12, 31))
 DAY = date(2024, 12, 30)
@@ -69,8 +69,7 @@ class Writer:
         filed = [self._filed(next(self._targets)) for _ in range(many)]
         stored = [self.ledger.mapper.to_stored_event(cast(Any, one)) for one in filed]
         entries = [Entry(self._by(), 0, AT.now) for _ in filed]
-        seen = Seen(self._recorder.position(), frozenset())  # as a ledger that decided tells
-        return lambda: self._recorder.append(stored, filed, entries, seen=seen)
+        return lambda: self._recorder.append(stored, filed, entries)
 
     def _by(self) -> Provenance:
         return Provenance(data.SECRETARIAT, "cli", "", f"bench:{uuid4()}")

@@ -21,9 +21,9 @@ from domain.agreements import Agreement
 from domain.ledger import Ledger
 from domain.quarters import NotAQuarter, Quarter
 from domain.recording import Moment, Outcome, Provenance
-from domain.work import Command
 
 if TYPE_CHECKING:
+    from domain.work import Command
     from projections.directory import Directory, Listed
     from projections.links import Links
     from projections.questions import GoalRef, Questions

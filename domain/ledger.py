@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from uuid import UUID
 
 from eventsourcing.application import Application
@@ -40,7 +40,9 @@ from domain.recording import (
     Stored,
 )
 from domain.seals import ReportAt, SealCommand, SealPaper, SealQuarter
-from domain.work import Command, Evolve, Load, UnitOfWork, foreseen
+
+if TYPE_CHECKING:
+    from domain.work import Command, Evolve, Load
 
 S = TypeVar("S")
 
@@ -167,6 +169,8 @@ class Ledger(Application[UUID]):
     def _attempt(
         self, agreement: UUID, items: Sequence[tuple[Command, Provenance]], at: Moment
     ) -> list[Outcome]:
+        from domain.work import UnitOfWork, foreseen  # all rules, which a question does not need
+
         recorder = cast(LedgerRecorder, self.recorder)
         held = {stream: self._known.get(stream, (None, 0)) for stream in foreseen(agreement, items)}
         ids = [by.command_id for _, by in items]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Connection, String, Table, Text, bindparam, func
+from sqlalchemy import ColumnElement, Connection, String, Table, Text, bindparam, func
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
@@ -30,10 +30,13 @@ class one_of(ColumnElement[bool]):  # noqa: N801 - reads as the operator that it
     """That the column is one of the keys that `Prepared.among` is given."""
 
     inherit_cache = False
-    type = Boolean()
 
     def __init__(self, column: ColumnElement[Any]) -> None:
         self.column = column
+
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002
+        """As it is: SQLite would be asked for «... = 1», which is no seek in an index."""
+        return self
 
 
 @compiles(one_of)

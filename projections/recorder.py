@@ -105,7 +105,7 @@ def _prepare(engine: Engine) -> None:
         connection.isolation_level = None  # we begin transactions ourselves, see below
         for pragma in ("busy_timeout = 30000", "journal_mode = WAL", "synchronous = FULL",
                        "recursive_triggers = ON", "cache_size = -32000",
-                       "secure_delete = ON"):  # fmt: skip
+                       "secure_delete = ON", "wal_autocheckpoint = 4000"):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}").close()
 
     @sqlalchemy_event.listens_for(engine, "begin")

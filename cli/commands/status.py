@@ -15,9 +15,9 @@ from cli.words import in_words
 from domain import names
 from domain.commands import ConfirmUnchanged, ReportStatus
 from domain.quarters import Quarter
-from domain.work import Command
 
 if TYPE_CHECKING:
+    from domain.work import Command
     from projections.bilag1 import Bilag1, Row
     from projections.questions import GoalRef
 
