@@ -79,6 +79,9 @@ class Last(NamedTuple):
     rounds: bool = True
 
 
+CROWDED = 20
+"""For how many appends a process takes it that others write too, once it has met them."""
+
 NOT_KNOWN = Last(-1, 0)
 
 
@@ -140,7 +143,9 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         self._open = threading.local()
         # Who wrote last will mostly write next. Where nobody else did since, an append need not ask
         # a server first where the ledger ends, which would be a trip; if it was wrong, it collides.
+        # So it is not taken for so many appends after others were met.
         self._last = NOT_KNOWN
+        self._crowded = 0
         self._into_events = Into(self.events)
         self._as_bytes = not postgres
         c = self.events.c
@@ -236,12 +241,13 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         """
         with library_errors(), self._writing_on(self._statements) as connection:
             ours, self._last = self._last, NOT_KNOWN  # until this append is done
-            alone = not (self._as_bytes or beside.files or beside.names) and (
+            alone = not (self._as_bytes or beside.files or beside.names or self._crowded) and (
                 seen is not None and seen.position == ours.position
             )
-            last = ours if alone else self._last_under_lock(connection)
+            crowded, self._crowded = max(self._crowded - 1, 0), CROWDED  # where it comes to nothing
+            last = ours if alone else self._last_under_lock(connection, seen)
             if seen is not None and last.position != seen.position:
-                self._still(connection, seen)
+                crowded = CROWDED
             recorded_at = max(last.recorded_at, entries[-1].now)
             positions = range(last.position + 1, last.position + 1 + len(stored))
             recorded = [
@@ -272,7 +278,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
                 self._end(connection, last.position, positions[-1])
             if not (alone or self._as_bytes):
                 rounds = bool(_ROUNDS.rows(connection)[0][0])
-        self._last = Last(positions[-1], recorded_at, rounds)
+        self._last, self._crowded = Last(positions[-1], recorded_at, rounds), crowded
         return Appended(positions, recorded_at)
 
     def answer(self, nothing_new: Sequence[str], now: int, seen: Seen) -> Appended:
@@ -281,19 +287,20 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         Raises the same errors as `append`.
         """
         with library_errors(), self._writing_on(self._statements) as connection:
-            last = self._last_under_lock(connection)
-            if last.position != seen.position:
-                self._still(connection, seen)
+            last = self._last_under_lock(connection, seen)
             recorded_at = max(last.recorded_at, now)
             rows = _answers(nothing_new, last.position, recorded_at)
             insert_all(connection, [(_INTO_NOTHING_NEW, rows)])
         return Appended((), recorded_at)
 
-    def _last_under_lock(self, connection: Connection) -> Last:
-        """Where the ledger ends. A server gets the lock and the question in one trip, and answers
-        when it has given the lock."""
+    def _last_under_lock(self, connection: Connection, seen: Seen | None) -> Last:
+        """Where the ledger ends; what was seen must stand as it did. A server gets the lock and the
+        questions in one trip, and answers when it has given the lock."""
         lock = [] if self._as_bytes else [_BEGIN, _LOCK]
-        *_, ((version, viewed, position, recorded_at),) = together(connection, *lock, _LAST)
+        since = LAST if seen is None else seen.position
+        *_, last, written = together(connection, *lock, _LAST, self._written_since, position=since)
+        _unchanged(seen, written)
+        ((version, viewed, position, recorded_at),) = last
         if version != views.VERSION or viewed != (position or 0):
             raise ViewsOutOfDate
         return Last(position or 0, recorded_at or 0)
@@ -302,12 +309,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         """That nothing was recorded since in these streams; else the library's `IntegrityError`."""
         if seen.streams:
             with self.reading() as connection:
-                self._still(connection, seen)
-
-    def _still(self, connection: Connection, seen: Seen) -> None:
-        rows = self._written_since.rows(connection, position=seen.position)
-        if not seen.streams.isdisjoint(_id(stream) for (stream,) in rows):
-            raise IntegrityError("a stream that was seen has changed")
+                _unchanged(seen, self._written_since.rows(connection, position=seen.position))
 
     def _event_row(self, position: int, stored: StoredEvent) -> views.Row:
         stream = self.stream(stored.originator_id)
@@ -462,6 +464,12 @@ _BEGIN, _COMMIT = Prepared(text("BEGIN")), Prepared(text("COMMIT"))
 def _id(stored: UUID | bytes) -> UUID:
     """A stream's id as the driver gives it."""
     return stored if isinstance(stored, UUID) else UUID(bytes=bytes(stored))
+
+
+def _unchanged(seen: Seen | None, written: Sequence[tuple[Any]]) -> None:
+    """That none of the streams that were seen is among those that were written since."""
+    if seen is not None and not seen.streams.isdisjoint(_id(stream) for (stream,) in written):
+        raise IntegrityError("a stream that was seen has changed")
 
 
 def _log_row(recorded_at: int, position: int, entry: Entry, stored: StoredEvent) -> views.Row:
