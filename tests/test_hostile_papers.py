@@ -1,7 +1,7 @@
 """Every paper with hostile and with too much: nothing runs over an edge, nothing becomes markup.
 
-The PDF are looked at by validators too, where they are installed: ``pip install page-validation``
-(PDF/UA-1 and PDF/A-2a) and ``pip install pdfua`` (the machine-checkable part of PDF/UA-1).
+The PDF are looked at by validators too, where they are installed: page-validation (PDF/UA-1 and
+PDF/A-2a), and ``pip install pdfua`` (the machine-checkable part of PDF/UA-1).
 """
 
 from __future__ import annotations
