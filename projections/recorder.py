@@ -58,7 +58,7 @@ from domain.recording import NOTHING, Appended, Beside, Entry, Filed, Outcome, S
 from domain.seals import ReportAt, SealPaper
 from projections import guards, schema, snapshots, views
 from projections.announcing import Reply, announce, note
-from projections.driver import Into, Prepared, insert_all, one_trip, together
+from projections.driver import Into, Prepared, Rows, insert_all, one_trip, together
 from projections.schema import DIRECTORY, KEPT, LIVE, LOG, NOTHING_NEW, VIEW_STATE
 from projections.snapshots import LAST
 
@@ -250,18 +250,11 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
                 crowded = CROWDED
             recorded_at = max(last.recorded_at, entries[-1].now)
             positions = range(last.position + 1, last.position + 1 + len(stored))
-            recorded = [
-                views.Recorded(position, one.originator_id, one.originator_version, one.event)
-                for position, one in zip(positions, filed, strict=True)
-            ]
-            rows = self.views.rows(connection, recorded)
-            events = zip(positions, stored, strict=True)
-            log = zip(positions, entries, stored, strict=True)
+            rows = self.views.rows(connection, _recorded(positions, filed))
             _keep(connection, beside.files)
             write_names(connection, beside.names)
             inserts = [
-                (self._into_events, [self._event_row(*row) for row in events]),
-                (_INTO_LOG, [_log_row(recorded_at, *row) for row in log]),
+                *self._ledger_rows(positions, recorded_at, stored, entries),
                 (_INTO_NOTHING_NEW, _answers(nothing_new, last.position, recorded_at)),
                 *self.views.inserts(rows),
             ]
@@ -280,6 +273,18 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
                 rounds = bool(_ROUNDS.rows(connection)[0][0])
         self._last, self._crowded = Last(positions[-1], recorded_at, rounds), crowded
         return Appended(positions, recorded_at)
+
+    def _ledger_rows(
+        self, positions: Sequence[int], recorded_at: int, stored: Sequence[StoredEvent],
+        entries: Sequence[Entry],
+    ) -> list[tuple[Into, Rows]]:  # fmt: skip
+        """The events and their log entries, each with the table that it goes into."""
+        events = zip(positions, stored, strict=True)
+        log = zip(positions, entries, stored, strict=True)
+        return [
+            (self._into_events, [self._event_row(*row) for row in events]),
+            (_INTO_LOG, [_log_row(recorded_at, *row) for row in log]),
+        ]
 
     def answer(self, nothing_new: Sequence[str], now: int, seen: Seen) -> Appended:
         """Take down the ids of commands that had nothing new, where nothing else is recorded.
@@ -470,6 +475,14 @@ def _unchanged(seen: Seen | None, written: Sequence[tuple[Any]]) -> None:
     """That none of the streams that were seen is among those that were written since."""
     if seen is not None and not seen.streams.isdisjoint(_id(stream) for (stream,) in written):
         raise IntegrityError("a stream that was seen has changed")
+
+
+def _recorded(positions: Sequence[int], filed: Sequence[Filed]) -> list[views.Recorded]:
+    """The events at their positions, as the views take them."""
+    return [
+        views.Recorded(position, one.originator_id, one.originator_version, one.event)
+        for position, one in zip(positions, filed, strict=True)
+    ]
 
 
 def _log_row(recorded_at: int, position: int, entry: Entry, stored: StoredEvent) -> views.Row:
