@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cli.errors import Told
@@ -45,6 +45,17 @@ def write(file: Path, parts: Iterable[bytes]) -> None:
         raise
     except (OSError, ValueError) as error:
         raise Told("error.write", file=str(file), detail=error) from error
+
+
+def form_of(
+    form: str | None, output: Path | None, suffixes: Mapping[str, str], default: str
+) -> str:
+    """The format of an output: the one asked for, or as the file's name ends (``suffixes``), or the
+    default where the name tells none; raises `Told` where it ends as no format does."""
+    suffix = output.suffix.lower() if output else ""
+    if form is None and suffix not in ("", ".txt", *suffixes):
+        raise Told("error.suffix", file=str(output), known=", ".join(suffixes))
+    return form or suffixes.get(suffix, default)
 
 
 def _replace(file: Path, parts: Iterable[bytes]) -> None:

@@ -73,6 +73,8 @@ DANISH: dict[str, str] = {
     "error.nothing-known": "Der var endnu ingen mål i opfølgningen for {quarter} på det tidspunkt.",
     "error.binary-to-terminal": "En terminal kan ikke vise {format}. Skriv til en fil: "
     "-o bilag1.{format}",
+    "error.suffix": "{file} har en endelse, som ikke kan skrives. Vælg en af {known}, eller "
+    "angiv formatet med --format.",
     "error.write": "{file} kan ikke skrives: {detail}.",
     "error.history-of-what": "Nævn et mål eller et kvartal, fx: tovholder history E-mærker",
     "error.column": "«{words}» er ikke en kolonne. Kolonnerne er: {known}",

@@ -74,6 +74,8 @@ ENGLISH: dict[str, str] = {
     "error.nothing-known": "There were no goals yet in the follow-up of {quarter} at that time.",
     "error.binary-to-terminal": "A terminal cannot show {format}. Write to a file: "
     "-o bilag1.{format}",
+    "error.suffix": "{file} has a suffix that cannot be written. Choose one of {known}, or "
+    "name the format with --format.",
     "error.write": "{file} cannot be written: {detail}.",
     "error.history-of-what": "Name a goal or a quarter, for example: tovholder history E-mærker",
     "error.column": "“{words}” is not a column. The columns are: {known}",

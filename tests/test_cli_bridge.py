@@ -96,6 +96,29 @@ class Terminal(io.TextIOWrapper):
         return True
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "bilag1", "--quarter", "2017-Q1"),
+        ("report", "bridge", "--from", "2017-Q1@164", "--to", "2017-Q1"),
+        ("report", "integrity", "--quarter", "2017-Q1"),
+        ("report", "memo", "--quarter", "2017-Q1"),
+        ("report", "bilag2", "--year", "2017"),
+        ("indicators",),
+    ],
+)
+def test_a_suffix_that_is_no_format_is_told(
+    db: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    file = tmp_path / "rapport.foo"
+    code, told = ask(db, *command, "-o", file)
+    assert (code, file.exists()) == (1, False)
+    assert "rapport.foo" in told.decode()
+    assert ".html" in told.decode()
+    code, told = ask(db, *command, "-o", tmp_path / "rapport.txt")
+    assert code == 0, told.decode()
+
+
 @pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
 def test_a_terminal_gets_no_bytes(db: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from cli.commands import report

@@ -38,7 +38,7 @@ def bridge(session: Session, old: str, new: str, form: str | None, output: Path 
     from projections.rendering.as_bridge import FORMATS, text
     from projections.rendering.bridge_words import CATALOGUES
 
-    form = form or (SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
+    form = files.form_of(form, output, SUFFIXES, "table")
     if form in BINARY and output is None and sys.stdout.isatty():
         raise Told("error.binary-to-terminal", format=form)
     ends = _end(session, old), _end(session, new)

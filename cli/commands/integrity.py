@@ -35,7 +35,7 @@ def integrity(
     from projections.rendering.as_integrity import FORMATS, text
     from projections.rendering.integrity_words import CATALOGUES
 
-    form = form or (SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
+    form = files.form_of(form, output, SUFFIXES, "table")
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
     with told():

@@ -190,7 +190,7 @@ def indicators(
     asked = session.quarter(quarter) if quarter is not None else None
     day = session.day(as_of) or (asked.last_day if asked else date.max)
     position = session.position(known_at, asked or session.reporting_quarter())
-    form = form or (SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
+    form = files.form_of(form, output, SUFFIXES, "table")
     with told():
         found = memo_questions.indicator_series(session.questions, session.agreement, day, position)
     basis = session.questions.basis(session.agreement.id, asked or session.reporting_quarter(),

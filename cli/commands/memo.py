@@ -99,7 +99,7 @@ def bilag2(
 
 def form_of(form: str | None, output: Path | None) -> str:
     """The format of a paper: as asked for, or as the file's name ends; raises `Told`."""
-    chosen = form or (SUFFIXES.get(output.suffix.lower(), "md") if output else "md")
+    chosen = files.form_of(form, output, SUFFIXES, "md")
     if chosen in BINARY and output is None and sys.stdout.isatty():
         raise Told("error.binary-to-terminal", format=chosen)
     return chosen

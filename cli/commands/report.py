@@ -57,7 +57,7 @@ def bilag1(
     """
     from projections.memo_questions import measured_bilag1
 
-    form = form or (SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
+    form = files.form_of(form, output, SUFFIXES, "table")
     if form in BINARY and output is None and sys.stdout.isatty():
         raise Told("error.binary-to-terminal", format=form)
     asked = session.quarter(quarter)
