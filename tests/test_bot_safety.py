@@ -88,7 +88,7 @@ def test_a_forged_request_is_turned_away(bot: Bot) -> None:
     assert (bot.positions(), bot.sent.calls) == (before, [])
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["secret", "age", "body", "stamp", "signature", "none"]),
     st.text(min_size=1, max_size=30), st.integers(301, 10**7), st.booleans(),
@@ -144,7 +144,7 @@ def test_retries_are_acknowledged_without_double_work(bot: Bot) -> None:
     assert len(bot.sent.calls) == 1
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=12))
 def test_events_in_any_order_and_number_give_one_fact_each(bot: Bot, ids: list[int]) -> None:
     seen = set(slack_commands(bot))
@@ -160,7 +160,7 @@ STEP = st.tuples(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEP, min_size=1, max_size=25))
 def test_whatever_comes_again_late_or_out_of_order_each_command_is_one_fact(
     bot: Bot, steps: list[tuple[str, int]]
