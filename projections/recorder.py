@@ -158,7 +158,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         )
         self._oldest_first = Prepared(stream.order_by(c.originator_version))
         self._newest_first = Prepared(stream.order_by(c.originator_version.desc()))
-        since = select(c.originator_id).distinct().where(c.id > bindparam("position"))
+        since = select(c.originator_id).where(c.id > bindparam("position"))
         self._written_since = Prepared(since)
         self._position = Prepared(select(func.max(c.id)))
         self._on_server = snapshots.OnServer(self.events)
