@@ -21,6 +21,8 @@ from domain import commands as c
 from domain.focus import AddFocusPoint
 from domain.ledger import Ledger
 from domain.recording import Entry, Filed
+from projections.driver import AT_ONCE
+from projections.snapshots import OUTCOMES
 
 __all__ = ["application_recorder"]
 
@@ -167,3 +169,16 @@ def test_an_older_ledger_gets_the_index_by_which_ones_last_report_is_found(
     with recorder.reading() as connection:
         names = {one["name"] for one in inspect(connection).get_indexes("tovholder_log")}
     assert "tovholder_log_actor" in names
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_what_every_command_asks_is_sought_and_not_scanned(office: Office) -> None:
+    """At a million events a scan is the whole time of an answer."""
+    recorder = office.recorder
+    keys = {f"key_{n}": "x" for n in range(AT_ONCE)}
+    asked = {recorder._written_since: {"position": 1}, OUTCOMES: keys, recorder.views._find: keys}
+    with recorder.reading() as connection:
+        for statement, values in asked.items():
+            text, given = statement._words(connection, values)
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", given).all()
+            assert [row.detail for row in plan if row.detail.startswith("SCAN")] == [], text
