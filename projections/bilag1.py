@@ -180,7 +180,7 @@ class Maker:
         """
         own, now = picture.own, picture.now
         first, last, sealed = self._first, self._last, self._sealed
-        in_quarter = [one.position for one in now.values() if first <= one.effective <= last]
+        in_quarter = [at for _, effective, at in now.values() if first <= effective <= last]
         withdrawn = own.get("withdrawn")
         confirmed = self._confirmed(now)
         status = confirmed or (now.get("text") if in_quarter else withdrawn)
@@ -190,8 +190,11 @@ class Maker:
             picture.before, status, now.get("delay_reason"), now.get("expected_completion"),
             withdrawn or now.get("fulfilment"), own.get("responsible"),
         )  # fmt: skip
-        cells = {name: one.value if one else "" for name, one in zip(COLUMNS, shown, strict=True)}
-        sources = {name: one.position for name, one in zip(COLUMNS, shown, strict=True) if one}
+        cells = dict.fromkeys(COLUMNS, "")
+        sources: dict[str, int] = {}
+        for name, one in zip(COLUMNS, shown, strict=True):
+            if one is not None:
+                cells[name], _, sources[name] = one
         if missing:
             cells["status"] = MISSING_WORDS
         if withdrawn:

@@ -70,9 +70,11 @@ class Change(NamedTuple):
 
 def differing_columns(before: Row | None, after: Row | None) -> list[str]:
     """The columns that two rows of a goal show otherwise; a row that is not there shows nothing."""
-    if before and after and (before.title, before.cells) == (after.title, after.cells):
-        return []
-    return [name for name in SHOWN if shown(before, name) != shown(after, name)]
+    if before is None or after is None:
+        return [name for name in SHOWN if shown(before, name) != shown(after, name)]
+    was, now = before.cells, after.cells
+    cells = [name for name in COLUMNS if was[name] != now[name]]
+    return cells if before.title == after.title else ["title", *cells]
 
 
 def shown(row: Row | None, column: str) -> str:

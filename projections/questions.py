@@ -118,8 +118,10 @@ class Registered(NamedTuple):
 class Questions:
     """The questions, over one store."""
 
-    def __init__(self, recorder: LedgerRecorder) -> None:
+    def __init__(self, recorder: LedgerRecorder, mapped: bool = True) -> None:
+        """``mapped`` is how reports read a SQLite file (`LedgerRecorder.reading`)."""
         self.recorder = recorder
+        self._mapped = mapped
         self._known: dict[int, Registered] = {}
         c = recorder.events.c
         self._events = Prepared(
@@ -239,7 +241,7 @@ class Questions:
         statements = _ALL_GOALS
         if goal is not None:
             statements, asked["goal"] = _ONE_GOAL, goal
-        with self.recorder.reading() as connection:
+        with self.recorder.reading(self._mapped) as connection:
             if goals is None:
                 then, basis, changes, plain = together(connection, *statements, **asked)
             else:
@@ -328,7 +330,7 @@ class Questions:
     def entries(self, after: int = 0, upto: int = LAST, batch: int = 5_000) -> Iterator[LogEntry]:
         """Every event with its log entry, in the order of positions, in batches of memory."""
         while True:
-            with self.recorder.reading() as connection:
+            with self.recorder.reading(mapped=False) as connection:
                 query = self._entries().where(LOG.c.position > after, LOG.c.position <= upto)
                 rows = connection.execute(query.order_by(LOG.c.position).limit(batch)).all()
             yield from (_entry(row) for row in rows)
@@ -350,7 +352,7 @@ class Questions:
             after = rows[-1][0]
 
     def _events_after(self, after: int, upto: int) -> list[Any]:
-        with self.recorder.reading() as connection:
+        with self.recorder.reading(mapped=False) as connection:
             return self._events.rows(connection, after=after, upto=upto, most=2_000)
 
     def entries_at(self, positions: Sequence[int]) -> list[LogEntry]:

@@ -110,7 +110,7 @@ PLAIN = _statement(*SEEN_GOALS)
 PLAIN_ONE = _statement(*SEEN_GOALS, ONE_GOAL)
 PLAIN_SOME = _statement(one_of(_GOALS.goal), *SEEN_GOALS[1:])
 _THOROUGH = _statement(one_of(_GOALS.goal), thorough=True)
-_COLUMNS = [(which, 1 + 3 * n) for n, (which, _, _) in enumerate(ASKED)]
+_NAMES = [which for which, _, _ in ASKED]
 
 
 def in_force(connection: Connection, plain: Sequence[tuple[Any, ...]], **asked: Any) -> list[Found]:
@@ -130,12 +130,12 @@ def in_force(connection: Connection, plain: Sequence[tuple[Any, ...]], **asked: 
 
 def _read(row: tuple[Any, ...]) -> Found | None:
     """What a row of the statement says; None where a seek ended on a retraction."""
+    told = iter(row)
+    goal = next(told)
     now: dict[str, InForce] = {}
-    for which, at in _COLUMNS:
-        value, effective, position = row[at : at + 3]
-        if position is None:
-            continue
-        if value is None:
+    for which, value, effective, position in zip(_NAMES, told, told, told, strict=True):
+        if value is not None:
+            now[which] = InForce(value, day_of(effective), position)
+        elif position is not None:
             return None
-        now[which] = InForce(value, day_of(effective), position)
-    return Found(row[0], now)
+    return Found(goal, now)

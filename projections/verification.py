@@ -47,7 +47,7 @@ class Difference(NamedTuple):
 
 def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]:
     """Everything in the store that does not hold; nothing where all is well."""
-    questions = Questions(recorder)
+    questions = Questions(recorder, mapped=False)
     last = questions.last_position()
     yield from _verify_guards(recorder)
     log = list(_verify_log(recorder, progress, last))
