@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from bot import answers as a
 from bot import kit
@@ -38,8 +37,7 @@ def _line(entry: LogEntry, who: str) -> str:
 
 def _values(entry: LogEntry) -> Iterator[str]:
     event = entry.recorded.event
-    names = {field.name for field in fields(event)}
     for name in _TOLD:
-        value = getattr(event, name) if name in names else None
+        value = getattr(event, name) if name in event.__struct_fields__ else None
         if isinstance(value, str) and value:
             yield kit.shorter(value, LONGEST)

@@ -9,11 +9,11 @@ meaning: a code, a kind of goal, a step of the scale, the figure that an indicat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from domain import refusals as no
 from domain import rules
@@ -23,8 +23,7 @@ from domain.members import Member
 from domain.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class AmendAgreement:
+class AmendAgreement(Struct, frozen=True):
     """Let the agreement be another from a day on, by what the parties agreed."""
 
     agreement: Agreement

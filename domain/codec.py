@@ -8,7 +8,8 @@ them, so an old ledger is read by new code and never rewritten.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -17,7 +18,7 @@ from domain.events import TOPICS, Event
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
-T = TypeVar("T")
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 class UnreadableEvent(ValueError):
@@ -40,13 +41,10 @@ class Codec(Generic[T]):
     """
 
     def __init__(self, topics: Mapping[str, type[T]], old: Mapping[str, OldShape]) -> None:
+        self._shapes = dict(topics)
         self._topics = {shape: topic for topic, shape in topics.items()}
         self._old = dict(old)
-        self._decoders = {topic: msgspec.json.Decoder(shape) for topic, shape in topics.items()}
-        self._optional = {
-            shape: tuple(field.name for field in fields(shape) if field.default is None)  # type: ignore[arg-type]
-            for shape in topics.values()
-        }
+        self._decode = cache(lambda topic: msgspec.json.Decoder(topics[topic]).decode)
         self._encode = msgspec.json.Encoder().encode
         for topic in old:
             self._today(topic, {}, dry=True)
@@ -57,25 +55,25 @@ class Codec(Generic[T]):
 
     def encode(self, event: T) -> bytes:
         """The exact bytes that are stored and hashed."""
-        if not any(getattr(event, name) is None for name in self._optional[type(event)]):
+        if not any(getattr(event, name) is None for name in _optional(type(event))):
             return self._encode(event)
-        data = msgspec.structs.asdict(event) if isinstance(event, msgspec.Struct) else _dict(event)
-        return self._encode({name: value for name, value in data.items() if value is not None})
+        told = ((name, getattr(event, name)) for name in event.__struct_fields__)
+        return self._encode({name: value for name, value in told if value is not None})
 
     def decode(self, topic: str, state: bytes) -> T:
         """The fact that the bytes mean today; raises `UnreadableEvent`."""
         try:
-            decoder = self._decoders.get(topic)
-            if decoder is not None:
-                return decoder.decode(state)
+            if topic in self._shapes:
+                event: T = self._decode(topic)(state)
+                return event
             today, data = self._today(topic, msgspec.json.decode(state))
-            return msgspec.convert(data, self._decoders[today].type)
+            return msgspec.convert(data, self._shapes[today])
         except (msgspec.MsgspecError, LookupError, TypeError, AttributeError, ValueError) as error:
             raise UnreadableEvent(f"{topic}: {error}") from error
 
     def _today(self, topic: str, data: dict[str, Any], dry: bool = False) -> tuple[str, Any]:
         for _ in range(len(self._old) + 1):
-            if topic in self._decoders:
+            if topic in self._shapes:
                 return topic, data
             if topic not in self._old:
                 raise UnreadableEvent(f"{topic}: no such topic")
@@ -84,8 +82,12 @@ class Codec(Generic[T]):
         raise UnreadableEvent(f"{topic}: its upcasters go in a circle")
 
 
-def _dict(event: object) -> dict[str, Any]:
-    return {field.name: getattr(event, field.name) for field in fields(event)}  # type: ignore[arg-type]
+@cache
+def _optional(shape: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields that may be left out."""
+    values = shape.__struct_defaults__
+    names = shape.__struct_fields__[len(shape.__struct_fields__) - len(values) :]
+    return tuple(name for name, value in zip(names, values, strict=True) if value is None)
 
 
 OLD_SHAPES: dict[str, OldShape] = {

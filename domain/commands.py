@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from msgspec import Struct
 
 from domain.quarters import Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterGoal:
+class RegisterGoal(Struct, frozen=True):
     """Take a row of Bilag 1 into the ledger. An empty ``title`` is never accepted."""
 
     goal: UUID
@@ -28,32 +28,28 @@ class RegisterGoal:
     responsible: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RetitleGoal:
+class RetitleGoal(Struct, frozen=True):
     """Give a goal another short title."""
 
     goal: UUID
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddAlias:
+class AddAlias(Struct, frozen=True):
     """Let a goal be called by one more name."""
 
     goal: UUID
     alias: str
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveAlias:
+class RemoveAlias(Struct, frozen=True):
     """Stop calling a goal by a name."""
 
     goal: UUID
     alias: str
 
 
-@dataclass(frozen=True, slots=True)
-class RewordGoal:
+class RewordGoal(Struct, frozen=True):
     """Take over new words of the agreement."""
 
     goal: UUID
@@ -64,8 +60,7 @@ class RewordGoal:
     theme: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MoveDeadline:
+class MoveDeadline(Struct, frozen=True):
     """Give a goal another deadline."""
 
     goal: UUID
@@ -74,8 +69,7 @@ class MoveDeadline:
     deadline: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeResponsible:
+class ChangeResponsible(Struct, frozen=True):
     """Let other units answer for a goal."""
 
     goal: UUID
@@ -84,8 +78,7 @@ class ChangeResponsible:
     responsible: str
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawGoal:
+class WithdrawGoal(Struct, frozen=True):
     """Give a goal up from a day on."""
 
     goal: UUID
@@ -93,8 +86,7 @@ class WithdrawGoal:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportStatus:
+class ReportStatus(Struct, frozen=True):
     """Say how a goal stands. None says nothing; the empty string says that a cell is empty."""
 
     goal: UUID
@@ -105,8 +97,7 @@ class ReportStatus:
     expected_completion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConfirmUnchanged:
+class ConfirmUnchanged(Struct, frozen=True):
     """Say that nothing changed in a quarter."""
 
     goal: UUID
@@ -114,8 +105,7 @@ class ConfirmUnchanged:
     quarter: Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectFact:
+class CorrectFact(Struct, frozen=True):
     """Put something else in the place of an earlier report, with a reason."""
 
     goal: UUID
@@ -127,8 +117,7 @@ class CorrectFact:
     expected_completion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RetractFact:
+class RetractFact(Struct, frozen=True):
     """Take an earlier report or confirmation back, with a reason."""
 
     goal: UUID

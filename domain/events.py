@@ -10,10 +10,11 @@ in the fact. Personal data never stands in a fact: actors are random ids.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 from uuid import UUID
+
+from msgspec import Struct
 
 from domain.agreements import Agreement, Kind
 from domain.memo_events import MEMO_TOPICS, MemoEvent
@@ -22,15 +23,13 @@ from domain.partnership_events import PARTNERSHIP_TOPICS, PartnershipEvent
 Role = Literal["tovholder", "secretariat", "auditor"]
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementLoaded:
+class AgreementLoaded(Struct, frozen=True):
     """An agreement was taken into the ledger, as its file described it. By the secretariat."""
 
     agreement: Agreement
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementAmended:
+class AgreementAmended(Struct, frozen=True):
     """The parties changed the agreement: it is like this from a day on. By the secretariat."""
 
     agreement: Agreement
@@ -38,8 +37,7 @@ class AgreementAmended:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterSealed:
+class QuarterSealed(Struct, frozen=True):
     """A quarter's follow-up was closed: what is recorded for it later is a late entry.
 
     ``position`` is the last position that the sealed report rests on, ``known_at`` when that was
@@ -59,8 +57,7 @@ class QuarterSealed:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PaperSealed:
+class PaperSealed(Struct, frozen=True):
     """A paper beside Bilag 1 was kept as it then stood; that closes nothing. By the secretariat.
 
     ``paper`` is its sort (``memo``, ``bilag2``, ``minutes``) and ``about`` what it is about: a
@@ -85,16 +82,14 @@ class PaperSealed:
         return f"{self.paper}-{self.about}"
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(Struct, frozen=True):
     """A goal that nobody had reported on when a round closed, and the units that answer for it."""
 
     goal: str
     responsible: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoundOpened:
+class RoundOpened(Struct, frozen=True):
     """The reporting of a quarter was opened: the tovholdere are asked. By the secretariat.
 
     ``deadline`` is the last day for answers; ``remind`` are days before it on which those who are
@@ -107,8 +102,7 @@ class RoundOpened:
     remind: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoundToldInChannel:
+class RoundToldInChannel(Struct, frozen=True):
     """A round that was opened is followed in a channel of Slack too. By the secretariat.
 
     ``channel`` is Slack's id of it, such as C0123ABCD.
@@ -117,15 +111,13 @@ class RoundToldInChannel:
     channel: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoundDeadlineMoved:
+class RoundDeadlineMoved(Struct, frozen=True):
     """An open round got another deadline. By the secretariat."""
 
     deadline: date
 
 
-@dataclass(frozen=True, slots=True)
-class RoundClosed:
+class RoundClosed(Struct, frozen=True):
     """The reporting of a quarter was closed, knowing what was missing. By the secretariat.
 
     ``position`` is the last position that the list of the missing rests on.
@@ -135,23 +127,20 @@ class RoundClosed:
     missing: tuple[Missed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MemberAdded:
+class MemberAdded(Struct, frozen=True):
     """A person or a unit's desk may act in the ledger. By the secretariat."""
 
     unit: str
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class MemberReleased:
+class MemberReleased(Struct, frozen=True):
     """A member no longer acts; what the member did stays. By the secretariat."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRegistered:
+class GoalRegistered(Struct, frozen=True):
     """A row of Bilag 1 came into being. By the secretariat.
 
     ``effective`` is the first day on which it belongs to the agreement; the empty string means that
@@ -172,29 +161,25 @@ class GoalRegistered:
     responsible: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalTitled:
+class GoalTitled(Struct, frozen=True):
     """The short title that people say was changed; it names the goal in every report from now."""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalAliasAdded:
+class GoalAliasAdded(Struct, frozen=True):
     """One more name that people use for the goal."""
 
     alias: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalAliasRemoved:
+class GoalAliasRemoved(Struct, frozen=True):
     """A name that people no longer use for the goal."""
 
     alias: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalReworded:
+class GoalReworded(Struct, frozen=True):
     """The agreement's words for the goal changed. None leaves that part as it was."""
 
     effective: date
@@ -204,8 +189,7 @@ class GoalReworded:
     theme: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalDeadlineMoved:
+class GoalDeadlineMoved(Struct, frozen=True):
     """The goal got another deadline, as written in the agreement."""
 
     effective: date
@@ -213,8 +197,7 @@ class GoalDeadlineMoved:
     deadline: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalResponsibleChanged:
+class GoalResponsibleChanged(Struct, frozen=True):
     """Other units answer for the goal, as the column *Tovholder* writes them."""
 
     effective: date
@@ -222,16 +205,14 @@ class GoalResponsibleChanged:
     responsible: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalWithdrawn:
+class GoalWithdrawn(Struct, frozen=True):
     """The parties gave the goal up; its row stays, and is no longer reported on."""
 
     effective: date
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalStatusReported:
+class GoalStatusReported(Struct, frozen=True):
     """Somebody said how the goal stands. By a member of a responsible unit, or the secretariat.
 
     None says nothing about that column; the empty string says that the column is empty.
@@ -244,16 +225,14 @@ class GoalStatusReported:
     expected_completion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalConfirmedUnchanged:
+class GoalConfirmedUnchanged(Struct, frozen=True):
     """Somebody said that nothing changed in the quarter; that is not the same as silence."""
 
     effective: date
     quarter: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalFactCorrected:
+class GoalFactCorrected(Struct, frozen=True):
     """An earlier report was wrong: what is stated here takes its place, at its effective date.
 
     ``corrects`` is the version, in this goal's stream, of the report, and ``effective`` that
@@ -269,8 +248,7 @@ class GoalFactCorrected:
     expected_completion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalFactRetracted:
+class GoalFactRetracted(Struct, frozen=True):
     """An earlier report or confirmation should not have been made; it holds no longer."""
 
     effective: date

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from msgspec import Struct
+
 from domain import memo_refusals as refused
 from domain import refusals as no
 from domain import rules
@@ -17,8 +19,7 @@ from domain.members import Member
 from domain.memo_events import FocusEvent, FocusPointAdded, FocusPointClosed, FocusPointReworded
 
 
-@dataclass(frozen=True, slots=True)
-class AddFocusPoint:
+class AddFocusPoint(Struct, frozen=True):
     """Give a subject particular attention from a day on. ``number`` is the next free one."""
 
     number: int
@@ -28,8 +29,7 @@ class AddFocusPoint:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class RewordFocusPoint:
+class RewordFocusPoint(Struct, frozen=True):
     """Give a focus point other words. None leaves that part as it was."""
 
     number: int
@@ -40,8 +40,7 @@ class RewordFocusPoint:
     content: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CloseFocusPoint:
+class CloseFocusPoint(Struct, frozen=True):
     """End a focus point."""
 
     number: int

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain.home_events import Site
 
 
-@dataclass(frozen=True, slots=True)
-class PlanProject:
+class PlanProject(Struct, frozen=True):
     """Plan a building project; ``organisation`` is empty where none is chosen yet."""
 
     project: str
@@ -19,8 +19,7 @@ class PlanProject:
     effective: date
 
 
-@dataclass(frozen=True, slots=True)
-class ReviseProject:
+class ReviseProject(Struct, frozen=True):
     """Give a project another building organisation (None keeps it) or other sites (empty keeps)."""
 
     project: str
@@ -30,8 +29,7 @@ class ReviseProject:
     sites: tuple[Site, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReachMilestone:
+class ReachMilestone(Struct, frozen=True):
     """Say that a project reached a milestone; no sites: at all that have not."""
 
     project: str
@@ -41,8 +39,7 @@ class ReachMilestone:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetBackProject:
+class SetBackProject(Struct, frozen=True):
     """Say that a milestone holds no longer; no sites: at all that had reached it."""
 
     project: str
@@ -52,8 +49,7 @@ class SetBackProject:
     sites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AbandonProject:
+class AbandonProject(Struct, frozen=True):
     """Give a project up, with the reason and, where there is one, the decision."""
 
     project: str
@@ -62,8 +58,7 @@ class AbandonProject:
     decision: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewSection:
+class ReviewSection(Struct, frozen=True):
     """Record a part of a housing section's review of a year."""
 
     section: str

@@ -6,21 +6,20 @@ codes of the agreement's tables.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Site:
+
+class Site(Struct, frozen=True):
     """A place where a project builds, and how many homes there."""
 
     place: str
     homes: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectPlanned:
+class ProjectPlanned(Struct, frozen=True):
     """A building project was planned. ``organisation`` is the building organisation, the code of a
     party or unit; empty where none is chosen. By the forum that answers for homes, or the
     secretariat."""
@@ -33,8 +32,7 @@ class ProjectPlanned:
     effective: date
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectRevised:
+class ProjectRevised(Struct, frozen=True):
     """A project has another building organisation or other sites from a day on. By the same."""
 
     organisation: str
@@ -43,8 +41,7 @@ class ProjectRevised:
     effective: date
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneReached:
+class MilestoneReached(Struct, frozen=True):
     """A project reached a milestone at those sites. By its building committee, or the same."""
 
     milestone: str
@@ -53,8 +50,7 @@ class MilestoneReached:
     effective: date
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectSetBack:
+class ProjectSetBack(Struct, frozen=True):
     """A milestone holds no longer at those sites, nor those that follow from it: ``undone`` are
     all of them. By the same."""
 
@@ -65,8 +61,7 @@ class ProjectSetBack:
     effective: date
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectAbandoned:
+class ProjectAbandoned(Struct, frozen=True):
     """A project was given up; homes in use stay so. ``decision`` may be empty. By the forum that
     answers for homes, or the secretariat."""
 
@@ -75,8 +70,7 @@ class ProjectAbandoned:
     effective: date
 
 
-@dataclass(frozen=True, slots=True)
-class SectionReviewed:
+class SectionReviewed(Struct, frozen=True):
     """A part of a housing section's yearly review: whether it was in order, and what was said.
 
     ``section`` is a project's code or another short name. By the forum that reviews.

@@ -11,6 +11,8 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from msgspec import Struct
+
 from domain import figures, rules
 from domain import memo_refusals as refused
 from domain import refusals as no
@@ -25,8 +27,7 @@ from domain.memo_events import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """Say what an indicator was on a day. ``value`` is the text of an exact decimal."""
 
     indicator: str
@@ -36,8 +37,7 @@ class Measure:
     published: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Restate:
+class Restate(Struct, frozen=True):
     """Put another figure in the place of an earlier one, with a reason."""
 
     indicator: str
@@ -48,8 +48,7 @@ class Restate:
     published: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawMeasurement:
+class WithdrawMeasurement(Struct, frozen=True):
     """Take a measurement back, with a reason."""
 
     indicator: str

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from msgspec import Struct
+
 from domain.agreements import Agreement
 from domain.events import MemberAdded, MemberEvent, MemberReleased, Role
 from domain.refusals import (
@@ -54,8 +56,7 @@ def acting(member_id: UUID, member: Member | None) -> Member:
     return member
 
 
-@dataclass(frozen=True, slots=True)
-class AddMember:
+class AddMember(Struct, frozen=True):
     """Let somebody act in the ledger. ``name`` goes into the directory, not into the event."""
 
     member: UUID
@@ -64,8 +65,7 @@ class AddMember:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseMember:
+class ReleaseMember(Struct, frozen=True):
     """End a member's right to act."""
 
     member: UUID

@@ -7,13 +7,13 @@ the place of what it corrects, which stays in the history.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class IndicatorMeasured:
+
+class IndicatorMeasured(Struct, frozen=True):
     """A figure was measured. By a member of a unit that answers for the goal, or the secretariat.
 
     ``value`` is the text of an exact decimal (``20.2``) in ``unit``; ``effective`` the day that the
@@ -31,8 +31,7 @@ class IndicatorMeasured:
     published: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRestated:
+class IndicatorRestated(Struct, frozen=True):
     """A figure was restated: this one takes the place of an earlier one, which is shown beside it.
 
     ``corrects`` is the version, in the indicator's stream, of the measurement, and ``effective``
@@ -49,8 +48,7 @@ class IndicatorRestated:
     published: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MeasurementWithdrawn:
+class MeasurementWithdrawn(Struct, frozen=True):
     """A measurement should not have been recorded; it holds no longer, and stays in the history."""
 
     agreement: UUID
@@ -60,8 +58,7 @@ class MeasurementWithdrawn:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class FocusPointAdded:
+class FocusPointAdded(Struct, frozen=True):
     """The parties will give a subject particular attention. By the secretariat.
 
     ``theme`` is the heading that it stands under in Bilag 2; ``content`` may hold several
@@ -76,8 +73,7 @@ class FocusPointAdded:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class FocusPointReworded:
+class FocusPointReworded(Struct, frozen=True):
     """A focus point got other words. None leaves that part as it was."""
 
     agreement: UUID
@@ -89,8 +85,7 @@ class FocusPointReworded:
     content: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FocusPointClosed:
+class FocusPointClosed(Struct, frozen=True):
     """A focus point ended: ``effective`` is the first day on which it is none."""
 
     agreement: UUID

@@ -7,10 +7,12 @@ supersedes another writes to two of them, in one transaction.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from domain import (
     deliverable_decisions,
@@ -156,15 +158,15 @@ def _lapsed(
     return e.AgreementLapsed(command.decision, command.effective, command.reason)
 
 
-def _texts(command: object, must_say: Iterable[str]) -> None:
+def _texts(command: Struct, must_say: Iterable[str]) -> None:
     """Every text of a command can be printed, and those that must say something do."""
-    for field in fields(command):  # type: ignore[arg-type]
-        told = getattr(command, field.name)
+    for field in command.__struct_fields__:
+        told = getattr(command, field)
         for one in told if isinstance(told, tuple) else (told,):
             text = one.text if isinstance(one, e.Dissent) else one
             if not isinstance(text, str):
                 continue
-            if refusal := rules.printable(field.name, text):
+            if refusal := rules.printable(field, text):
                 raise refusal
-            if field.name in must_say and not names.key(text):
-                raise refusals.EmptyText(field.name)
+            if field in must_say and not names.key(text):
+                raise refusals.EmptyText(field)

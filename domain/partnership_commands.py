@@ -6,16 +6,16 @@ Forums, deliverables, meetings and decisions are named as people name them: ``st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from msgspec import Struct
 
 from domain.home_commands import HomeCommand
 from domain.partnership_events import Dissent, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class SetUpForum:
+class SetUpForum(Struct, frozen=True):
     """Set up a forum for a building project, after a pattern of the agreement."""
 
     pattern: str
@@ -24,8 +24,7 @@ class SetUpForum:
     effective: date
 
 
-@dataclass(frozen=True, slots=True)
-class TakeSeat:
+class TakeSeat(Struct, frozen=True):
     """Let a member represent a unit; ``replaces`` is released on the same day."""
 
     forum: str
@@ -35,8 +34,7 @@ class TakeSeat:
     replaces: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseSeat:
+class ReleaseSeat(Struct, frozen=True):
     """End a member's seat in a forum."""
 
     forum: str
@@ -45,8 +43,7 @@ class ReleaseSeat:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class CallMeeting:
+class CallMeeting(Struct, frozen=True):
     """Call a forum; ``number`` is the one after its last meeting's."""
 
     forum: str
@@ -59,8 +56,7 @@ class CallMeeting:
     invited: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MoveMeeting:
+class MoveMeeting(Struct, frozen=True):
     """Give a meeting another time or place; None keeps it."""
 
     meeting: str
@@ -71,16 +67,14 @@ class MoveMeeting:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CancelMeeting:
+class CancelMeeting(Struct, frozen=True):
     """Call a meeting off."""
 
     meeting: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class HoldMeeting:
+class HoldMeeting(Struct, frozen=True):
     """Say that a meeting took place, with whom."""
 
     meeting: str
@@ -88,8 +82,7 @@ class HoldMeeting:
     apologies: tuple[UUID, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RecordDecision:
+class RecordDecision(Struct, frozen=True):
     """Say what a meeting decided on an item; ``supersedes`` is an earlier decision."""
 
     meeting: str
@@ -104,8 +97,7 @@ class RecordDecision:
     supersedes: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FinishFollowUp:
+class FinishFollowUp(Struct, frozen=True):
     """Say that what a decision asked for is done."""
 
     decision: str
@@ -113,8 +105,7 @@ class FinishFollowUp:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DraftMinutes:
+class DraftMinutes(Struct, frozen=True):
     """Write the minutes: as text, or as a file by name and SHA-256."""
 
     meeting: str
@@ -123,8 +114,7 @@ class DraftMinutes:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ApproveMinutes:
+class ApproveMinutes(Struct, frozen=True):
     """Say that a later meeting approved the minutes in the draft with that SHA-256."""
 
     meeting: str
@@ -132,16 +122,14 @@ class ApproveMinutes:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddToMinutes:
+class AddToMinutes(Struct, frozen=True):
     """Add to minutes that are approved."""
 
     meeting: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DraftDeliverable:
+class DraftDeliverable(Struct, frozen=True):
     """Make a version of a deliverable known by its SHA-256."""
 
     deliverable: str
@@ -149,8 +137,7 @@ class DraftDeliverable:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContributeToDeliverable:
+class ContributeToDeliverable(Struct, frozen=True):
     """Give a forum's contribution to the version with that SHA-256."""
 
     deliverable: str
@@ -161,8 +148,7 @@ class ContributeToDeliverable:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HandDeliverable:
+class HandDeliverable(Struct, frozen=True):
     """Hand the version with that SHA-256 to the next forum; ``to`` where there are several."""
 
     deliverable: str
@@ -170,8 +156,7 @@ class HandDeliverable:
     to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ApproveDeliverable:
+class ApproveDeliverable(Struct, frozen=True):
     """Approve the version with that SHA-256, and no other, by a decision of the forum."""
 
     deliverable: str
@@ -179,8 +164,7 @@ class ApproveDeliverable:
     decision: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnDeliverable:
+class ReturnDeliverable(Struct, frozen=True):
     """Send the version with that SHA-256 back, with the reason."""
 
     deliverable: str
@@ -188,8 +172,7 @@ class ReturnDeliverable:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawDeliverable:
+class WithdrawDeliverable(Struct, frozen=True):
     """Give a deliverable up, with the reason and, where there is one, the decision."""
 
     deliverable: str
@@ -197,8 +180,7 @@ class WithdrawDeliverable:
     decision: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PrioritiseDeliverable:
+class PrioritiseDeliverable(Struct, frozen=True):
     """Give a deliverable another place in the order (1 is first), by a decision."""
 
     deliverable: str
@@ -207,8 +189,7 @@ class PrioritiseDeliverable:
     effective: date
 
 
-@dataclass(frozen=True, slots=True)
-class LapseAgreement:
+class LapseAgreement(Struct, frozen=True):
     """End the agreement, by a decision of the forum that may take it."""
 
     decision: str

@@ -7,10 +7,11 @@ People are members' random ids, units are codes of the agreement.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 from uuid import UUID
+
+from msgspec import Struct
 
 from domain.home_events import HOME_TOPICS, HomeEvent
 
@@ -18,8 +19,7 @@ Kind = Literal["approved", "noted", "assigned", "prioritised", "lapse", "other"]
 """What a decision does: approves, takes note, gives a task, sets an order, ends the agreement."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForumSetUp:
+class ForumSetUp(Struct, frozen=True):
     """A forum was set up for a building project, after one of the agreement's patterns.
 
     ``pattern`` is the code of that forum in the agreement. By the secretariat.
@@ -33,8 +33,7 @@ class ForumSetUp:
     effective: date
 
 
-@dataclass(frozen=True, slots=True)
-class SeatTaken:
+class SeatTaken(Struct, frozen=True):
     """A member represents a unit in a forum from a day on. By its party or the secretariat."""
 
     agreement: UUID
@@ -44,8 +43,7 @@ class SeatTaken:
     effective: date
 
 
-@dataclass(frozen=True, slots=True)
-class SeatReleased:
+class SeatReleased(Struct, frozen=True):
     """A member no longer represents a unit in a forum from a day on. By the same."""
 
     agreement: UUID
@@ -56,8 +54,7 @@ class SeatReleased:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingCalled:
+class MeetingCalled(Struct, frozen=True):
     """A forum was called to a meeting. ``time`` is the clock in Copenhagen, ``minutes`` how long.
 
     By the secretariat, or a seat in the forum.
@@ -74,8 +71,7 @@ class MeetingCalled:
     invited: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingMoved:
+class MeetingMoved(Struct, frozen=True):
     """A meeting that was called got another time or place. By the same."""
 
     day: date
@@ -85,31 +81,27 @@ class MeetingMoved:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingCancelled:
+class MeetingCancelled(Struct, frozen=True):
     """A meeting that was called will not be held. By the same."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingHeld:
+class MeetingHeld(Struct, frozen=True):
     """A meeting took place on the day it was called for. By the same."""
 
     present: tuple[UUID, ...]
     apologies: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dissent:
+class Dissent(Struct, frozen=True):
     """A unit did not agree, and what it said."""
 
     unit: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRecorded:
+class DecisionRecorded(Struct, frozen=True):
     """What a meeting decided on an item of its agenda. By the same.
 
     ``refers`` are what it is about: ``goal:M3``, ``deliverable:husorden``, ``project:solhoj``,
@@ -127,16 +119,14 @@ class DecisionRecorded:
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionSuperseded:
+class DecisionSuperseded(Struct, frozen=True):
     """A later decision (``by``) took the place of this meeting's decision; both stay."""
 
     number: int
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpDone:
+class FollowUpDone(Struct, frozen=True):
     """What a decision asked for was done. By the responsible unit or the secretariat."""
 
     number: int
@@ -144,8 +134,7 @@ class FollowUpDone:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MinutesDrafted:
+class MinutesDrafted(Struct, frozen=True):
     """The minutes were written, or written anew: their text, or a file by name and SHA-256."""
 
     draft: int
@@ -154,8 +143,7 @@ class MinutesDrafted:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class MinutesApproved:
+class MinutesApproved(Struct, frozen=True):
     """A later meeting of the forum approved the minutes, in the draft with that SHA-256."""
 
     draft: int
@@ -163,15 +151,13 @@ class MinutesApproved:
     meeting: str
 
 
-@dataclass(frozen=True, slots=True)
-class MinutesAddendum:
+class MinutesAddendum(Struct, frozen=True):
     """Something was added to approved minutes, which themselves stay as they are."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeliverablePlanned:
+class DeliverablePlanned(Struct, frozen=True):
     """The agreement promises a deliverable; recorded when it is loaded. ``state`` as in its table.
 
     The other events of deliverables hold the state that they led to, and the day.
@@ -186,8 +172,7 @@ class DeliverablePlanned:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeliverableDrafted:
+class DeliverableDrafted(Struct, frozen=True):
     """A version was made by ``by``. ``source`` is a file's name or a link, ``sha256`` that of its
     content."""
 
@@ -199,8 +184,7 @@ class DeliverableDrafted:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeliverableContributed:
+class DeliverableContributed(Struct, frozen=True):
     """A forum gave its contribution to a version."""
 
     forum: str
@@ -212,8 +196,7 @@ class DeliverableContributed:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeliverableHanded:
+class DeliverableHanded(Struct, frozen=True):
     """A version was handed by ``by`` to the forum that is next."""
 
     forum: str
@@ -224,8 +207,7 @@ class DeliverableHanded:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeliverableApprovalGiven:
+class DeliverableApprovalGiven(Struct, frozen=True):
     """The member ``by``, who had the seat of ``unit`` in the approving forum, approved exactly that
     version."""
 
@@ -239,8 +221,7 @@ class DeliverableApprovalGiven:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeliverableApproved:
+class DeliverableApproved(Struct, frozen=True):
     """A version has all the approvals that the agreement asks for. ``approvals`` is how many."""
 
     draft: int
@@ -251,8 +232,7 @@ class DeliverableApproved:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeliverableReturned:
+class DeliverableReturned(Struct, frozen=True):
     """The forum with which it lay sent it back, and why; earlier approvals count no more."""
 
     forum: str
@@ -262,8 +242,7 @@ class DeliverableReturned:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeliverableWithdrawn:
+class DeliverableWithdrawn(Struct, frozen=True):
     """The deliverable was given up, and why."""
 
     reason: str
@@ -272,8 +251,7 @@ class DeliverableWithdrawn:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeliverablesPrioritised:
+class DeliverablesPrioritised(Struct, frozen=True):
     """A decision gave the deliverables another order from a day on; ``order`` are all codes."""
 
     order: tuple[str, ...]
@@ -281,8 +259,7 @@ class DeliverablesPrioritised:
     effective: date
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementLapsed:
+class AgreementLapsed(Struct, frozen=True):
     """A decision ended the agreement: nothing more is recorded under it. By the secretariat."""
 
     decision: str

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from msgspec import Struct
+
 from domain.events import Event
 
 
@@ -48,8 +50,7 @@ class Outcome:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """An event at its place in a stream."""
 
     originator_id: UUID
@@ -57,8 +58,7 @@ class Filed:
     event: Event
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """The log entry of an event, before the recorder gives it position, time and hash.
 
     ``ordinal`` counts the events of one command.

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid5
 
+from msgspec import Struct
+
 from domain import refusals as no
 from domain.agreements import Agreement
 from domain.events import (
@@ -49,8 +51,7 @@ class Round:
     channel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRound:
+class OpenRound(Struct, frozen=True):
     """Open a quarter for reports until a deadline, with reminders some days before it; ``channel``
     follows it too, where there is one."""
 
@@ -60,16 +61,14 @@ class OpenRound:
     channel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MoveRound:
+class MoveRound(Struct, frozen=True):
     """Give an open round another deadline."""
 
     quarter: Quarter
     deadline: date
 
 
-@dataclass(frozen=True, slots=True)
-class CloseRound:
+class CloseRound(Struct, frozen=True):
     """Close a round, with what is missing at a position, and the goals' numbers accepted so."""
 
     quarter: Quarter

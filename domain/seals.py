@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+import msgspec
+
 from domain import names, rules
 from domain import refusals as no
 from domain.agreements import Agreement
@@ -21,8 +23,7 @@ from domain.members import Member
 from domain.quarters import Quarter
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SealQuarter:
+class SealQuarter(msgspec.Struct, frozen=True, eq=False):
     """Close a quarter's follow-up at a position, with the hash of the report as it then stood.
 
     ``files`` are kept with the seal, by name; ``versions`` say what made them. ``reason`` is given
@@ -33,8 +34,8 @@ class SealQuarter:
     quarter: Quarter
     position: int
     report_sha256: str
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    versions: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = msgspec.field(default_factory=dict)
+    versions: Mapping[str, str] = msgspec.field(default_factory=dict)
     reason: str | None = None
 
     @property
@@ -48,8 +49,7 @@ class SealQuarter:
         return self.quarter.danish
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SealPaper:
+class SealPaper(msgspec.Struct, frozen=True, eq=False):
     """Keep a paper as it stands at a position, with the hash of its JSON. The fields are those of
     `PaperSealed`; ``files`` are the bytes, among them what the paper was made of (a template)."""
 

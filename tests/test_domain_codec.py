@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 from builders import AGREEMENT, Office, by, confirm, goal_id
 from conftest import OpenLedger
 from eventsourcing.persistence import StoredEvent
+from msgspec import Struct
 from sqlalchemy import select
 
 from domain.codec import CODEC, Codec, OldShape, UnreadableEvent
@@ -132,8 +132,7 @@ def test_upcasters_lead_to_today() -> None:
         Codec(TOPICS, {"a": OldShape("gone", dict)})
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """A fact with a column that may be empty and one that may say nothing."""
 
     name: str

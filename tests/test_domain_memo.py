@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import reduce
 from typing import Any
@@ -10,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from builders import AGREEMENT_TOML, MEMBER, TODAY, fold, registered
+from msgspec.structs import replace
 
 from domain import figures, focus, indicators
 from domain import memo_events as m

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
 from conftest import OpenLedger
+from msgspec.structs import replace
 from partnership_helpers import (
     AUDITOR,
     CLERK,
@@ -193,7 +194,7 @@ def test_a_lapse_ends_it_all_but_the_questions(lodge: Lodge) -> None:
 def test_an_approval_by_decision_is_of_that_version(ledger: Ledger) -> None:
     lodge = Lodge(ledger)
     rule = lodge.agreement.organised.approval
-    strict = replace_rule(lodge, replace_struct(rule, by_decision=True, approvals=1))
+    strict = replace_rule(lodge, replace(rule, by_decision=True, approvals=1))
     lodge = strict.opened().seated()
     old = lodge.submitted("v1")
     decision = decided(lodge, refers=("deliverable:regnplan",))
@@ -212,13 +213,9 @@ def test_an_approval_by_decision_is_of_that_version(ledger: Ledger) -> None:
     assert [one.superseded_by for one in both] == ["oldermaend-1/2", ""]
 
 
-def replace_struct(struct: Any, **change: Any) -> Any:
-    return type(struct)(**{**{f: getattr(struct, f) for f in struct.__struct_fields__}, **change})
-
-
 def replace_rule(lodge: Lodge, rule: Any) -> Lodge:
-    organisation = replace_struct(lodge.agreement.organised, approval=rule)
-    return replace(lodge, agreement=replace_struct(lodge.agreement, organisation=organisation))
+    organisation = replace(lodge.agreement.organised, approval=rule)
+    return dataclasses.replace(lodge, agreement=replace(lodge.agreement, organisation=organisation))
 
 
 def test_seats_are_known_at_both_times(lodge: Lodge) -> None:
@@ -397,7 +394,7 @@ def test_an_order_holds_from_its_day(lodge: Lodge) -> None:
 
 def test_an_agreement_that_does_not_say_how_it_lapses(ledger: Ledger) -> None:
     lodge = Lodge(ledger)
-    organisation = replace_struct(lodge.agreement.organised, lapse=None)
-    lodge.agreement = replace_struct(lodge.agreement, organisation=organisation)
+    organisation = replace(lodge.agreement.organised, lapse=None)
+    lodge.agreement = replace(lodge.agreement, organisation=organisation)
     lodge.opened()
     refused(lodge, no.NoLapse(), c.LapseAgreement("x-1/1", DAY, "Slut"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from builders import AGREEMENT, MEMBER, Office, member_id, report
+from msgspec.structs import replace
 from sqlalchemy import select, text
 
 from domain import refusals as no

@@ -6,12 +6,12 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from builders import SECRETARIAT
+from msgspec.structs import replace
 from partnership_helpers import MAYOR, MEMBERS, TOML, Lodge
 from test_projections_regeneration import change_kept
 from test_projections_verification import by_owner

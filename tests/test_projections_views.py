@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, get_args
 from uuid import UUID
 
 import memo_examples
 import pytest
 from builders import AGREEMENT
+from msgspec.structs import replace
 from partnership_examples import TABLES
 from sqlalchemy import select
 from test_domain_events import EXAMPLES, STATED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import click
@@ -143,7 +142,7 @@ class Teller:
 
     def _values(self, event: e.Event) -> dict[str, object]:
         values: dict[str, object] = {
-            field.name: getattr(event, field.name) for field in fields(event)
+            field: getattr(event, field) for field in event.__struct_fields__
         }
         if isinstance(quarter := values.get("quarter"), str):
             values["quarter"] = Quarter.parse(quarter)
@@ -153,11 +152,11 @@ class Teller:
 
     def _fields(self, event: e.Event) -> list[tuple[str, str]]:
         told = []
-        for field in fields(event):
-            value = getattr(event, field.name)
-            if field.name not in HIDDEN and value not in (None, ()):
+        for field in event.__struct_fields__:
+            value = getattr(event, field)
+            if field not in HIDDEN and value not in (None, ()):
                 shown = ", ".join(value) if isinstance(value, tuple) else str(value)
-                told.append((self.session.say(f"field.{field.name}"), shown or "-"))
+                told.append((self.session.say(f"field.{field}"), shown or "-"))
         return told
 
     def _late(self, entry: LogEntry, event: e.Event) -> bool:
