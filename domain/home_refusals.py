@@ -8,26 +8,26 @@ from datetime import date
 from domain.refusals import Refusal
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NoHomes(Refusal):
     """The agreement file has no table of homes."""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownProject(Refusal):
     """No such building project was planned."""
 
     project: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class ProjectAlreadyPlanned(Refusal):
     """A project has that code."""
 
     project: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class ProjectIsAbandoned(Refusal):
     """The project was given up; plan another."""
 
@@ -35,14 +35,14 @@ class ProjectIsAbandoned(Refusal):
     since: date
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NotASite(Refusal):
     """A project has sites, each with a place of its own and at least one home."""
 
     site: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownSite(Refusal):
     """The project has no such site."""
 
@@ -51,21 +51,21 @@ class UnknownSite(Refusal):
     known: tuple[str, ...]
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class SiteInUse(Refusal):
     """People live there: the site cannot be taken out of the project."""
 
     site: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NothingRevised(Refusal):
     """The project has that organisation and those sites."""
 
     project: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownOrganisation(Refusal):
     """The agreement file does not know that building organisation."""
 
@@ -73,7 +73,7 @@ class UnknownOrganisation(Refusal):
     known: tuple[str, ...]
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownMilestone(Refusal):
     """The agreement's table has no such milestone."""
 
@@ -81,7 +81,7 @@ class UnknownMilestone(Refusal):
     known: tuple[str, ...]
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class MilestoneOutOfOrder(Refusal):
     """The agreement's table asks for others first."""
 
@@ -90,7 +90,7 @@ class MilestoneOutOfOrder(Refusal):
     before: tuple[str, ...]
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class MilestoneAlreadyReached(Refusal):
     """The milestone was reached there."""
 
@@ -98,7 +98,7 @@ class MilestoneAlreadyReached(Refusal):
     site: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class MilestoneNotReached(Refusal):
     """What was not reached cannot be set back."""
 
@@ -106,7 +106,7 @@ class MilestoneNotReached(Refusal):
     site: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class BeforeWhatItFollows(Refusal):
     """The day lies before that of what it follows from."""
 
@@ -114,7 +114,7 @@ class BeforeWhatItFollows(Refusal):
     earlier: date
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownReview(Refusal):
     """The agreement does not ask for that part of a review."""
 
@@ -122,7 +122,7 @@ class UnknownReview(Refusal):
     known: tuple[str, ...]
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NotAReviewYear(Refusal):
     """The year lies outside the agreement, or has not begun."""
 

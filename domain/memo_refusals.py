@@ -8,7 +8,7 @@ from datetime import date
 from domain.refusals import Refusal
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownIndicator(Refusal):
     """The agreement file defines no such indicator."""
 
@@ -16,14 +16,14 @@ class UnknownIndicator(Refusal):
     known: tuple[str, ...]
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NotAFigure(Refusal):
     """The value is not an exact decimal."""
 
     value: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class AlreadyMeasured(Refusal):
     """The indicator has a figure for that day; another one is a restatement of it."""
 
@@ -32,28 +32,28 @@ class AlreadyMeasured(Refusal):
     value: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NothingMeasured(Refusal):
     """There is no such measurement to restate or withdraw, or it was already withdrawn."""
 
     indicator: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownFocusPoint(Refusal):
     """The ledger holds no focus point with that number."""
 
     number: int
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class FocusPointAlreadyAdded(Refusal):
     """Two focus points of an agreement cannot have the same number."""
 
     number: int
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class FocusPointIsClosed(Refusal):
     """The focus point has ended; it is not changed any more."""
 
@@ -61,7 +61,7 @@ class FocusPointIsClosed(Refusal):
     since: date
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class EffectiveBeforeFocusPoint(Refusal):
     """The effective date lies before the focus point began."""
 
@@ -70,7 +70,7 @@ class EffectiveBeforeFocusPoint(Refusal):
     start: date
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NothingReworded(Refusal):
     """A rewording of a focus point that changes no word."""
 

@@ -9,9 +9,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 
-@dataclass(unsafe_hash=True)
 class Refusal(Exception):
-    """The domain said no. ``goal`` is the number of the goal where there is one."""
+    """The domain said no. ``goal`` is the number of the goal where there is one.
+
+    The reasons are dataclasses that take what they share from here: there are more than a hundred,
+    and each function that is made for each of them is paid at every start.
+    """
 
     @property
     def code(self) -> str:
@@ -20,26 +23,37 @@ class Refusal(Exception):
 
     def details(self) -> dict[str, object]:
         """The fields of the reason by name."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Refusal) and self._told() == other._told()
+
+    def __hash__(self) -> int:
+        return hash(self._told())
 
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value}" for name, value in self.details().items())
         return f"{self.code}({told})"
 
+    __repr__ = __str__
 
-@dataclass(unsafe_hash=True)
+    def _told(self) -> tuple[object, ...]:
+        return type(self), *self.details().values()
+
+
+@dataclass(eq=False, repr=False)
 class UnknownAgreement(Refusal):
     """The ledger holds no such agreement."""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class AgreementAlreadyLoaded(Refusal):
     """An agreement is loaded once."""
 
     title: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class AmendedSince(Refusal):
     """The agreement was amended from a later day on; amendments follow on each other."""
 
@@ -47,7 +61,7 @@ class AmendedSince(Refusal):
     last: date
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class MayNotBeAmended(Refusal):
     """An amendment adds and changes words; at these places it takes away what facts may rest on, or
     gives it another meaning."""
@@ -55,26 +69,26 @@ class MayNotBeAmended(Refusal):
     places: tuple[str, ...]
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownGoal(Refusal):
     """The ledger holds no goal with that id."""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class GoalAlreadyRegistered(Refusal):
     """Two goals of an agreement cannot have the same number, nor a number another goal's id."""
 
     goal: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownSection(Refusal):
     """The goal's number is not the letter of a section of the agreement and a number."""
 
     goal: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownTheme(Refusal):
     """The agreement has no theme with that code."""
 
@@ -83,14 +97,14 @@ class UnknownTheme(Refusal):
     known: tuple[str, ...]
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class EmptyText(Refusal):
     """A text that must say something is empty. ``what`` is the name of the field."""
 
     what: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class TextTooLong(Refusal):
     """A text is longer than a cell of Bilag 1 may hold, or a list of names than a goal may have."""
 
@@ -98,21 +112,21 @@ class TextTooLong(Refusal):
     limit: int
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnprintableText(Refusal):
     """A text holds control characters or broken Unicode, which no report can print."""
 
     what: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NothingReported(Refusal):
     """A report that states nothing at all."""
 
     goal: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownFulfilment(Refusal):
     """The agreement's scale has no such step."""
 
@@ -121,7 +135,7 @@ class UnknownFulfilment(Refusal):
     known: tuple[str, ...]
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class FulfilmentNotForKind(Refusal):
     """The step exists, but this kind of goal may not have it."""
 
@@ -131,7 +145,7 @@ class FulfilmentNotForKind(Refusal):
     known: tuple[str, ...]
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class EffectiveOutsideAgreement(Refusal):
     """The effective date (virkningstid) lies outside the agreement's time."""
 
@@ -140,7 +154,7 @@ class EffectiveOutsideAgreement(Refusal):
     end: date
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class EffectiveBeforeGoal(Refusal):
     """The effective date lies before the goal belonged to the agreement."""
 
@@ -149,7 +163,7 @@ class EffectiveBeforeGoal(Refusal):
     start: date
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class EffectiveInFuture(Refusal):
     """Nobody can report what has not been yet."""
 
@@ -157,7 +171,7 @@ class EffectiveInFuture(Refusal):
     today: date
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class EffectiveOutsideQuarter(Refusal):
     """A confirmation for a quarter holds on a day of that quarter."""
 
@@ -165,7 +179,7 @@ class EffectiveOutsideQuarter(Refusal):
     quarter: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NothingToConfirm(Refusal):
     """«Uændret» needs an earlier status text to be unchanged from."""
 
@@ -173,7 +187,7 @@ class NothingToConfirm(Refusal):
     quarter: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class StatusChangedInQuarter(Refusal):
     """«Uændret» contradicts a new status text that the same quarter already has."""
 
@@ -181,14 +195,14 @@ class StatusChangedInQuarter(Refusal):
     quarter: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NothingToCorrect(Refusal):
     """There is no such report to correct, or it was already retracted."""
 
     goal: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class GoalIsWithdrawn(Refusal):
     """The goal was withdrawn; it is not reported on from that day."""
 
@@ -196,7 +210,7 @@ class GoalIsWithdrawn(Refusal):
     since: date
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class AliasIsTaken(Refusal):
     """The goal already has that name."""
 
@@ -204,7 +218,7 @@ class AliasIsTaken(Refusal):
     alias: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownAlias(Refusal):
     """The goal has no such alias."""
 
@@ -212,26 +226,26 @@ class UnknownAlias(Refusal):
     alias: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownMember(Refusal):
     """Nobody with that id may act in the ledger."""
 
     member: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class MemberAlreadyAdded(Refusal):
     """A member is added once."""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class MemberIsReleased(Refusal):
     """The member no longer acts in the ledger."""
 
     member: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownUnit(Refusal):
     """The agreement knows no such organisational unit."""
 
@@ -239,7 +253,7 @@ class UnknownUnit(Refusal):
     known: tuple[str, ...]
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnitNotResponsible(Refusal):
     """The member's unit does not answer for the goal."""
 
@@ -248,14 +262,14 @@ class UnitNotResponsible(Refusal):
     responsible: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class SecretariatOnly(Refusal):
     """Only the secretariat may do this."""
 
     command: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class SealOfAnotherReport(Refusal):
     """The position or the hash of a seal is not that of the report which the ledger holds.
 
@@ -266,42 +280,42 @@ class SealOfAnotherReport(Refusal):
     position: int
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class AlreadySealed(Refusal):
     """A second seal of a quarter or a paper is a restatement, and says why."""
 
     what: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NothingToRestate(Refusal):
     """Only what was sealed before can be restated, and never with less than it knew."""
 
     what: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class QuarterOutsideAgreement(Refusal):
     """The quarter lies outside the agreement's time, or has not begun."""
 
     quarter: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class RoundAlreadyOpen(Refusal):
     """A quarter has one open round at a time."""
 
     quarter: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NoOpenRound(Refusal):
     """The quarter is not open for reporting."""
 
     quarter: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class RoundDeadlineTooEarly(Refusal):
     """A round's deadline cannot lie before the quarter that it is about."""
 
@@ -309,7 +323,7 @@ class RoundDeadlineTooEarly(Refusal):
     deadline: date
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnusableReminders(Refusal):
     """Reminders come some whole days before the deadline, and only a few of them."""
 
@@ -317,14 +331,14 @@ class UnusableReminders(Refusal):
     longest: int
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnusableChannel(Refusal):
     """A round is to be followed in a channel that is not named by its id in Slack."""
 
     channel: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class ReportsMissing(Refusal):
     """A round with missing reports closes only when that has been said yes to."""
 
@@ -332,7 +346,7 @@ class ReportsMissing(Refusal):
     missing: tuple[str, ...]
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class DelayReasonRequired(Refusal):
     """The goal is past its deadline and not reached: the round asks for the reason."""
 

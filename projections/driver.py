@@ -6,7 +6,7 @@ inserted as tuples. Values must be what the driver takes: the types of SQLAlchem
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,10 +14,11 @@ from sqlalchemy import ColumnElement, Connection, String, Table, Text, bindparam
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql import Executable
+from sqlalchemy.sql import ClauseElement, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Rows = Sequence[tuple[Any, ...]]
+Statement = Executable | Callable[[], Executable]
 
 
 AT_ONCE = 50
@@ -57,11 +58,12 @@ def _array(column: ColumnElement[Any]) -> postgresql.ARRAY[Any]:
 
 
 class Prepared:
-    """A statement that is compiled once per backend; another one where a backend needs it."""
+    """A statement that is compiled once per backend; another one where a backend needs it. One that
+    takes long to put together may be given as a function, which is called when it is needed."""
 
-    def __init__(self, statement: Executable, **others: Executable) -> None:
-        self._statement: Any = statement
-        self._others: dict[str, Any] = others
+    def __init__(self, statement: Statement, **others: Statement) -> None:
+        self._statement = statement
+        self._others = others
         self._compiled: dict[str, tuple[str, dict[str, Any], list[str] | None]] = {}
 
     def rows(self, connection: Connection, **values: Any) -> list[Any]:
@@ -97,7 +99,8 @@ class Prepared:
     def _words(self, connection: Connection, values: dict[str, Any]) -> tuple[str, Any]:
         backend = connection.dialect.name
         if backend not in self._compiled:
-            statement = self._others.get(backend, self._statement)
+            statement: Any = self._others.get(backend, self._statement)
+            statement = statement if isinstance(statement, ClauseElement) else statement()
             made = statement.compile(dialect=connection.dialect)
             self._compiled[backend] = str(made), made.params, made.positiontup
         text, fixed, order = self._compiled[backend]

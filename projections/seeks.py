@@ -13,6 +13,7 @@ LATERAL join; SQLite has none, and looks the rows up.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -86,23 +87,31 @@ def _seek(field: str, day: str, thorough: bool) -> Select[Any]:
     return seek.where(said.c[field].is_not(None), said.c.position == latest_here)
 
 
-def _statement(*these: ColumnElement[bool], thorough: bool = False) -> Prepared:
-    on_sqlite: FromClause = LIVE.goals
-    on_postgres: FromClause = LIVE.goals
+def _on_sqlite(these: Sequence[ColumnElement[bool]], thorough: bool) -> Select[Any]:
+    whole: FromClause = LIVE.goals
     looked_up: list[Any] = []
+    for n, (_, field, day) in enumerate(ASKED):
+        row = LIVE.goal_reports.alias(f"row_{n}")
+        seek = _seek(field, day, thorough)
+        key = seek.with_only_columns(seek.selected_columns.position).scalar_subquery()
+        whole = whole.join(row, row.c.position == key, isouter=True)
+        looked_up += [row.c[field], row.c.effective, row.c.position]
+    return select(_GOALS.goal, *looked_up).select_from(whole).where(*these)
+
+
+def _on_server(these: Sequence[ColumnElement[bool]], thorough: bool) -> Select[Any]:
+    whole: FromClause = LIVE.goals
     beside: list[Any] = []
     for n, (_, field, day) in enumerate(ASKED):
-        seek = _seek(field, day, thorough)
-        row = LIVE.goal_reports.alias(f"row_{n}")
-        key = seek.with_only_columns(seek.selected_columns.position).scalar_subquery()
-        on_sqlite = on_sqlite.join(row, row.c.position == key, isouter=True)
-        looked_up += [row.c[field], row.c.effective, row.c.position]
-        found = seek.lateral(f"found_{n}")
-        on_postgres = on_postgres.join(found, true(), isouter=True)
+        found = _seek(field, day, thorough).lateral(f"found_{n}")
+        whole = whole.join(found, true(), isouter=True)
         beside += [found.c.value, found.c.effective, found.c.position]
+    return select(_GOALS.goal, *beside).select_from(whole).where(*these)
+
+
+def _statement(*these: ColumnElement[bool], thorough: bool = False) -> Prepared:
     return Prepared(
-        select(_GOALS.goal, *looked_up).select_from(on_sqlite).where(*these),
-        postgresql=select(_GOALS.goal, *beside).select_from(on_postgres).where(*these),
+        partial(_on_sqlite, these, thorough), postgresql=partial(_on_server, these, thorough)
     )
 
 
