@@ -1,4 +1,4 @@
-"""The facts that the ledger stores for ever: one frozen dataclass and one pinned topic each.
+"""The facts that the ledger stores for ever: one frozen Struct and one pinned topic each.
 
 A topic is what the ledger writes beside the stored bytes; it never changes, so moving or renaming a
 class never breaks history. When the shape of a fact changes, the new shape gets a new topic and the
