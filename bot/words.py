@@ -45,6 +45,6 @@ def in_words(value: Any) -> Any:
         case date():
             return f"{value.day}. {REPORT.months[value.month - 1]} {value.year}"
         case tuple():
-            return ", ".join(str(part) for part in value)
+            return ", ".join(DANISH.get(f"who.{part}", str(part)) for part in value)
         case _:
             return value
