@@ -8,7 +8,7 @@ from datetime import date
 from threading import Lock
 from uuid import UUID
 
-from bot.places import Place, reply
+from bot.places import Place, reply, subject
 from domain.agreements import Agreement
 from domain.ledger import Ledger
 from domain.quarters import Quarter
@@ -177,7 +177,8 @@ class Desk:
         ]
         place, owed = visit.place, None
         if place is not None:
-            owed = reply(place, self.agreement.id, member, visit.command_id)
+            about = subject(commands[0])
+            owed = reply(place, self.agreement.id, member, visit.command_id, about)
         with self._one_at_a_time, self.questions.recorder.owing(owed):
             return self.ledger.handle_all(self.agreement.id, items, self.clock())
 
