@@ -16,6 +16,7 @@ from uuid import UUID
 from bot import answers as a
 from bot import kit
 from bot.kit import Block
+from bot.language import says_unchanged
 from bot.words import mrkdwn, say
 from domain.deadlines import is_past
 from domain.quarters import NotAQuarter, Quarter
@@ -141,13 +142,14 @@ def changes(row: Row, told: Mapping[str, str]) -> dict[str, str]:
     """What the form states that did not stand in it: by field, on one line each.
 
     An empty status is no statement, and an empty fulfilment none either; an emptied reason or
-    expected completion says that the cell is empty.
+    expected completion says that the cell is empty. «Uændret» leaves a field as it stood.
     """
     stood = {
         "text": text_in_force(row),
         **{name: row.cells[name] for name in FIELDS if name != "text"},
     }
-    said = {name: " ".join(value.split()) for name, value in told.items()}
+    kept = {name: value for name, value in told.items() if not says_unchanged(value)}
+    said = {name: " ".join(value.split()) for name, value in kept.items()}
     found = {
         name: value
         for name, value in said.items()

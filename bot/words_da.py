@@ -42,8 +42,8 @@ DANISH: dict[str, str] = {
     "would.text": "{text}",
     "would.unchanged": "uændret",
     "confirm.past": "{quarter} er ikke det kvartal, der indberettes om nu. Det bliver en "
-    "*efterregistrering* og mærket som sådan. *Intet er registreret endnu.*",
-    "confirm.sealed": "{quarter} er forseglet. Det bliver en *efterregistrering* og mærket som "
+    "*efterregistrering* og mærkes som sådan. *Intet er registreret endnu.*",
+    "confirm.sealed": "{quarter} er forseglet. Det bliver en *efterregistrering* og mærkes som "
     "sådan. *Intet er registreret endnu.*",
     "confirm.would": "{title} ({number}), {quarter}: {what}",
     "button.confirm": "Registrér alligevel",
@@ -118,10 +118,12 @@ DANISH: dict[str, str] = {
     "modal.expected_completion": "Forventet indfrielse",
     "modal.expected-hint": "Fx 2. halvdel 2018. Må stå tomt.",
     "modal.past-deadline": "Fristen ({deadline}) er overskredet.",
-    "modal.sealed": "{quarter} er forseglet: det bliver en efterregistrering og mærket som sådan.",
+    "modal.sealed": "{quarter} er forseglet: det bliver en efterregistrering og mærkes som sådan.",
     "modal.nothing": "Der er intet nyt. Ret teksten eller målopfyldelsen, eller luk vinduet.",
     "modal.wrong.DelayReasonRequired": "Fristen ({deadline}) er overskredet, og målet er ikke "
     "indfriet. Skriv grunden til forsinkelsen.",
+    "modal.wrong.NothingToConfirm": "Der er ikke indberettet en status før, som kan være uændret. "
+    "Skriv en status.",
     "modal.wrong.TextTooLong": "Teksten er for lang; der er plads til {limit} tegn.",
     "modal.wrong.UnprintableText": "Teksten har tegn, der ikke kan skrives ud. Skriv den igen uden "
     "dem.",
@@ -185,9 +187,9 @@ DANISH: dict[str, str] = {
     "round.closed.one": "Runden for {quarter} er lukket, og kvartalet er forseglet. Ét mål blev "
     "ikke indberettet.",
     "round.incomplete": "*Der mangler indberetninger om {n} mål for {quarter}.* Runden er ikke "
-    "lukket endnu. Lukkes den, forsegles kvartalet, og det, der mangler, står i hovedbogen:",
+    "lukket endnu. Lukkes den, forsegles kvartalet, og det noteres, at disse mål mangler:",
     "round.incomplete.one": "*Der mangler en indberetning om ét mål for {quarter}.* Runden er ikke "
-    "lukket endnu. Lukkes den, forsegles kvartalet, og det, der mangler, står i hovedbogen:",
+    "lukket endnu. Lukkes den, forsegles kvartalet, og det noteres, at dette mål mangler:",
     "round.none": "Der er ingen åben indberetningsrunde.",
     "round.which": "Der er flere åbne runder: {quarters}. Nævn kvartalet.",
     "button.unchanged": "Uændret",
@@ -262,6 +264,8 @@ DANISH: dict[str, str] = {
     "vinduer udskiftes`.",
     "unclear.denied": "«{about}» og så et forbehold: jeg tør ikke gætte, og intet er registreret. "
     "Sæt komma før teksten, hvis målopfyldelsen er «{about}».",
+    "unclear.denied-unchanged": "«Uændret» og så et forbehold: jeg tør ikke gætte, og intet er "
+    "registreret. Skriv kun «uændret», eller meld en målopfyldelse og en tekst.",
     "unclear.near-fulfilment": "Mente du «{about}»? Intet er registreret. Skriv det igen med netop "
     "de ord, eller begynd teksten anderledes.",
     "unclear.after-name": "Efter målets navn forstod jeg ikke «{about}». Intet er registreret. "
@@ -315,7 +319,7 @@ DANISH: dict[str, str] = {
     "refused.RoundAlreadyOpen": "Indberetningsrunden for {quarter} er allerede åben. Skriv "
     "`runde` til mig for at se den.",
     "refused.NoOpenRound": "Der er ingen åben indberetningsrunde for {quarter}.",
-    "refused.RoundDeadlineTooEarly": "Fristen {deadline} ligger før {quarter} begynder. Vælg en "
+    "refused.RoundDeadlineTooEarly": "Fristen {deadline} ligger, før {quarter} begynder. Vælg en "
     "senere dag.",
     "refused.UnusableChannel": "Det er ikke en kanal, jeg kan skrive i. Skriv `kanal #navn`, og "
     "vælg kanalen på Slacks liste. Intet er registreret.",

@@ -101,6 +101,16 @@ def test_any_other_message_is_offered_as_the_status_of_a_goal_to_choose(bot: Bot
     )  # type: ignore[union-attr]
 
 
+def test_a_message_that_says_unchanged_leaves_the_text_that_stands_in_the_form(bot: Bot) -> None:
+    bot.mette.shortcut("use-as-status", "Uændret.")
+    bot.mette.submit(bot.view(), {"goal": "M1"})
+    assert field(bot.view(), "text")["initial_value"] == "Halvt <!channel>"
+    bot.mette.submit(bot.view(), {})
+    row = bot.desk.row(bot.desk.goal(goal_id("M1")), Quarter(2017, 2), bot.positions())  # type: ignore[arg-type]
+    assert row is not None
+    assert (row.unchanged, row.cells["previous_status"]) == (True, "Halvt <!channel>")
+
+
 def test_the_global_shortcut_offers_ones_own_goals(bot: Bot, boss: Door) -> None:
     bot.mette.shortcut("report-status")
     assert [one["value"] for one in field(bot.view(), "goal")["options"]] == ["A1", "M1"]
