@@ -13,6 +13,7 @@ from domain.agreements import Agreement
 from domain.ledger import Ledger
 from domain.quarters import Quarter
 from domain.recording import Moment, Outcome, Provenance
+from domain.refusals import QuarterOutsideAgreement
 from domain.rounds import Round
 from domain.work import Command
 from projections import copenhagen, lookup
@@ -91,8 +92,14 @@ class Desk:
         return {str(one.id): one.name for one in self.directory.members() if one.name}
 
     def quarter(self, named: Quarter | None) -> Quarter:
-        """The quarter that is meant: the one named, or the one that is reported now."""
-        return named or self.reporting()
+        """The quarter that is meant: the one named, or the one that is reported now. Raises
+        `QuarterOutsideAgreement`, also where it has not begun: nobody knows anything of it."""
+        if named is None:
+            return self.reporting()
+        first, last = self.agreement.quarters()
+        if not first <= named <= last or named.first_day > self.clock().today:
+            raise QuarterOutsideAgreement(named.danish)
+        return named
 
     def reporting(self) -> Quarter:
         """The quarter that is reported now."""

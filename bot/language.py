@@ -308,6 +308,8 @@ def _after_name(
     told, asked, known_at = times.trailing(rest.plain)
     if not names.key(told):
         yield Ask(name, asked or quarter, known_at)
+    elif (none := times.no_time(told)) and not names.key(told.replace(none, "", 1)):
+        yield NotUnderstood("no-such-time", none)
     elif ":" in rest.plain[:start] and says_unchanged(rest.plain[start:]):
         yield Unchanged(name, quarter)
     elif near := _near(rest.plain[start:], labels):
@@ -324,6 +326,8 @@ def _stated(name: str, one: _Said, rest: _Line, quarter: Quarter | None) -> Word
     if following.startswith("?"):
         return Ask(name, quarter)
     told, length = times.leading(rest.plain)
+    if told is None and (none := times.no_time(rest.plain, at_start=True)):
+        return NotUnderstood("no-such-time", none)
     quarter, rest = (told, rest.part(length)) if told is not None else (quarter, rest)
     first = _WORD.match(rest.plain.lstrip())
     if first is not None and told is None and names.key(first[0]) in _DENIED:
@@ -332,14 +336,16 @@ def _stated(name: str, one: _Said, rest: _Line, quarter: Quarter | None) -> Word
         )
     gap = _SEPARATOR.match(rest.plain)
     text = rest.part(gap.end() if gap else 0).clean()
+    more = bool(names.key(text))  # no status is told by «!» or a smile
     if one.label is None:
-        more = bool(names.key(text))
         return NotUnderstood("unchanged-with-more") if more else Unchanged(name, quarter)
-    return Report(name, one.label, None if says_unchanged(text) else text or None, quarter)
+    return Report(name, one.label, text if more and not says_unchanged(text) else None, quarter)
 
 
 def _question(line: _Line) -> Words:
     told, quarter, known_at = times.trailing(line.plain)
+    if none := times.no_time(told):
+        return NotUnderstood("no-such-time", none)
     name = line.part(0, len(told)).clean().rstrip(" ?:,-–")
     return Ask(name, quarter, known_at) if names.key(name) else NotUnderstood("unclear")
 

@@ -181,8 +181,12 @@ DANISH: dict[str, str] = {
     "en besked med deres mål.",
     "round.opened.one": "Runden for {quarter} er åbnet med frist {deadline}. Én tovholder får nu "
     "en besked med sine mål.",
+    "round.opened.none": "Runden for {quarter} er åbnet med frist {deadline}. Ingen tovholder får "
+    "en besked i Slack.",
     "round.moved": "Runden for {quarter} har nu frist {deadline}.",
     "round.closed": "Runden for {quarter} er lukket, og kvartalet er forseglet. {n} mål blev ikke "
+    "indberettet.",
+    "round.closed.none": "Runden for {quarter} er lukket, og kvartalet er forseglet. Alle mål blev "
     "indberettet.",
     "round.closed.one": "Runden for {quarter} er lukket, og kvartalet er forseglet. Ét mål blev "
     "ikke indberettet.",
@@ -252,12 +256,19 @@ DANISH: dict[str, str] = {
     "forkert, kan sekretariatet rette den.",
     "sorry.no-report": "Du har ingen indberetning, der kan trækkes tilbage.",
     "sorry.not-in-quarter": "{title} var ikke med i opfølgningen for {quarter} på det tidspunkt.",
+    "sorry.not-known-then": "{title}: den {day} stod der intet om målet for {quarter} i "
+    "hovedbogen.",
     "sorry.future": "{day} er ikke kommet endnu, og ingen ved, hvad der er kendt til den tid.",
     "sorry.error": "Det gik ikke. Fejlen har nummer {reference}; giv sekretariatet det nummer. "
     "Se med `{command} historik MÅL`, om din indberetning er registreret, før du skriver den igen.",
     "sorry.store": "Hovedbogen svarer ikke lige nu, og intet er registreret. Prøv igen om lidt. "
     "(Fejl {reference})",
     "unclear.unclear": "Det forstod jeg ikke, og intet er registreret. Skriv `{command} hjælp`.",
+    "unclear.no-such-time": "«{about}» er hverken et kvartal eller en dag, jeg kender. Intet er "
+    "registreret. Skriv fx 1. kvartal 2017 eller pr. 20. februar 2017.",
+    "unclear.two-goals": "Det ligner status for to mål, og jeg tager ét ad gangen. Intet er "
+    "registreret. Skriv hvert mål i sin egen besked. Hører «{about}» med til teksten, så skriv det "
+    "med andre ord.",
     "unclear.history-of-what": "Hvilket mål? Skriv fx `{command} historik E-mærker`.",
     "unclear.unchanged-with-more": "«Uændret» kan ikke følges af en ny tekst. Intet er "
     "registreret. Meld i stedet en målopfyldelse og teksten, fx `{command} E-mærker: i proces, "
