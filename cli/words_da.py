@@ -165,7 +165,7 @@ DANISH: dict[str, str] = {
     "tovholder round status",
     "refused.NoOpenRound": "Der er ingen åben indberetningsrunde for {quarter}. Åbn den med: "
     "tovholder round open",
-    "refused.RoundDeadlineTooEarly": "Fristen {deadline} ligger før {quarter} begynder. Vælg en "
+    "refused.RoundDeadlineTooEarly": "Fristen {deadline} ligger, før {quarter} begynder. Vælg en "
     "senere dag.",
     "refused.UnusableChannel": "En runde kan følges i en kanal i Slack, som nævnes ved sin i"
     "d, fx C0123ABCD; «{channel}» er ikke en id. Intet er registreret.",
