@@ -99,7 +99,7 @@ def _fields(form: a.Form) -> Iterator[Block]:
         yield kit.context(mrkdwn("modal.sealed", quarter=quarter))
     text = form.text if form.text is not None else text_in_force(row)
     fits = len(text) <= kit.LONGEST_INPUT
-    hint = say("modal.text-hint" if fits else "modal.text-long")
+    hint = say(_hint(text, text_in_force(row)))
     offered = text if fits else ""
     yield kit.input_text(say("modal.text"), "text", offered, hint, many_lines=True)
     step = form.fulfilment or row.cells["fulfilment"]
@@ -111,6 +111,15 @@ def _fields(form: a.Form) -> Iterator[Block]:
     yield kit.input_text(say("modal.expected_completion"), "expected_completion",
                          row.cells["expected_completion"][: kit.LONGEST_INPUT],
                          say("modal.expected-hint"))  # fmt: skip
+
+
+def _hint(offered: str, stood: str) -> str:
+    """What is said below the status field; a key of the catalogue."""
+    if len(offered) > kit.LONGEST_INPUT:
+        return "modal.text-long"
+    if not stood:
+        return "modal.text-first"
+    return "modal.text-hint" if offered == stood else "modal.text-new"
 
 
 def text_in_force(row: Row) -> str:

@@ -110,6 +110,8 @@ DANISH: dict[str, str] = {
     "modal.more-goals": "Kun de første {most} mål vises. Skriv ellers målets nummer til mig.",
     "modal.text": "Status",
     "modal.text-hint": "Lad teksten stå, hvis den stadig passer; så meldes målet uændret.",
+    "modal.text-first": "Der er ikke indberettet en status før.",
+    "modal.text-new": "Skriv «uændret», hvis den hidtidige status stadig passer.",
     "modal.text-long": "Den nuværende tekst er for lang til at stå her. Lad feltet være tomt for "
     "at beholde den.",
     "modal.fulfilment": "Målopfyldelse",
@@ -134,6 +136,8 @@ DANISH: dict[str, str] = {
     "*{deadline}*.",
     "round.asked-for.one": "{unit} svarer for {total} mål, og ét er ikke indberettet endnu. Frist: "
     "*{deadline}*.",
+    "round.asked-for-all": "{unit} svarer for {total} mål, og ingen af dem er indberettet endnu. "
+    "Frist: *{deadline}*.",
     "round.asked-for-only": "{unit} svarer for ét mål, og det er ikke indberettet endnu. Frist: "
     "*{deadline}*.",
     "round.asked-done.one": "Tak! Det ene mål, som {unit} svarer for, er indberettet.",
@@ -320,6 +324,8 @@ DANISH: dict[str, str] = {
     "refused.UnknownUnit": "Aftalen har ingen enhed «{unit}». Enhederne er: {known}",
     "refused.UnitNotResponsible": "{goal} hører under {responsible}, så {unit} kan ikke indberette "
     "om målet. Intet er registreret. Bed tovholderen eller sekretariatet om det.",
+    "refused.NoUnitResponsible": "{goal} har ingen tovholder i aftalen, så kun sekretariatet kan "
+    "indberette om målet. Intet er registreret.",
     "refused.SecretariatOnly": "Det kan kun sekretariatet.",
     "refused.SealOfAnotherReport": "Seglet for {what} passer ikke til den rapport, jeg har ved "
     "position {position}. Intet er forseglet; prøv igen.",

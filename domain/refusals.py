@@ -249,6 +249,13 @@ class UnitNotResponsible(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class NoUnitResponsible(Refusal):
+    """The agreement gives the goal to no unit, so that only the secretariat reports on it."""
+
+    goal: str
+
+
+@dataclass(unsafe_hash=True)
 class SecretariatOnly(Refusal):
     """Only the secretariat may do this."""
 

@@ -142,7 +142,7 @@ def test_the_wrong_people_are_told_why_and_nothing_is_recorded(bot: Bot) -> None
     for member in (CLERK, PARKER):
         for action in ("card_approve", "card_return"):
             refused = words(press(bot, member, card, action))
-            assert "godkendes af dem, der sidder i Oldermændene nu" in refused
+            assert "Regnplan godkendes af dem, der sidder i Oldermændene nu" in refused
     open_form = press(bot, MAYOR, card, "card_approve")
     refused = words(sent(bot, CLERK, open_form, "V20")["view"])
     assert "godkendes af dem, der sidder i Oldermændene nu" in refused

@@ -148,12 +148,14 @@ def test_each_workspace_is_told_by_its_own_bot(bot: Bot, boss: Door) -> None:
 def test_unchanged_is_one_click_and_the_buttons_go(bot: Bot, boss: Door) -> None:
     boss.command(OPEN)
     (asked,) = to(bot.carried(), "U1")
+    assert "TMF svarer for 2 mål, og ingen af dem er indberettet endnu." in words(asked)
     before = bot.positions()
     pressed = button(asked, "unchanged-A1")
     bot.mette.click(pressed)
     assert bot.positions() == before + 1
     assert bot.last()["replace_original"] is True
     assert actions(bot.last()) == ["unchanged-M1", "update-M1"]
+    assert "TMF svarer for 2 mål, og ét er ikke indberettet endnu." in bot.text()
     assert "✓ *A1* Tage: Opfyldt" in bot.text()
 
     told = bot.carried()
@@ -267,6 +269,7 @@ def test_unchanged_is_neither_a_reason_nor_a_status_where_none_stood(bot: Bot, b
     answer = json.loads(bot.mette.submit(bot.view(), typed).body)
     assert answer["errors"]["delay_reason"].startswith("Fristen (2. halvdel 2016) er overskredet")
     boss.shortcut("use-as-status", "Naboskab i proces")
+    assert "Der er ikke indberettet en status før." in str(bot.view())
     answer = json.loads(boss.submit(bot.view(), {"text": "Uændret"}).body)
     assert answer["errors"] == {
         "text": "Der er ikke indberettet en status før, som kan være uændret. Skriv en status."
