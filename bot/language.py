@@ -215,6 +215,8 @@ def _read(line: _Line, labels: tuple[str, ...]) -> Iterator[Words]:
         name = line.part(quoted.start(1), quoted.end(1)).clean()
         yield from _after_name(name, line.part(quoted.end()), labels)
         return
+    if says_unchanged(line.plain) or names.key(line.plain) in {names.key(one) for one in labels}:
+        yield NotUnderstood("of-what", line.clean())
     yield from _splits(line, labels)
     yield _question(line)
 

@@ -273,6 +273,8 @@ DANISH: dict[str, str] = {
     "unclear.two-goals": "Det ligner status for to mål, og jeg tager ét ad gangen. Intet er "
     "registreret. Skriv hvert mål i sin egen besked. Hører «{about}» med til teksten, så skriv det "
     "med andre ord.",
+    "unclear.of-what": "Hvilket mål er «{about}»? Skriv fx `{command} E-mærker {about}`. Intet er "
+    "registreret.",
     "unclear.history-of-what": "Hvilket mål? Skriv fx `{command} historik E-mærker`.",
     "unclear.unchanged-with-more": "«Uændret» kan ikke følges af en ny tekst. Intet er "
     "registreret. Meld i stedet en målopfyldelse og teksten, fx `{command} E-mærker: i proces, "

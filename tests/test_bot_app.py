@@ -365,6 +365,7 @@ def test_a_text_that_only_names_things_is_a_text(bot: Bot, text: str) -> None:
         ("mine 5. kvartal 2017", "«5. kvartal 2017» er hverken et kvartal eller en dag"),
         ("E-mærker opfyldt 5. kvartal 2017", "«5. kvartal 2017» er hverken et kvartal"),
         ("E-mærker pr. 31. februar 2017", "«pr. 31. februar 2017» er hverken et kvartal"),
+        ("uændret", "Hvilket mål er «uændret»? Skriv fx `/maal E-mærker uændret`"),
         ("👍", "Det forstod jeg ikke, og intet er registreret"),
         ("...", "Det forstod jeg ikke, og intet er registreret"),
         ("x" * 4_000, "xxx…». Intet er registreret"),

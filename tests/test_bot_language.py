@@ -121,6 +121,8 @@ def test_the_text_is_kept_as_it_was_typed() -> None:
         ("E-mærker opfyldt ikke endnu", "denied"),
         ("E-mærker opfyldt nej", "denied"),
         ("E-mærker uændret endnu", "denied-unchanged"),
+        ("Uændret.", "of-what"),
+        ("i proces", "of-what"),
         ("E-mærker opfyldt 5. kvartal 2017", "no-such-time"),
         ("E-mærker opfyldt 2. kvartal", "no-such-time"),
         ("E-mærker uændret for 0. kvartal 2017", "no-such-time"),
