@@ -340,7 +340,8 @@ Answer = (
 )  # fmt: skip
 
 
-def is_of_a_record(answer: Answer) -> bool:
-    """Whether the answer says that something was recorded: such an answer must get there."""
+def is_owed(answer: Answer) -> bool:
+    """Whether the answer says that something was recorded, or that there was nothing new to record:
+    such an answer must get there."""
     news = isinstance(answer, RoundShown) and answer.news is not None
-    return news or isinstance(answer, Recorded | Undone | CardDone)
+    return news or isinstance(answer, Recorded | Undone | NothingNew | CardDone)

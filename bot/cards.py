@@ -45,7 +45,8 @@ def pressed(desk: Desk, member: Listed, kind: str, value: str) -> a.Answer:
         return case
     rule = told.agreement.organised.approval
     if rule is None or not _seated(desk, told, member.id):
-        raise no.NoSeatToApprove(case.deliverable, rule.forum if rule else "")
+        forum = partnership_blocks.forum_title(told.agreement, rule.forum) if rule else ""
+        raise no.NoSeatToApprove(case.deliverable, forum)
     if kind == "card_return":
         return a.CardForm("return", case)
     if str(member.id) in case.submitters:

@@ -8,11 +8,12 @@ from datetime import date
 from threading import Lock
 from uuid import UUID
 
-from bot.places import Place, reply
+from bot.places import Place, reply, subject
 from domain.agreements import Agreement
 from domain.ledger import Ledger
 from domain.quarters import Quarter
 from domain.recording import Moment, Outcome, Provenance
+from domain.refusals import QuarterOutsideAgreement
 from domain.rounds import Round
 from domain.work import Command
 from projections import copenhagen, lookup
@@ -91,8 +92,14 @@ class Desk:
         return {str(one.id): one.name for one in self.directory.members() if one.name}
 
     def quarter(self, named: Quarter | None) -> Quarter:
-        """The quarter that is meant: the one named, or the one that is reported now."""
-        return named or self.reporting()
+        """The quarter that is meant: the one named, or the one that is reported now. Raises
+        `QuarterOutsideAgreement`, also where it has not begun: nobody knows anything of it."""
+        if named is None:
+            return self.reporting()
+        first, last = self.agreement.quarters()
+        if not first <= named <= last or named.first_day > self.clock().today:
+            raise QuarterOutsideAgreement(named.danish)
+        return named
 
     def reporting(self) -> Quarter:
         """The quarter that is reported now."""
@@ -177,7 +184,8 @@ class Desk:
         ]
         place, owed = visit.place, None
         if place is not None:
-            owed = reply(place, self.agreement.id, member, visit.command_id)
+            about = subject(commands[0])
+            owed = reply(place, self.agreement.id, member, visit.command_id, about)
         with self._one_at_a_time, self.questions.recorder.owing(owed):
             return self.ledger.handle_all(self.agreement.id, items, self.clock())
 

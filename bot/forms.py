@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from bot import answers as a
 from bot import modals
 from bot.desk import Desk, Visit
+from bot.language import says_unchanged
 from bot.reporting import effective_day, recorded
 from bot.words import say
 from domain import refusals as no
@@ -76,6 +77,8 @@ def submitted(
     row = desk.row(ref, about.quarter, about.position) if about and ref and known else None
     if about is None or ref is None or row is None:
         return a.Sorry("sorry.stale")
+    if says_unchanged(told.get("text", "")) and not modals.text_in_force(row):
+        return a.FieldsWrong({"text": say("modal.wrong.NothingToConfirm")})
     try:
         commands = _commands(desk, ref, about.quarter, row, modals.changes(row, told))
         if not commands:

@@ -163,6 +163,15 @@ def readings(text: str, scale_labels: Sequence[str]) -> Iterator[Words]:
             yield words
 
 
+def says_unchanged(text: str) -> bool:
+    """Whether a text says no more than that nothing changed: then it is no status text.
+
+    >>> says_unchanged(" «Uændret». "), says_unchanged("Uændret siden juni")
+    (True, False)
+    """
+    return names.key(text) in _UNCHANGED
+
+
 def format_report(report: Report) -> str:
     """A report as one would type it, so that `parse` gives it back."""
     quarter = f" {report.quarter.danish}" if report.quarter else ""
@@ -206,6 +215,8 @@ def _read(line: _Line, labels: tuple[str, ...]) -> Iterator[Words]:
         name = line.part(quoted.start(1), quoted.end(1)).clean()
         yield from _after_name(name, line.part(quoted.end()), labels)
         return
+    if says_unchanged(line.plain) or names.key(line.plain) in {names.key(one) for one in labels}:
+        yield NotUnderstood("of-what", line.clean())
     yield from _splits(line, labels)
     yield _question(line)
 
@@ -299,6 +310,10 @@ def _after_name(
     told, asked, known_at = times.trailing(rest.plain)
     if not names.key(told):
         yield Ask(name, asked or quarter, known_at)
+    elif (none := times.no_time(told)) and not names.key(told.replace(none, "", 1)):
+        yield NotUnderstood("no-such-time", none)
+    elif ":" in rest.plain[:start] and says_unchanged(rest.plain[start:]):
+        yield Unchanged(name, quarter)
     elif near := _near(rest.plain[start:], labels):
         yield NotUnderstood("near-fulfilment", near)
     elif ":" in rest.plain[:start]:
@@ -313,20 +328,26 @@ def _stated(name: str, one: _Said, rest: _Line, quarter: Quarter | None) -> Word
     if following.startswith("?"):
         return Ask(name, quarter)
     told, length = times.leading(rest.plain)
+    if told is None and (none := times.no_time(rest.plain, at_start=True)):
+        return NotUnderstood("no-such-time", none)
     quarter, rest = (told, rest.part(length)) if told is not None else (quarter, rest)
     first = _WORD.match(rest.plain.lstrip())
     if first is not None and told is None and names.key(first[0]) in _DENIED:
-        return NotUnderstood("denied", one.label or "uændret")
+        return (
+            NotUnderstood("denied", one.label) if one.label else NotUnderstood("denied-unchanged")
+        )
     gap = _SEPARATOR.match(rest.plain)
     text = rest.part(gap.end() if gap else 0).clean()
+    more = bool(names.key(text))  # no status is told by «!» or a smile
     if one.label is None:
-        more = bool(names.key(text))
         return NotUnderstood("unchanged-with-more") if more else Unchanged(name, quarter)
-    return Report(name, one.label, text or None, quarter)
+    return Report(name, one.label, text if more and not says_unchanged(text) else None, quarter)
 
 
 def _question(line: _Line) -> Words:
     told, quarter, known_at = times.trailing(line.plain)
+    if none := times.no_time(told):
+        return NotUnderstood("no-such-time", none)
     name = line.part(0, len(told)).clean().rstrip(" ?:,-–")
     return Ask(name, quarter, known_at) if names.key(name) else NotUnderstood("unclear")
 
@@ -348,7 +369,10 @@ def _fulfilments(plain: str, labels: tuple[str, ...]) -> Iterator[_Said]:
 def _near(plain: str, labels: tuple[str, ...]) -> str:
     """The fulfilment that the first words look like without being it: a slip of the keys."""
     keys = {names.key(label): label for label in labels}
-    words = [match[0] for match in _WORD.finditer(plain)][:3]
+    words = [match[0] for match in _WORD.finditer(plain)]
+    if len(words) == 1:
+        keys |= {"uaendret": "uændret"}
+    words = words[:3]
     for n in range(len(words), 0, -1):
         said = names.key("".join(words[:n]))
         if close := difflib.get_close_matches(said, keys, n=1, cutoff=0.76):

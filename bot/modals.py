@@ -16,6 +16,7 @@ from uuid import UUID
 from bot import answers as a
 from bot import kit
 from bot.kit import Block
+from bot.language import says_unchanged
 from bot.words import mrkdwn, say
 from domain.deadlines import is_past
 from domain.quarters import NotAQuarter, Quarter
@@ -98,7 +99,7 @@ def _fields(form: a.Form) -> Iterator[Block]:
         yield kit.context(mrkdwn("modal.sealed", quarter=quarter))
     text = form.text if form.text is not None else text_in_force(row)
     fits = len(text) <= kit.LONGEST_INPUT
-    hint = say("modal.text-hint" if fits else "modal.text-long")
+    hint = say(_hint(text, text_in_force(row)))
     offered = text if fits else ""
     yield kit.input_text(say("modal.text"), "text", offered, hint, many_lines=True)
     step = form.fulfilment or row.cells["fulfilment"]
@@ -110,6 +111,15 @@ def _fields(form: a.Form) -> Iterator[Block]:
     yield kit.input_text(say("modal.expected_completion"), "expected_completion",
                          row.cells["expected_completion"][: kit.LONGEST_INPUT],
                          say("modal.expected-hint"))  # fmt: skip
+
+
+def _hint(offered: str, stood: str) -> str:
+    """What is said below the status field; a key of the catalogue."""
+    if len(offered) > kit.LONGEST_INPUT:
+        return "modal.text-long"
+    if not stood:
+        return "modal.text-first"
+    return "modal.text-hint" if offered == stood else "modal.text-new"
 
 
 def text_in_force(row: Row) -> str:
@@ -141,13 +151,14 @@ def changes(row: Row, told: Mapping[str, str]) -> dict[str, str]:
     """What the form states that did not stand in it: by field, on one line each.
 
     An empty status is no statement, and an empty fulfilment none either; an emptied reason or
-    expected completion says that the cell is empty.
+    expected completion says that the cell is empty. «Uændret» leaves a field as it stood.
     """
     stood = {
         "text": text_in_force(row),
         **{name: row.cells[name] for name in FIELDS if name != "text"},
     }
-    said = {name: " ".join(value.split()) for name, value in told.items()}
+    kept = {name: value for name, value in told.items() if not says_unchanged(value)}
+    said = {name: " ".join(value.split()) for name, value in kept.items()}
     found = {
         name: value
         for name, value in said.items()

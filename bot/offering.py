@@ -36,7 +36,10 @@ def picked(desk: Desk, number: str, text: str) -> a.Answer:
     """The form of the goal that was chosen, with the text that was written beside it."""
     quarter = current(desk)
     found = forms.goal_of(desk, f"{quarter}|{number}")
-    return forms.form(desk, found[0], quarter, text or None) if found else a.Sorry("sorry.stale")
+    if found is None:
+        return a.Sorry("sorry.stale")
+    offered = None if say.says_unchanged(text) else text or None
+    return forms.form(desk, found[0], quarter, offered)
 
 
 def home(desk: Desk, member: Listed) -> a.Home:

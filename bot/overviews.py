@@ -92,8 +92,10 @@ def reported(report: Bilag1, command: str, sent: bool) -> Iterator[Block]:
 
 
 def _standing(row: Row) -> str:
-    told = row.cells["fulfilment"] or say("overview.unknown")
-    return f"{told} ({say('mine.missing')})" if row.missing else told
+    step = row.cells["fulfilment"]
+    if row.missing:
+        return f"{step} ({say('mine.missing')})" if step else say("mine.missing")
+    return step or say("overview.unknown")
 
 
 def _line(row: Row, told: str) -> str:

@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
+from domain.commands import ConfirmUnchanged
+from domain.rounds import MoveRound
+from domain.work import Command
 from projections.announcing import Reply
 from projections.outbox import lane_of
 
@@ -41,13 +44,30 @@ class Place:
         return self.channel.startswith("D")
 
 
-def reply(place: Place, agreement: UUID, member: UUID, command_id: str) -> Reply:
-    """The answer that is owed for what a command records: one for each command."""
+def reply(place: Place, agreement: UUID, member: UUID, command_id: str, about: str) -> Reply:
+    """The answer that is owed for what a command records, or for that it had nothing new about
+    ``about``: one for each command."""
     told = asdict(place)
     del told["request"]
     key = f"reply:{hashlib.sha256(command_id.encode('utf-8', 'replace')).hexdigest()[:40]}"
     lane = reply_lane(place, agreement)
-    return Reply(key, place.team, lane, str(member), place.request, told)
+    return Reply(key, place.team, lane, str(member), place.request, told, about)
+
+
+def subject(command: Command) -> str:
+    """What a command is about that may have nothing new to record: a goal, or a round's quarter."""
+    match command:
+        case MoveRound(quarter):
+            return f"round:{quarter}"
+        case ConfirmUnchanged(goal):
+            return about_goal(goal)
+        case _:
+            return ""
+
+
+def about_goal(goal: UUID) -> str:
+    """How an answer that is owed says which goal it is about."""
+    return f"goal:{goal}"
 
 
 def reply_lane(place: Place, agreement: UUID) -> str:

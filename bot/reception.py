@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from bot import answers as a
 from bot.blocks import draw
 from bot.kit import Message
-from bot.places import Place, reply_lane
+from bot.places import Place, about_goal, reply_lane
 from bot.replies import passing, seconds, why
 from bot.service import Service
 from domain.ledger import ConcurrentWrites, StoreError
@@ -88,7 +88,7 @@ class Reception:
         stays in the outbox until it is."""
         owed: Due | None = None
         try:
-            if place is not None and a.is_of_a_record(answer):
+            if place is not None and a.is_owed(answer):
                 mine, owed = self._turn(answer, place)
                 if not mine:
                     return
@@ -120,8 +120,7 @@ class Reception:
         rows = [one for one in lane if one.kind == REPLY]
         row = next((one for one in rows if one.payload["holder"] == place.request), None)
         if row is None:  # recorded by an earlier request: is that one's answer still to be told?
-            position = getattr(answer, "position", None)
-            return not any(position in one.payload["positions"] for one in rows), None
+            return not any(_tells(one, answer) for one in rows), None
         if row.payload["held"]:
             return row.attempts == 1, row
         for _ in range(TURNS):
@@ -152,6 +151,14 @@ class Reception:
         self._log.error("%s: %s", reference, type(error).__name__, exc_info=error)
         store = isinstance(error, StoreError | ConcurrentWrites)
         return a.Sorry("sorry.store" if store else "sorry.error", {"reference": reference}, True)
+
+
+def _tells(row: Due, answer: a.Answer) -> bool:
+    """Whether a row of the outbox tells the same."""
+    positions = row.payload["positions"]
+    if isinstance(answer, a.NothingNew):
+        return not positions and row.payload.get("about") == about_goal(answer.ref.id)
+    return getattr(answer, "position", None) in positions
 
 
 def signature_keys(headers: Mapping[str, Sequence[str]]) -> list[str]:

@@ -1,9 +1,9 @@
 """Answers to what was recorded, as the outbox tells them: where the request itself could not.
 
-The words are made of what stands at the recorded positions. The ways, one after the other: the
-response address while it is good (half an hour, five uses; the last use is left, since the request
-may have used one that we do not know of), then the channel, as the person alone sees it unless what
-is recorded is public there, then a direct message.
+The words are made of what stands at the recorded positions, or of what there was nothing new about.
+The ways, one after the other: the response address while it is good (half an hour, five uses; the
+last use is left, since the request may have used one that we do not know of), then the channel, as
+the person alone sees it unless what is recorded is public there, then a direct message.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from bot.places import Place
 from bot.reporting import recorded
 from domain import events as e
 from domain import partnership_events as pe
+from domain.quarters import Quarter
 from domain.recording import Outcome
 from projections.outbox import SECOND, Due
 
@@ -94,11 +95,14 @@ def seconds(error: Exception, attempts: int, longest: int) -> int:
 
 
 def answer(desk: Desk, due: Due) -> a.Answer | None:
-    """What a row's positions say; None where the member is not there any more."""
+    """What a row's positions say, or that there was nothing new; None where the member is not there
+    any more."""
     member = desk.listed(UUID(due.member))
-    entries = desk.questions.entries_at(due.payload["positions"])
-    if member is None or member.released or not entries:
+    if member is None or member.released:
         return None
+    entries = desk.questions.entries_at(due.payload["positions"])
+    if not entries:
+        return _nothing_new(desk, due.payload.get("about", ""))
     match entries[0].recorded.event:
         case e.RoundOpened() | e.RoundDeadlineMoved() | e.RoundClosed():
             return rounds.told(desk, entries[0])
@@ -108,6 +112,19 @@ def answer(desk: Desk, due: Due) -> a.Answer | None:
             return cards.told(desk, entries[0])
         case _:
             return recorded(desk, Outcome(tuple(due.payload["positions"]), entries[0].recorded_at))
+
+
+def _nothing_new(desk: Desk, about: str) -> a.Answer | None:
+    """That what a command says of a goal or a round was so already; None where it is of neither."""
+    kind, _, name = about.partition(":")
+    match kind:
+        case "goal":
+            ref = desk.goal(UUID(name))
+            return a.NothingNew(ref) if ref else None
+        case "round":
+            return rounds.unmoved(desk, Quarter.parse(name))
+        case _:
+            return None
 
 
 class Replies:

@@ -55,7 +55,8 @@ def _head(round_: Round, who: Asked) -> Iterator[str]:
     elif not n:
         yield mrkdwn("round.asked-done", unit=unit, total=total, n=total)
     else:
-        key = "round.asked-for" if total > 1 else "round.asked-for-only"
+        every = "round.asked-for-all" if total > 1 else "round.asked-for-only"
+        key = every if n == total else "round.asked-for"
         yield mrkdwn(key, unit=unit, n=n, total=total, deadline=round_.deadline)
 
 

@@ -93,7 +93,7 @@ def parse(plain: str) -> About | Unclear | None:
     channel = named["channel"].strip(",.").upper() if named else ""
     told, quarter, day, remind = _parts(tail)
     if told:
-        return None
+        return Unclear("round-quarter") if times.no_time(told) else None
     match verb:
         case "open" if quarter is None:
             return Unclear("round-quarter")

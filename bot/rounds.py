@@ -140,6 +140,11 @@ def told(desk: Desk, entry: LogEntry) -> a.Answer | None:
     return a.RoundShown(desk.progress(found), _NEWS[type(event)]) if found else None
 
 
+def unmoved(desk: Desk, quarter: Quarter) -> a.Answer:
+    """A round that was to have the deadline that it had."""
+    return _shown(desk, quarter, "round.moved")
+
+
 def _shown(desk: Desk, quarter: Quarter, news: str) -> a.RoundShown:
     return a.RoundShown(desk.progress(_there(desk, quarter)), news)
 

@@ -136,7 +136,7 @@ class Service:
         try:
             return work()
         except Refusal as refusal:
-            return a.Sorry(f"refused.{refusal.code}", _details(refusal))
+            return a.Sorry(f"refused.{refusal.code}", _details(self.desk, refusal))
         except InFuture as future:
             return a.Sorry("sorry.future", {"day": future.day})
 
@@ -202,8 +202,9 @@ class Service:
                 report = self.desk.report(quarter, known_at)
                 row = next((row for row in report.rows() if row.goal == ref.number), None)
                 if row is None:
-                    told = {"title": ref.title, "quarter": report.quarter}
-                    return a.Sorry("sorry.not-in-quarter", told)
+                    told = {"title": ref.title, "quarter": report.quarter, "day": known_at}
+                    return a.Sorry("sorry.not-known-then" if known_at else "sorry.not-in-quarter",
+                                   told)  # fmt: skip
                 return a.Shown(row, report)
 
     # --- buttons ------------------------------------------------------------------------------
@@ -226,9 +227,13 @@ class Service:
         return self._about(again, member, words, ref, confirmed=press.kind == "confirm")
 
 
-def _details(refusal: Refusal) -> dict[str, object]:
-    """The values of a refusal's sentence; a quarter is told as Danes write it."""
+def _details(desk: Desk, refusal: Refusal) -> dict[str, object]:
+    """The values of a refusal's sentence; a quarter is told as Danes write it, and a deliverable by
+    its title."""
     details = refusal.details()
+    if "deliverable" in details:
+        known = {one.code: one.title for one in desk.agreement.organised.deliverables}
+        details["deliverable"] = known.get(str(details["deliverable"]), details["deliverable"])
     if isinstance(quarter := details.get("quarter"), str):
         details["quarter"] = Quarter.parse(quarter)
     return details

@@ -35,6 +35,19 @@ _AT_START = re.compile(
 )
 
 
+_LOOKS_LIKE = (
+    r"(?:\d{4}\s*[-/ ]?\s*[qk]\s*\d+|[qk]\s*\d+\s*[-/ ]?\s*\d{4}"
+    r"|\d+\s*\.?\s*[qk]\.?\s*[-/ ]?\s*\d{4}"
+    r"|\d+\s*\.?\s*(?:kvartal|kvt|kv)\b\.?(?:\s*[-/ ]?\s*\d{4})?)"
+)
+_NONE_AT_END = re.compile(
+    rf"(?:^|[\s,:(])(?P<words>{_LOOKS_LIKE}|pr\.?\s+{_DAY})[\s).?!]*$", re.IGNORECASE
+)
+_NONE_AT_START = re.compile(
+    rf"\s+(?:(?:for|i)\s+)?(?P<words>{_LOOKS_LIKE})(?=$|[\s,:;.!])", re.IGNORECASE
+)
+
+
 def trailing(plain: str) -> tuple[str, Quarter | None, date | None]:
     """The words before the times at their end, with the quarter and the day they name.
 
@@ -58,6 +71,20 @@ def leading(plain: str) -> tuple[Quarter | None, int]:
     found = _AT_START.match(plain)
     quarter = _quarter(found["quarter"]) if found else None
     return (quarter, found.end()) if found and quarter else (None, 0)
+
+
+def no_time(plain: str, at_start: bool = False) -> str:
+    """The words at the end (or the beginning) that look like a quarter or a day, and name none.
+
+    To be asked of what `trailing` and `leading` left over.
+
+    >>> no_time("E-mærker 5. kvartal 2017"), no_time("E-mærker pr. 31. februar 2017")
+    ('5. kvartal 2017', 'pr. 31. februar 2017')
+    >>> no_time(" 2. kvartal, nået", at_start=True)
+    '2. kvartal'
+    """
+    found = _NONE_AT_START.match(plain) if at_start else _NONE_AT_END.search(plain)
+    return found["words"] if found else ""
 
 
 def day(words: str) -> date | None:

@@ -7,8 +7,12 @@ where none is, names that look alike are told, and nothing can be pressed.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypeGuard
+from uuid import UUID
 
 from bot.desk import Desk
 from bot.language import Ask, History, NotUnderstood, Report, Unchanged, Words, readings
@@ -18,6 +22,7 @@ from projections.questions import GoalRef
 
 About = Report | Unchanged | Ask | History
 
+_AND = re.compile(r"^\s*(?:og|samt|men|mens)\s+", re.IGNORECASE)
 MOST_READINGS = 12
 LONGEST_NAME = 300
 """Letters that a goal's name may have; what is longer is not looked up."""
@@ -59,12 +64,31 @@ def understand(desk: Desk, said: str) -> Words | Meant | Several | Nobody:
     exact = [hit for hit in hits if _exactly(hit)]
     for some in (exact, hits):
         refs = {ref.id: ref for _, found in some for ref in found}
+        if refs and (more := _of_another(desk, said, some[0][0], refs)):
+            return NotUnderstood("two-goals", more)
         if len(refs) == 1:
             return Meant(some[0][0], some[0][1][0])
         if refs:
             statements = {replace(words, goal_words="") for words, _ in some}
             return Several(some[0][0], tuple(refs.values()), len(statements) == 1)
     return first if isinstance(first, NotUnderstood) else Nobody(first.goal_words)
+
+
+def _of_another(desk: Desk, said: str, words: About, refs: Mapping[UUID, GoalRef]) -> str:
+    """What a report's text, or a later line, states of another goal: not to be taken as text."""
+    if not isinstance(words, Report) or not words.text:
+        return ""
+    for part in (words.text, *said.splitlines()[1:]):
+        more = _AND.sub("", part)
+        ways = islice(readings(more, _scale(desk)), MOST_READINGS)
+        stated = [one for one in ways if isinstance(one, Unchanged) or _has_step(one)]
+        if any(ref.id not in refs for _, found in _hits(desk, stated) for ref in found):
+            return " ".join(more.split())[:100]
+    return ""
+
+
+def _has_step(words: Words) -> TypeGuard[Report]:
+    return isinstance(words, Report) and words.fulfilment is not None
 
 
 def about(desk: Desk, said: str, ref: GoalRef) -> About | None:
@@ -80,7 +104,7 @@ def _scale(desk: Desk) -> list[str]:
     return [step.label for step in desk.agreement.scale]
 
 
-def _hits(desk: Desk, ways: list[About]) -> list[tuple[About, list[GoalRef]]]:
+def _hits(desk: Desk, ways: Sequence[About]) -> list[tuple[About, list[GoalRef]]]:
     """The readings whose names lead to goals."""
     named = (words for words in ways if len(words.goal_words) <= LONGEST_NAME)
     found = (

@@ -13,10 +13,11 @@ from projections.rendering.words import DANISH as REPORT
 def say(key: str, **values: Any) -> str:
     """The sentence with the values in place, as plain text.
 
-    A number ``n`` of one chooses the sentence ``key.one``, where there is such a sentence.
+    A number ``n`` of one chooses the sentence ``key.one``, and of none ``key.none``, where there is
+    such a sentence.
     """
-    if values.get("n") == 1 and f"{key}.one" in DANISH:
-        key = f"{key}.one"
+    special = {0: f"{key}.none", 1: f"{key}.one"}.get(values.get("n", 2), "")
+    key = special if special in DANISH else key
     return DANISH[key].format(**{name: in_words(value) for name, value in values.items()})
 
 
@@ -45,6 +46,6 @@ def in_words(value: Any) -> Any:
         case date():
             return f"{value.day}. {REPORT.months[value.month - 1]} {value.year}"
         case tuple():
-            return ", ".join(str(part) for part in value)
+            return ", ".join(DANISH.get(f"who.{part}", str(part)) for part in value)
         case _:
             return value

@@ -42,8 +42,8 @@ DANISH: dict[str, str] = {
     "would.text": "{text}",
     "would.unchanged": "uændret",
     "confirm.past": "{quarter} er ikke det kvartal, der indberettes om nu. Det bliver en "
-    "*efterregistrering* og mærket som sådan. *Intet er registreret endnu.*",
-    "confirm.sealed": "{quarter} er forseglet. Det bliver en *efterregistrering* og mærket som "
+    "*efterregistrering* og mærkes som sådan. *Intet er registreret endnu.*",
+    "confirm.sealed": "{quarter} er forseglet. Det bliver en *efterregistrering* og mærkes som "
     "sådan. *Intet er registreret endnu.*",
     "confirm.would": "{title} ({number}), {quarter}: {what}",
     "button.confirm": "Registrér alligevel",
@@ -110,6 +110,8 @@ DANISH: dict[str, str] = {
     "modal.more-goals": "Kun de første {most} mål vises. Skriv ellers målets nummer til mig.",
     "modal.text": "Status",
     "modal.text-hint": "Lad teksten stå, hvis den stadig passer; så meldes målet uændret.",
+    "modal.text-first": "Der er ikke indberettet en status før.",
+    "modal.text-new": "Skriv «uændret», hvis den hidtidige status stadig passer.",
     "modal.text-long": "Den nuværende tekst er for lang til at stå her. Lad feltet være tomt for "
     "at beholde den.",
     "modal.fulfilment": "Målopfyldelse",
@@ -118,10 +120,12 @@ DANISH: dict[str, str] = {
     "modal.expected_completion": "Forventet indfrielse",
     "modal.expected-hint": "Fx 2. halvdel 2018. Må stå tomt.",
     "modal.past-deadline": "Fristen ({deadline}) er overskredet.",
-    "modal.sealed": "{quarter} er forseglet: det bliver en efterregistrering og mærket som sådan.",
+    "modal.sealed": "{quarter} er forseglet: det bliver en efterregistrering og mærkes som sådan.",
     "modal.nothing": "Der er intet nyt. Ret teksten eller målopfyldelsen, eller luk vinduet.",
     "modal.wrong.DelayReasonRequired": "Fristen ({deadline}) er overskredet, og målet er ikke "
     "indfriet. Skriv grunden til forsinkelsen.",
+    "modal.wrong.NothingToConfirm": "Der er ikke indberettet en status før, som kan være uændret. "
+    "Skriv en status.",
     "modal.wrong.TextTooLong": "Teksten er for lang; der er plads til {limit} tegn.",
     "modal.wrong.UnprintableText": "Teksten har tegn, der ikke kan skrives ud. Skriv den igen uden "
     "dem.",
@@ -132,6 +136,8 @@ DANISH: dict[str, str] = {
     "*{deadline}*.",
     "round.asked-for.one": "{unit} svarer for {total} mål, og ét er ikke indberettet endnu. Frist: "
     "*{deadline}*.",
+    "round.asked-for-all": "{unit} svarer for {total} mål, og ingen af dem er indberettet endnu. "
+    "Frist: *{deadline}*.",
     "round.asked-for-only": "{unit} svarer for ét mål, og det er ikke indberettet endnu. Frist: "
     "*{deadline}*.",
     "round.asked-done.one": "Tak! Det ene mål, som {unit} svarer for, er indberettet.",
@@ -179,15 +185,19 @@ DANISH: dict[str, str] = {
     "en besked med deres mål.",
     "round.opened.one": "Runden for {quarter} er åbnet med frist {deadline}. Én tovholder får nu "
     "en besked med sine mål.",
+    "round.opened.none": "Runden for {quarter} er åbnet med frist {deadline}. Ingen tovholder får "
+    "en besked i Slack.",
     "round.moved": "Runden for {quarter} har nu frist {deadline}.",
     "round.closed": "Runden for {quarter} er lukket, og kvartalet er forseglet. {n} mål blev ikke "
+    "indberettet.",
+    "round.closed.none": "Runden for {quarter} er lukket, og kvartalet er forseglet. Alle mål blev "
     "indberettet.",
     "round.closed.one": "Runden for {quarter} er lukket, og kvartalet er forseglet. Ét mål blev "
     "ikke indberettet.",
     "round.incomplete": "*Der mangler indberetninger om {n} mål for {quarter}.* Runden er ikke "
-    "lukket endnu. Lukkes den, forsegles kvartalet, og det, der mangler, står i hovedbogen:",
+    "lukket endnu. Lukkes den, forsegles kvartalet, og det noteres, at disse mål mangler:",
     "round.incomplete.one": "*Der mangler en indberetning om ét mål for {quarter}.* Runden er ikke "
-    "lukket endnu. Lukkes den, forsegles kvartalet, og det, der mangler, står i hovedbogen:",
+    "lukket endnu. Lukkes den, forsegles kvartalet, og det noteres, at dette mål mangler:",
     "round.none": "Der er ingen åben indberetningsrunde.",
     "round.which": "Der er flere åbne runder: {quarters}. Nævn kvartalet.",
     "button.unchanged": "Uændret",
@@ -250,18 +260,29 @@ DANISH: dict[str, str] = {
     "forkert, kan sekretariatet rette den.",
     "sorry.no-report": "Du har ingen indberetning, der kan trækkes tilbage.",
     "sorry.not-in-quarter": "{title} var ikke med i opfølgningen for {quarter} på det tidspunkt.",
+    "sorry.not-known-then": "{title}: den {day} stod der intet om målet for {quarter} i "
+    "hovedbogen.",
     "sorry.future": "{day} er ikke kommet endnu, og ingen ved, hvad der er kendt til den tid.",
     "sorry.error": "Det gik ikke. Fejlen har nummer {reference}; giv sekretariatet det nummer. "
     "Se med `{command} historik MÅL`, om din indberetning er registreret, før du skriver den igen.",
     "sorry.store": "Hovedbogen svarer ikke lige nu, og intet er registreret. Prøv igen om lidt. "
     "(Fejl {reference})",
     "unclear.unclear": "Det forstod jeg ikke, og intet er registreret. Skriv `{command} hjælp`.",
+    "unclear.no-such-time": "«{about}» er hverken et kvartal eller en dag, jeg kender. Intet er "
+    "registreret. Skriv fx 1. kvartal 2017 eller pr. 20. februar 2017.",
+    "unclear.two-goals": "Det ligner status for to mål, og jeg tager ét ad gangen. Intet er "
+    "registreret. Skriv hvert mål i sin egen besked. Hører «{about}» med til teksten, så skriv det "
+    "med andre ord.",
+    "unclear.of-what": "Hvilket mål er «{about}»? Skriv fx `{command} E-mærker {about}`. Intet er "
+    "registreret.",
     "unclear.history-of-what": "Hvilket mål? Skriv fx `{command} historik E-mærker`.",
     "unclear.unchanged-with-more": "«Uændret» kan ikke følges af en ny tekst. Intet er "
     "registreret. Meld i stedet en målopfyldelse og teksten, fx `{command} E-mærker: i proces, "
     "vinduer udskiftes`.",
     "unclear.denied": "«{about}» og så et forbehold: jeg tør ikke gætte, og intet er registreret. "
     "Sæt komma før teksten, hvis målopfyldelsen er «{about}».",
+    "unclear.denied-unchanged": "«Uændret» og så et forbehold: jeg tør ikke gætte, og intet er "
+    "registreret. Skriv kun «uændret», eller meld en målopfyldelse og en tekst.",
     "unclear.near-fulfilment": "Mente du «{about}»? Intet er registreret. Skriv det igen med netop "
     "de ord, eller begynd teksten anderledes.",
     "unclear.after-name": "Efter målets navn forstod jeg ikke «{about}». Intet er registreret. "
@@ -305,6 +326,8 @@ DANISH: dict[str, str] = {
     "refused.UnknownUnit": "Aftalen har ingen enhed «{unit}». Enhederne er: {known}",
     "refused.UnitNotResponsible": "{goal} hører under {responsible}, så {unit} kan ikke indberette "
     "om målet. Intet er registreret. Bed tovholderen eller sekretariatet om det.",
+    "refused.NoUnitResponsible": "{goal} har ingen tovholder i aftalen, så kun sekretariatet kan "
+    "indberette om målet. Intet er registreret.",
     "refused.SecretariatOnly": "Det kan kun sekretariatet.",
     "refused.SealOfAnotherReport": "Seglet for {what} passer ikke til den rapport, jeg har ved "
     "position {position}. Intet er forseglet; prøv igen.",
@@ -315,7 +338,7 @@ DANISH: dict[str, str] = {
     "refused.RoundAlreadyOpen": "Indberetningsrunden for {quarter} er allerede åben. Skriv "
     "`runde` til mig for at se den.",
     "refused.NoOpenRound": "Der er ingen åben indberetningsrunde for {quarter}.",
-    "refused.RoundDeadlineTooEarly": "Fristen {deadline} ligger før {quarter} begynder. Vælg en "
+    "refused.RoundDeadlineTooEarly": "Fristen {deadline} ligger, før {quarter} begynder. Vælg en "
     "senere dag.",
     "refused.UnusableChannel": "Det er ikke en kanal, jeg kan skrive i. Skriv `kanal #navn`, og "
     "vælg kanalen på Slacks liste. Intet er registreret.",

@@ -54,6 +54,7 @@ PARTNERSHIP: dict[str, str] = {
     "refused.NoSuchStep": "{deliverable} er nu «{state}», og derfra kan det skridt ikke tages. "
     "Se vejen med: tovholder deliverable show {deliverable}",
     "refused.NotForYou": "{deliverable}: det skridt kan kun tages af: {allowed}",
+    "who.secretariat": "sekretariatet",
     "refused.NoSeatToApprove": "{deliverable} godkendes af dem, der sidder i {forum} nu.",
     "refused.OwnSubmission": "{deliverable}: den, der har skrevet eller sendt en version videre, "
     "kan ikke selv godkende den.",

@@ -52,7 +52,7 @@ def _shown(lang: str, name: str, value: Any) -> Any:
             code = errno.errorcode.get(value.errno or 0, "")
             return words.get(f"os.{code}") or value.strerror or str(value)
         case tuple():
-            return ", ".join(str(part) for part in value)
+            return ", ".join(words.get(f"who.{part}", str(part)) for part in value)
         case str() if name == "what":
             return words.get(f"field.{value}", value)
         case str():

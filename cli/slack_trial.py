@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
 import time
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from rich.console import Console
@@ -55,7 +57,7 @@ class Trial:
 
     def press(self, n: int) -> bool:
         """Press what has that number in the last answer; False where nothing has."""
-        pressed = choices(self.sent.calls[-1][1]) if self.sent.calls else []
+        pressed = choices(self._last() or {})
         if n > len(pressed):
             return False
         element, option, label = pressed[n - 1]
@@ -64,10 +66,18 @@ class Trial:
         self._show()
         return True
 
+    def _last(self) -> dict[str, Any] | None:
+        """What was said last; a file that goes with it says nothing itself."""
+        said = (told for _, told in reversed(self.sent.calls) if "blocks" in told or "view" in told)
+        return next(said, None)
+
     def _show(self) -> None:
-        if not self.sent.calls:
+        if (told := self._last()) is None:
             return
-        told = self.sent.calls[-1][1]
         view = told.get("view")
         title = view["title"]["text"] if view else "Tovholder"
         self._console.print(drawn(view or told, title))
+        for method, sent in self.sent.calls:
+            if method == "files.completeUploadExternal":
+                for file in json.loads(sent["files"]):
+                    self._console.print(f"+ {file['title']}", markup=False)

@@ -153,6 +153,8 @@ DANISH: dict[str, str] = {
     "refused.UnknownUnit": "Aftalen har ingen enhed «{unit}». Enhederne er: {known}",
     "refused.UnitNotResponsible": "{goal} hører under {responsible}, så {unit} kan ikke indberette "
     "om målet. Bed den ansvarlige enhed eller sekretariatet om det.",
+    "refused.NoUnitResponsible": "{goal} har ingen tovholder i aftalen, så kun sekretariatet kan "
+    "indberette om målet.",
     "refused.SecretariatOnly": "Det kan kun sekretariatet.",
     "refused.SealOfAnotherReport": "Seglet for {what} passer ikke til den rapport, hovedbogen "
     "har ved position {position}. Intet er forseglet; prøv igen.",
@@ -165,7 +167,7 @@ DANISH: dict[str, str] = {
     "tovholder round status",
     "refused.NoOpenRound": "Der er ingen åben indberetningsrunde for {quarter}. Åbn den med: "
     "tovholder round open",
-    "refused.RoundDeadlineTooEarly": "Fristen {deadline} ligger før {quarter} begynder. Vælg en "
+    "refused.RoundDeadlineTooEarly": "Fristen {deadline} ligger, før {quarter} begynder. Vælg en "
     "senere dag.",
     "refused.UnusableChannel": "En runde kan følges i en kanal i Slack, som nævnes ved sin i"
     "d, fx C0123ABCD; «{channel}» er ikke en id. Intet er registreret.",

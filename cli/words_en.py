@@ -151,6 +151,8 @@ ENGLISH: dict[str, str] = {
     "refused.UnknownUnit": "The agreement has no unit “{unit}”. The units are: {known}",
     "refused.UnitNotResponsible": "{responsible} answers for {goal}, so {unit} cannot report on "
     "it. Ask the responsible unit or the secretariat.",
+    "refused.NoUnitResponsible": "The agreement gives {goal} to no unit, so only the secretariat "
+    "can report on it.",
     "refused.SecretariatOnly": "Only the secretariat can do that.",
     "refused.SealOfAnotherReport": "The seal of {what} does not fit the report that the ledger "
     "holds at position {position}. Nothing was sealed; try again.",

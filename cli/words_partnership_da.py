@@ -76,7 +76,6 @@ DANISH: dict[str, str] = {
     "action.withdraw": "lad udgå",
     "who.responsible": "det ansvarlige forum",
     "who.contributing": "de fora, der bidrager",
-    "who.secretariat": "sekretariatet",
     "meeting.called": "{meeting} er indkaldt til {day} kl. {time}, {place}. Indbudte: {invited}",
     "meeting.moved": "{meeting} er flyttet til {day} kl. {time}.",
     "meeting.cancelled": "{meeting} er aflyst.",

@@ -56,6 +56,7 @@ ENGLISH: dict[str, str] = {
     "refused.NoSuchStep": '{deliverable} is now "{state}", and that step does not lead on from '
     "there. See the way with: tovholder deliverable show {deliverable}",
     "refused.NotForYou": "{deliverable}: only these can take that step: {allowed}",
+    "who.secretariat": "the secretariat",
     "refused.NoSeatToApprove": "{deliverable} is approved by those who sit in {forum} now.",
     "refused.OwnSubmission": "{deliverable}: who wrote a version or handed it on cannot approve "
     "it.",
@@ -159,7 +160,6 @@ ENGLISH: dict[str, str] = {
     "action.withdraw": "withdraw",
     "who.responsible": "the forum that answers for it",
     "who.contributing": "the forums that contribute",
-    "who.secretariat": "the secretariat",
     "meeting.called": "{meeting} is called for {day} at {time}, {place}. Invited: {invited}",
     "meeting.moved": "{meeting} is moved to {day} at {time}.",
     "meeting.cancelled": "{meeting} is cancelled.",

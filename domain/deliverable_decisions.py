@@ -53,7 +53,7 @@ def decide(
             return [_contribute(records, one, actor, today, step, command)]
     forum = _acting_for(records, one, actor, today, step)
     if forum is None:
-        raise no.NotForYou(one.code, _allowed(one, step))
+        raise _not_for_you(records, one, _allowed(one, step))
     match command:
         case c.DraftDeliverable(_, source, sha256):
             _sha256(sha256)
@@ -104,6 +104,11 @@ def _allowed(one: Deliverable, step: Step) -> tuple[str, ...]:
     return tuple(named)
 
 
+def _not_for_you(records: Records, one: Deliverable, allowed: tuple[str, ...]) -> no.NotForYou:
+    titles = (who if who == SECRETARIAT else records.forum_title(who) for who in allowed)
+    return no.NotForYou(one.code, tuple(titles))
+
+
 def _acting_for(
     records: Records, one: Deliverable, actor: Member, today: date, step: Step
 ) -> str | None:
@@ -124,7 +129,7 @@ def _contribute(
     forum = command.forum
     seated = forum in one.contributing and records.forum(forum).seat(actor.id, today) is not None
     if not seated:
-        raise no.NotForYou(one.code, one.contributing)
+        raise _not_for_you(records, one, one.contributing)
     _current(one, command.draft_sha256)
     if command.sha256 or command.source:
         _sha256(command.sha256)
@@ -140,7 +145,7 @@ def _approve(
 ) -> list[e.DeliverableEvent]:  # fmt: skip
     seat = records.forum(rule.forum).seat(actor.id, today)
     if seat is None:
-        raise no.NoSeatToApprove(one.code, rule.forum)
+        raise no.NoSeatToApprove(one.code, records.forum_title(rule.forum))
     if actor.id in one.submitters:
         raise no.OwnSubmission(one.code)
     _current(one, command.sha256)

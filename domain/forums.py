@@ -76,7 +76,7 @@ def decide(records: Records, actor: Member, command: c.ForumCommand) -> list[e.F
             return _take(records, actor, command)
         case c.ReleaseSeat(code, member, effective, reason):
             forum = records.forum(code)
-            seat = _open_seat(code, forum, member, effective)
+            seat = _open_seat(records.forum_title(code), forum, member, effective)
             _may_fill(records.agreement, actor, seat.unit)
             return [_released(records.agreement, code, seat, effective, reason)]
 
@@ -97,7 +97,7 @@ def _set_up(records: Records, actor: Member, command: c.SetUpForum) -> e.ForumSe
     if not CODE.fullmatch(code) or not command.project or MEETING.fullmatch(code):
         raise no.NotACode(command.project)
     if records.has_forum(code):
-        raise no.ForumAlreadySetUp(code)
+        raise no.ForumAlreadySetUp(records.forum_title(code))
     in_time(agreement, command.effective)
     return e.ForumSetUp(agreement.id, code, pattern.code, command.title, command.project,
                         command.effective)  # fmt: skip
@@ -105,37 +105,37 @@ def _set_up(records: Records, actor: Member, command: c.SetUpForum) -> e.ForumSe
 
 def _take(records: Records, actor: Member, command: c.TakeSeat) -> list[e.ForumEvent]:
     agreement, code, day = records.agreement, command.forum, command.effective
-    forum = records.forum(code)
+    forum, title = records.forum(code), records.forum_title(code)
     rules = records.forum_rules(code).seats_of(command.unit)
     if rules is None:
         known = tuple(one.unit for one in records.forum_rules(code).seats)
-        raise no.UnitHasNoSeat(code, command.unit, known)
+        raise no.UnitHasNoSeat(title, command.unit, known)
     _may_fill(agreement, actor, command.unit, command.member)
     _may_sit(agreement, records.member(command.member), command.unit)
     in_time(agreement, day)
     told: list[e.ForumEvent] = []
     if command.replaces is not None:
-        old = _open_seat(code, forum, command.replaces, day)
+        old = _open_seat(title, forum, command.replaces, day)
         if old.unit != command.unit:
-            raise no.NotSeated(code)
+            raise no.NotSeated(title)
         told.append(_released(agreement, code, old, day, ""))
         forum = replace(forum, seats=tuple(
             replace(one, until=day) if one == old else one for one in forum.seats
         ))  # fmt: skip
     taken = [one for one in forum.seats if one.meets(day)]
     if any(one.member == command.member for one in taken):
-        raise no.AlreadySeated(code)
+        raise no.AlreadySeated(title)
     if rules.seats is not None and sum(one.unit == rules.unit for one in taken) >= rules.seats:
-        raise no.SeatsAreTaken(code, rules.unit, rules.seats)
+        raise no.SeatsAreTaken(title, rules.unit, rules.seats)
     told.append(e.SeatTaken(agreement.id, code, command.member, command.unit, day))
     return told
 
 
-def _open_seat(code: str, forum: Forum, member: UUID, day: date) -> Seat:
+def _open_seat(title: str, forum: Forum, member: UUID, day: date) -> Seat:
     for one in forum.seats:
         if one.member == member and one.until is None and one.since <= day:
             return one
-    raise no.NotSeated(code)
+    raise no.NotSeated(title)
 
 
 def _released(
@@ -181,4 +181,4 @@ def looks_after(records: Records, actor: Member, code: str, today: date) -> None
         or records.forum(code).seat(actor.id, today) is not None
     )):  # fmt: skip
         return
-    raise no.NotOfTheForum(code)
+    raise no.NotOfTheForum(records.forum_title(code))

@@ -1,4 +1,8 @@
-"""Why a command about a partnership was refused; see `domain.refusals`."""
+"""Why a command about a partnership was refused; see `domain.refusals`.
+
+A forum is named as people name it, by its title; by its code where that is what was typed and does
+not fit. The secretariat is named by its code, since its name is a word of the edge's language.
+"""
 
 from __future__ import annotations
 

@@ -80,6 +80,14 @@ class Records:
             raise no.UnknownForum(code, ())
         return rules
 
+    def forum_title(self, code: str) -> str:
+        """What people call a forum; its code where nothing else is known."""
+        rules = self.agreement.organised.forum(code)
+        if rules is not None:
+            return rules.title
+        forum: Forum | None = self._load(self.agreement.stream("forum", code), forums.evolve)
+        return forum.title if forum is not None and forum.title else code
+
     def meeting(self, name: str) -> Meeting:
         """The meeting with that name (``styregruppe-3``); raises `UnknownMeeting`."""
         meeting: Meeting | None = self.meeting_or_none(name)
@@ -109,7 +117,7 @@ class Records:
         meeting, decision = self.decision(name)
         wrong = meeting.forum != forum or decision.kind != kind
         if wrong or (about is not None and about not in decision.refers):
-            raise no.NotThatDecision(name, forum, kind)
+            raise no.NotThatDecision(name, self.forum_title(forum), kind)
 
     def deliverable(self, code: str) -> Deliverable:
         """The deliverable with that code; raises `UnknownDeliverable`."""

@@ -263,6 +263,13 @@ class UnitNotResponsible(Refusal):
 
 
 @dataclass(eq=False, repr=False)
+class NoUnitResponsible(Refusal):
+    """The agreement gives the goal to no unit, so that only the secretariat reports on it."""
+
+    goal: str
+
+
+@dataclass(eq=False, repr=False)
 class SecretariatOnly(Refusal):
     """Only the secretariat may do this."""
 

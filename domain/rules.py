@@ -72,6 +72,8 @@ def by_a_responsible_unit(case: Case) -> no.Refusal | None:
     tovholder = case.actor.role == "tovholder" and answers
     if case.actor.is_secretariat or tovholder:
         return None
+    if not names.key(responsible):
+        return no.NoUnitResponsible(case.goal.number)
     return no.UnitNotResponsible(case.goal.number, case.actor.unit, responsible)
 
 

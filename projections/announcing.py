@@ -5,8 +5,9 @@ nobody has begun on is waiting already. What is told, and to whom, is found out 
 worked on: an append pays for one statement, and a ledger without open rounds for a look at a small
 table.
 
-*Replies*: whoever asked for what is recorded is owed an answer. The row holds the positions and the
-place in Slack, and the words are made when it is told. The request that recorded it tells it, as a
+*Replies*: whoever asked for what is recorded is owed an answer, also where there was nothing new to
+record. The row holds the positions, or what the command was about, and the place in Slack, and the
+words are made when it is told. The request that recorded it tells it, as a
 rule, and holds the row meanwhile; where its process dies, the row is anybody's after `HELD`.
 """
 
@@ -91,7 +92,7 @@ class Reply(NamedTuple):
     """Who is owed an answer: told in the order of the lane, under a key that its command has.
 
     ``holder`` names the request that asks, as no other is named; ``place`` is where the answer
-    goes.
+    goes. ``about`` is what the command was about, for where nothing is recorded to tell of.
     """
 
     key: str
@@ -100,6 +101,7 @@ class Reply(NamedTuple):
     member: str
     holder: str
     place: dict[str, Any]
+    about: str = ""
 
 
 _LANE = OUTBOX.alias("lane").c
@@ -124,11 +126,13 @@ _NOTE = Prepared(
 
 
 def note(connection: Connection, reply: Reply, positions: Sequence[int], now: int) -> None:
-    """Note, in the caller's transaction, that somebody is owed an answer about these positions.
+    """Note, in the caller's transaction, that somebody is owed an answer about these positions, or
+    that there was nothing new.
 
     The row is held by the request that asks, unless an earlier answer of its lane is still waiting.
     """
-    payload = {"positions": list(positions), "place": reply.place, "holder": reply.holder}
+    payload = {"positions": list(positions), "about": reply.about, "place": reply.place,
+               "holder": reply.holder}  # fmt: skip
     held, left = (json.dumps({**payload, "held": one}, ensure_ascii=False) for one in (True, False))
     _NOTE.run(
         connection, key=reply.key, team=reply.team, lane=reply.lane, member=reply.member, now=now,

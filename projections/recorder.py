@@ -223,7 +223,8 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
 
     @contextmanager
     def owing(self, reply: Reply | None) -> Iterator[None]:
-        """What this thread appends inside is noted with an answer that is owed for it."""
+        """What this thread appends inside, or has nothing new to append, is noted with an answer
+        that is owed for it."""
         self._open.reply = reply
         try:
             yield
@@ -276,8 +277,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
                 insert_all(connection, inserts)
                 if rounds:
                     announce(connection, positions[0], recorded_at)
-                if (reply := getattr(self._open, "reply", None)) is not None:
-                    note(connection, reply, positions, recorded_at)
+                self._owe(connection, positions, recorded_at)
                 self._end(connection, last.position, positions[-1])
             if not (alone or self._as_bytes):
                 rounds = bool(_ROUNDS.rows(connection)[0][0])
@@ -305,8 +305,15 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             last = self._last_under_lock(connection, seen)
             recorded_at = max(last.recorded_at, now)
             rows = _answers(nothing_new, last.position, recorded_at)
-            insert_all(connection, [(_INTO_NOTHING_NEW, rows)])
+            with one_trip(connection):
+                insert_all(connection, [(_INTO_NOTHING_NEW, rows)])
+                self._owe(connection, (), recorded_at)
         return Appended((), recorded_at)
+
+    def _owe(self, connection: Connection, positions: Sequence[int], now: int) -> None:
+        """Note the answer that is owed for what this thread asks to be recorded."""
+        if (reply := getattr(self._open, "reply", None)) is not None:
+            note(connection, reply, positions, now)
 
     def _last_under_lock(self, connection: Connection, seen: Seen | None) -> Last:
         """Where the ledger ends; what was seen must stand as it did. A server gets the lock and the

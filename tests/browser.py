@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -34,6 +35,8 @@ GOING = """new Promise((done) => {
 """Done when the page has begun to draw what the address asks for."""
 PATIENCE = 30.0
 """Seconds that a page may take to draw itself."""
+SILENCE = 60.0
+"""Seconds that the browser may take to answer; a machine with much else to do included."""
 
 
 class Browser:
@@ -73,7 +76,11 @@ class Browser:
         os.close(self._ask)
         os.close(self._answers)
         self._process.terminate()
-        self._process.wait(20)
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         """Call a method of the protocol; its result."""
@@ -94,6 +101,8 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            ready, _, _ = select.select([self._answers], [], [], SILENCE)
+            assert ready, "the browser does not answer"
             some = os.read(self._answers, 1 << 20)
             assert some, "the browser went away"
             self._rest += some

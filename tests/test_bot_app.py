@@ -316,6 +316,35 @@ def test_nobody_undoes_what_another_said(bot: Bot) -> None:
     assert bot.positions() == before
 
 
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ("E-mærker i proces og H1 opfyldt", "H1 opfyldt"),
+        ("E-mærker opfyldt, Naboskab i proces", "Naboskab i proces"),
+        ("E-mærker opfyldt\nH1 uændret", "H1 uændret"),
+        (
+            "E-mærker opfyldt, alle vinduer\nNaboskab: opfyldt, alle kender alle",
+            "Naboskab: opfyldt",
+        ),
+        ("E-mærker: vinduer skiftes\nog H1 uændret", "H1 uændret"),
+    ],
+)
+def test_two_goals_in_one_message_are_not_one_text(bot: Bot, said: str, other: str) -> None:
+    before = bot.positions()
+    bot.mette.direct(said)
+    assert "Det ligner status for to mål" in bot.text()
+    assert f"«{other}" in bot.text()
+    assert bot.positions() == before
+
+
+@pytest.mark.parametrize(
+    "text", ["naboskab kommer senere", "opfyldt i tre afdelinger", "og E-mærker igen opfyldt"]
+)
+def test_a_text_that_only_names_things_is_a_text(bot: Bot, text: str) -> None:
+    bot.mette.direct(f"E-mærker opfyldt, {text}")
+    assert f"Status: {text}" in bot.text()
+
+
 # --- questions ----------------------------------------------------------------------------------
 
 
@@ -328,11 +357,22 @@ def test_nobody_undoes_what_another_said(bot: Bot) -> None:
         ("historik E-mærker", "*E-mærker* (M1): 4 registreringer"),
         ("rapport 1. kvartal 2017", "*Bilag 1, 1. kvartal 2017*"),
         ("E-mærker 4. kvartal 2016", "Pr. 31. december 2016"),
-        ("E-mærker pr. 1. april 2017", "ikke med i opfølgningen"),
+        ("E-mærker pr. 1. april 2017", "E-mærker: den 1. april 2017 stod der intet om målet"),
+        ("E-mærker 3. kvartal 2017", "ligger uden for aftalen eller er ikke begyndt"),
+        ("overblik 1. kvartal 2099", "ligger uden for aftalen eller er ikke begyndt"),
+        ("rapport 1. kvartal 1999", "ligger uden for aftalen eller er ikke begyndt"),
+        ("mangler 4. kvartal 2018", "ligger uden for aftalen eller er ikke begyndt"),
+        ("mine 5. kvartal 2017", "«5. kvartal 2017» er hverken et kvartal eller en dag"),
+        ("E-mærker opfyldt 5. kvartal 2017", "«5. kvartal 2017» er hverken et kvartal"),
+        ("E-mærker pr. 31. februar 2017", "«pr. 31. februar 2017» er hverken et kvartal"),
+        ("uændret", "Hvilket mål er «uændret»? Skriv fx `/maal E-mærker uændret`"),
+        ("👍", "Det forstod jeg ikke, og intet er registreret"),
+        ("...", "Det forstod jeg ikke, og intet er registreret"),
+        ("x" * 4_000, "xxx…». Intet er registreret"),
         ("E-mærker pr. 1. maj 2017", "er ikke kommet endnu"),
         ("hjælp", "Skriv ikke `/status` i Slack"),
         ("hvad?", "intet mål"),
-        ("E-mærker uændret nej", "«uændret» og så et forbehold"),
+        ("E-mærker uændret nej", "«Uændret» og så et forbehold"),
         ("Naboskab uændret", "H1: før 2. kvartal 2017"),
     ],
 )

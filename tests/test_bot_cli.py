@@ -104,6 +104,12 @@ def test_trying_presses_buttons(desk: Desk) -> None:
     assert "ingen knap nummer 9" in result.output
 
 
+def test_trying_shows_which_files_came(desk: Desk) -> None:
+    told = desk.ok("bot", "try", "rapport 1. kvartal 2017 pdf")
+    assert "Bilag 1, 1. kvartal 2017" in told
+    assert "+ Bilag 1, 1. kvartal 2017, side 1" in told
+
+
 def test_trying_as_somebody_asks_the_ledger(desk: Desk) -> None:
     desk.ok("member", "add", "Ole Berg", "--unit", "SOF")
     told = desk.ok("bot", "try", "E-mærker opfyldt", "--as", "Ole Berg")

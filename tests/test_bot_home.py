@@ -71,6 +71,7 @@ def test_a_message_that_names_a_goal_becomes_its_form(bot: Bot) -> None:
     view = bot.view()
     assert "*E-mærker* (M1), 2. kvartal 2017" in words(view)
     assert field(view, "text")["initial_value"] == "alt & mere"
+    assert "Skriv «uændret», hvis den hidtidige status stadig passer." in str(view)
     assert field(view, "fulfilment")["initial_option"]["value"] == "Opfyldt"
     assert bot.positions() == before
 
@@ -99,6 +100,17 @@ def test_any_other_message_is_offered_as_the_status_of_a_goal_to_choose(bot: Bot
             bot.desk.questions.goals_named(AGREEMENT.id, "M1")[0], Quarter(2017, 2), bot.positions()
         ).cells["status"]
     )  # type: ignore[union-attr]
+
+
+def test_a_message_that_says_unchanged_leaves_the_text_that_stands_in_the_form(bot: Bot) -> None:
+    bot.mette.shortcut("use-as-status", "Uændret.")
+    bot.mette.submit(bot.view(), {"goal": "M1"})
+    assert field(bot.view(), "text")["initial_value"] == "Halvt <!channel>"
+    assert "Lad teksten stå, hvis den stadig passer" in str(bot.view())
+    bot.mette.submit(bot.view(), {})
+    row = bot.desk.row(bot.desk.goal(goal_id("M1")), Quarter(2017, 2), bot.positions())  # type: ignore[arg-type]
+    assert row is not None
+    assert (row.unchanged, row.cells["previous_status"]) == (True, "Halvt <!channel>")
 
 
 def test_the_global_shortcut_offers_ones_own_goals(bot: Bot, boss: Door) -> None:

@@ -41,6 +41,18 @@ def parse(text: str) -> say.Words:
         ("E-mærker: vinduer udskiftes", say.Report("E-mærker", None, "vinduer udskiftes")),
         ("E-mærker uændret", say.Unchanged("E-mærker")),
         ("E-maerker uaendret", say.Unchanged("E-maerker")),
+        ("E-mærker: uændret.", say.Unchanged("E-mærker")),
+        ("E-mærker: «Uændret»", say.Unchanged("E-mærker")),
+        ("E-mærker *uforandret*", say.Unchanged("E-mærker")),
+        ("E-mærker i proces, uændret", say.Report("E-mærker", "I proces")),
+        ("E-mærker: i proces, Uændret.", say.Report("E-mærker", "I proces")),
+        ("E-mærker: uændret siden juni",
+         say.NotUnderstood("unchanged-with-more")),
+        ("E-mærker opfyldt!", say.Report("E-mærker", "Opfyldt")),
+        ("E-mærker i proces 👍", say.Report("E-mærker", "I proces")),
+        ("E-mærker i proces, nået i 5. kvartal 2017",
+         say.Report("E-mærker", "I proces", "nået i 5. kvartal 2017")),
+        ("E-mærker: ingen ændring", say.Report("E-mærker", None, "ingen ændring")),
         ("E-mærker uændret 4. kvartal 2016", say.Unchanged("E-mærker", Q4)),
         ("E-mærker opfyldt 4. kvartal 2016: nået",
          say.Report("E-mærker", "Opfyldt", "nået", Q4)),
@@ -108,6 +120,21 @@ def test_the_text_is_kept_as_it_was_typed() -> None:
     [
         ("E-mærker opfyldt ikke endnu", "denied"),
         ("E-mærker opfyldt nej", "denied"),
+        ("E-mærker uændret endnu", "denied-unchanged"),
+        ("Uændret.", "of-what"),
+        ("i proces", "of-what"),
+        ("E-mærker opfyldt 5. kvartal 2017", "no-such-time"),
+        ("E-mærker opfyldt 2. kvartal", "no-such-time"),
+        ("E-mærker uændret for 0. kvartal 2017", "no-such-time"),
+        ("E-mærker: 5. kvartal 2017", "no-such-time"),
+        ("E-mærker Q7 2017", "no-such-time"),
+        ("E-mærker 2. kvartal", "no-such-time"),
+        ("E-mærker pr. 31. februar 2017", "no-such-time"),
+        ("rapport 9. kvartal 2017", "no-such-time"),
+        ("overblik 2017-K5?", "no-such-time"),
+        ("runde luk 9. kvartal 2017", "round-quarter"),
+        ("runde åbn 5. kvartal 2017 frist 31. marts", "round-quarter"),
+        ("E-mærker: uændrett", "near-fulfilment"),
         ("E-mærker uændret, men vinduer mangler", "unchanged-with-more"),
         ("E-mærker: i process, vinduer", "near-fulfilment"),
         ("E-mærker: oplydt", "near-fulfilment"),
@@ -169,6 +196,8 @@ def test_a_report_that_is_typed_is_read_back(
     name: str, fulfilment: str | None, text: str, quarter: Quarter | None
 ) -> None:
     said: str | None = " ".join(say._Line.of(f": {text}").said[1:].split()) or None
+    if fulfilment is not None and not names.key(said or ""):
+        said = None  # signs alone are no text
     if fulfilment is None:
         quarter = None
         clash = say.parse(f'"x": {said}', SCALE) != say.Report("x", None, said)

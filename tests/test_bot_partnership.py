@@ -142,15 +142,15 @@ def test_the_wrong_people_are_told_why_and_nothing_is_recorded(bot: Bot) -> None
     for member in (CLERK, PARKER):
         for action in ("card_approve", "card_return"):
             refused = words(press(bot, member, card, action))
-            assert "godkendes af dem, der sidder i oldermaend nu" in refused
+            assert "Regnplan godkendes af dem, der sidder i Oldermændene nu" in refused
     open_form = press(bot, MAYOR, card, "card_approve")
     refused = words(sent(bot, CLERK, open_form, "V20")["view"])
-    assert "godkendes af dem, der sidder i oldermaend nu" in refused
+    assert "godkendes af dem, der sidder i Oldermændene nu" in refused
     bot.stranger.click(pick(card, "card_approve"))
     assert "sekretariatet" in words(bot.view()).lower()
     assert bot.positions() == position
     lodge(bot).tell(c.ReleaseSeat("oldermaend", MAYOR, DAY, "Ny post"))
-    assert "sidder i oldermaend nu" in words(sent(bot, MAYOR, open_form, "V21")["view"])
+    assert "sidder i Oldermændene nu" in words(sent(bot, MAYOR, open_form, "V21")["view"])
     told = cards(bot.carried())
     assert set(told) == {"U1"}
     assert "Du sidder ikke længere i Oldermændene" in words(told["U1"])

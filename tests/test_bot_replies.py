@@ -132,6 +132,19 @@ def moved(bot: Bot, boss: Door) -> None:
     boss.command("runde flyt 1. kvartal 2017 til 9. april")
 
 
+def unmoved(bot: Bot, boss: Door) -> None:
+    bot.office.tell(OpenRound(Q1, date(2017, 4, 7)))
+    bot.carried()
+    bot.sent.fails = dies
+    boss.command("runde flyt 1. kvartal 2017 til 7. april")
+
+
+def unchanged_again(bot: Bot, _: Door) -> None:
+    bot.mette.command("E-mærker uændret")
+    bot.sent.fails = dies
+    bot.mette.mention("E-mærker uændret")
+
+
 def confirmed(bot: Bot, _: Door) -> None:
     bot.mette.command("E-mærker opfyldt 4. kvartal 2016")
     yes = bot.buttons()[0]
@@ -150,8 +163,10 @@ def confirmed(bot: Bot, _: Door) -> None:
         (undone, "Fortrudt: *E-mærker*"),
         (confirmed, "4. kvartal 2016"),
         (pressed, "E-mærker"),
+        (unmoved, "har nu frist 7. april 2017"),
+        (unchanged_again, "intet nyt"),
     ],
-    ids=["command", "mention", "unchanged", "round", "moved", "undo", "late", "button"],
+    ids=["slash", "mention", "direct", "round", "moved", "undo", "late", "press", "same", "more"],
 )
 def test_what_is_recorded_is_told_though_the_process_died(
     bot: Bot, boss: Door, write: Any, says: str
@@ -203,26 +218,37 @@ def test_an_approval_is_told_where_the_form_could_not(
     assert any("*Regnplan* er returneret" in one for one in said), said
 
 
-def die_at_the_answer(url: str, told: Connection) -> None:
+def die_at_the_answer(url: str, told: Connection, said: str) -> None:
     """A bot of its own process, which is killed when it is about to answer."""
     bot = Bot(Office(make_ledger(url, CREATE_TABLE="no")), Clock(NOON + 1_000_000_000))
     bot.sent.fails = lambda _: os.kill(os.getpid(), signal.SIGKILL)
     told.send("ready")
-    bot.mette.command("E-mærker opfyldt, alle vinduer er skiftet")
+    bot.mette.command(said)
 
 
-def test_a_killed_process_leaves_its_answer_to_the_others(bot: Bot, store_url: str) -> None:
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("E-mærker opfyldt, alle vinduer er skiftet", "alle vinduer er skiftet"),
+        ("E-mærker uændret", "Der er intet nyt at registrere"),
+    ],
+    ids=["recorded", "nothing-new"],
+)
+def test_a_killed_process_leaves_its_answer_to_the_others(
+    bot: Bot, store_url: str, said: str, answer: str
+) -> None:
+    if "intet nyt" in answer:
+        bot.mette.command(said)
     here, there = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(target=die_at_the_answer, args=(store_url, there))
+    process = PROCESSES.Process(target=die_at_the_answer, args=(store_url, there, said))
     process.start()
     assert here.recv() == "ready"
     process.join()
     assert process.exitcode == -signal.SIGKILL
-    assert bot.status() == "Opfyldt"
     bot.clock.now += HELD + MINUTE
     ((method, payload),) = told(bot)
     assert (method, payload["response_type"]) == ("respond", "ephemeral")
-    assert "alle vinduer er skiftet" in words(payload)
+    assert answer in words(payload)
 
 
 # --- Slack does not take it -----------------------------------------------------------------------
@@ -402,6 +428,20 @@ def test_a_retry_does_not_tell_what_is_still_to_be_told(bot: Bot) -> None:
     bot.mette.mention("E-mærker opfyldt", event_id="Ev7")
     assert bot.positions() == after
     assert "*Opfyldt*" in bot.text(), "who asks again after that is answered again"
+
+
+def test_that_there_was_nothing_new_is_told_once_where_slack_retries(bot: Bot) -> None:
+    bot.mette.mention("E-mærker uændret", event_id="Ev6")
+    bot.sent.calls.clear()
+    bot.sent.fails = dies
+    with pytest.raises(Died):
+        bot.mette.mention("E-mærker uændret", event_id="Ev7")
+    bot.sent.fails = works
+    bot.clock.now += 31 * SECOND
+    bot.mette.mention("E-mærker uændret", event_id="Ev7")
+    assert bot.sent.calls == []
+    assert len(told(bot)) == 1
+    assert replies(bot) == []
 
 
 # --- shown, and kept apart ------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from bot.hearing import heard
 from bot.pretend import Door, pressable
 from domain import commands as c
 from domain.commands import ReportStatus
+from domain.events import GoalConfirmedUnchanged, GoalStatusReported
 from domain.members import ReleaseMember
 from domain.quarters import Quarter
 from domain.rounds import OpenRound
@@ -147,12 +148,14 @@ def test_each_workspace_is_told_by_its_own_bot(bot: Bot, boss: Door) -> None:
 def test_unchanged_is_one_click_and_the_buttons_go(bot: Bot, boss: Door) -> None:
     boss.command(OPEN)
     (asked,) = to(bot.carried(), "U1")
+    assert "TMF svarer for 2 mål, og ingen af dem er indberettet endnu." in words(asked)
     before = bot.positions()
     pressed = button(asked, "unchanged-A1")
     bot.mette.click(pressed)
     assert bot.positions() == before + 1
     assert bot.last()["replace_original"] is True
     assert actions(bot.last()) == ["unchanged-M1", "update-M1"]
+    assert "TMF svarer for 2 mål, og ét er ikke indberettet endnu." in bot.text()
     assert "✓ *A1* Tage: Opfyldt" in bot.text()
 
     told = bot.carried()
@@ -222,6 +225,56 @@ def e_reported(text: str, fulfilment: str) -> Any:
     from domain.events import GoalStatusReported
 
     return GoalStatusReported(date(2017, 3, 31), text, fulfilment)
+
+
+UNCHANGED = [
+    "Uændret",
+    "uændret.",
+    " UÆNDRET\n",
+    "«Uændret»",
+    "Uaendret",
+    "uforandret!",
+    "*Uændret*",
+]
+
+
+@pytest.mark.parametrize("typed", UNCHANGED)
+def test_a_status_that_says_unchanged_in_a_form_is_a_confirmation(
+    bot: Bot, boss: Door, typed: str
+) -> None:
+    boss.command(OPEN)
+    (asked,) = to(bot.carried(), "U1")
+    bot.mette.click(button(asked, "update-A1"))
+    done = json.loads(bot.mette.submit(bot.view(), {"text": typed}).body)
+    assert "Status: Uændret" in words(done["view"])
+    (entry,) = bot.desk.questions.entries_at([bot.positions()])
+    assert entry.recorded.event == GoalConfirmedUnchanged(date(2017, 3, 31), "2017-Q1")
+
+
+def test_unchanged_beside_another_fulfilment_keeps_the_text(bot: Bot, boss: Door) -> None:
+    boss.command(OPEN)
+    (asked,) = to(bot.carried(), "U1")
+    bot.mette.click(button(asked, "update-M1"))
+    bot.mette.submit(bot.view(), {"text": "Uændret", "fulfilment": "Opfyldt"})
+    (entry,) = bot.desk.questions.entries_at([bot.positions()])
+    assert entry.recorded.event == GoalStatusReported(date(2017, 3, 31), None, "Opfyldt")
+
+
+def test_unchanged_is_neither_a_reason_nor_a_status_where_none_stood(bot: Bot, boss: Door) -> None:
+    boss.command(OPEN)
+    (asked,) = to(bot.carried(), "U1")
+    before = bot.positions()
+    bot.mette.click(button(asked, "update-M1"))
+    typed = {"text": "Uændret", "delay_reason": "Uændret"}
+    answer = json.loads(bot.mette.submit(bot.view(), typed).body)
+    assert answer["errors"]["delay_reason"].startswith("Fristen (2. halvdel 2016) er overskredet")
+    boss.shortcut("use-as-status", "Naboskab i proces")
+    assert "Der er ikke indberettet en status før." in str(bot.view())
+    answer = json.loads(boss.submit(bot.view(), {"text": "Uændret"}).body)
+    assert answer["errors"] == {
+        "text": "Der er ikke indberettet en status før, som kan være uændret. Skriv en status."
+    }
+    assert bot.positions() == before
 
 
 def test_a_form_compares_with_what_stood_in_it(bot: Bot, boss: Door) -> None:
@@ -658,7 +711,7 @@ def once(bot: Bot) -> Any:
         ("runde åbn", "Hvilket kvartal?"),
         ("runde åbn 1. kvartal 2017", "Hvilken frist?"),
         ("runde åbn 1. kvartal 2017 frist 31. marts påmind snart", "Hvor mange dage før"),
-        ("runde åbn 1. kvartal 2017 frist 1. april 2016", "ligger før 1. kvartal 2017 begynder"),
+        ("runde åbn 1. kvartal 2017 frist 1. april 2016", "ligger, før 1. kvartal 2017 begynder"),
         ("runde åbn 1. kvartal 2019 frist 1. april", "uden for aftalen"),
         ("runde åbn 1. kvartal 2017 frist 1. april påmind 365", "tidligst 90 dage"),
     ],

@@ -79,8 +79,10 @@ def test_a_responsible_unit_reports(
     asked = goal_of(responsible).when(command, tovholder(unit))
     if may:
         assert asked._decide()
-    else:
+    elif responsible:
         asked.refused(no.UnitNotResponsible("M1", unit, responsible))
+    else:
+        asked.refused(no.NoUnitResponsible("M1"))
 
 
 @pytest.mark.parametrize("command", [*BY_UNIT, *BY_SECRETARIAT], ids=lambda c: type(c).__name__)

@@ -104,7 +104,7 @@ REFUSED: list[tuple[tuple[Any, ...], Any, no.Refusal]] = [
 ]  # fmt: skip
 
 TESTED_ELSEWHERE = {
-    no.EffectiveInFuture, no.UnitNotResponsible, no.SecretariatOnly,  # below
+    no.EffectiveInFuture, no.UnitNotResponsible, no.NoUnitResponsible, no.SecretariatOnly,  # below
     no.UnknownMember, no.MemberAlreadyAdded, no.MemberIsReleased, no.UnknownUnit,  # members
     no.UnknownAgreement, no.AgreementAlreadyLoaded, no.QuarterOutsideAgreement,  # ledger
     no.SealOfAnotherReport, no.AlreadySealed, no.NothingToRestate,  # seals

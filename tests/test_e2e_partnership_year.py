@@ -219,7 +219,7 @@ def test_march_the_styregruppe_approves_it_by_card(year: Year) -> None:
     told = year.presses(BO, whose, "Godkend", "kan ikke selv godkende den")
     assert "den, der har skrevet eller sendt en version videre" in told
     told = year.presses(GRO, year.card(ANNA, f"*{ORDER}*"), "Godkend", "godkendes af dem")
-    assert "der sidder i styregruppe nu" in told
+    assert "der sidder i Styregruppen nu" in told
     assert len(year.desk.events()) == before, "neither was recorded"
 
     stale = year.card(KIM, f"*{ORDER}*")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from projections.bilag1 import Bilag1, Row
     from projections.questions import GoalRef
 
-_UNCHANGED = frozenset({"uaendret", "unchanged"})
+_UNCHANGED = frozenset({"uaendret", "uforandret", "unchanged"})
 
 
 @click.command()
