@@ -230,7 +230,7 @@ def shares(columns: Iterable[Sequence[str]]) -> list[float]:
     for column in columns:
         longest = max(map(len, column))
         word = max((len(word) for cell in column for word in cell.split()), default=0)
-        found.append(float(max(9, min(longest, 34), min(1.6 * word, 24))))
+        found.append(float(max(9, min(longest, 34), min(1.6 * word + 4, 26))))
     return found
 
 
