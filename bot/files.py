@@ -55,8 +55,7 @@ def uploads(report: Bilag1, form: str, made: bytes) -> list[dict[str, Any]]:
 def of_homes(asked: a.HomesShown, form: str) -> list[dict[str, Any]]:
     """The paper of the way towards the target, and the picture of its chart."""
     told, day, way = asked.at.told, asked.at.day, asked.way
-    committees = {one.project: one.title for one in told.set_up if one.effective <= day}
-    model = as_homes.HomesPaper(told.agreement.title, asked.at.basis, way, committees)
+    model = as_homes.HomesPaper(told.agreement.title, asked.at.basis, way, told.committees(day))
     name = f"boliger-{day}"
     return [
         {"file": as_homes.FORMATS[form](model), "filename": f"{name}.{form}",

@@ -64,7 +64,7 @@ def _called(words: str, code: str, title: str) -> bool:
 
 def _way(at: a.At, homes: Homes, form: str | None) -> a.Answer:
     organised = at.told.agreement.organised
-    target = next(one for one in organised.targets if one.code == homes.target)
+    target = organised.aim(homes)
     return a.HomesShown(at, building.way(at.told.projects, homes, target, at.day), form)
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cli.errors import Told
+from projections.rendering import BINARY
 
 
 def read(file: Path, limit: int) -> bytes:
@@ -51,11 +53,15 @@ def form_of(
     form: str | None, output: Path | None, suffixes: Mapping[str, str], default: str
 ) -> str:
     """The format of an output: the one asked for, or as the file's name ends (``suffixes``), or the
-    default where the name tells none; raises `Told` where it ends as no format does."""
+    default where the name tells none; raises `Told` where it ends as no format does, and where a
+    terminal would get what it cannot show."""
     suffix = output.suffix.lower() if output else ""
     if form is None and suffix not in ("", ".txt", *suffixes):
         raise Told("error.suffix", file=str(output), known=", ".join(suffixes))
-    return form or suffixes.get(suffix, default)
+    chosen = form or suffixes.get(suffix, default)
+    if chosen in BINARY and output is None and sys.stdout.isatty():
+        raise Told("error.binary-to-terminal", format=chosen)
+    return chosen
 
 
 def _replace(file: Path, parts: Iterable[bytes]) -> None:

@@ -228,6 +228,10 @@ class Organisation(Part, frozen=True):
         """How homes are followed; None where the agreement builds none."""
         return None if isinstance(self.homes, msgspec.UnsetType) else self.homes
 
+    def aim(self, homes: Homes) -> Target:
+        """The target that homes are built for; the agreement's file was checked for it."""
+        return next(one for one in self.targets if one.code == homes.target)
+
     def forum(self, code: str) -> Forum | None:
         """The forum with that code, or None."""
         return next((one for one in self.forums if one.code == code), None)

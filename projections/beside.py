@@ -9,9 +9,9 @@ from typing import NamedTuple
 from domain.agreements import Indicator
 from projections import commitments, memo_questions, partnership_telling
 from projections.indicators import Said
-from projections.integrity import Integrity, integrity
+from projections.integrity import Integrity, by_standing, standing
 from projections.questions import LogEntry, Questions
-from projections.story import Story
+from projections.story import Progress, Story
 
 
 class Measured(NamedTuple):
@@ -32,17 +32,16 @@ class Beside:
     partnership: tuple[LogEntry, ...] = ()
 
 
-def of(questions: Questions, story: Story) -> Beside:
-    """What stands beside the story, as known at its position."""
+def of(questions: Questions, story: Story, progress: Progress = lambda _done, _all: None) -> Beside:
+    """What stands beside the story, as known at its position. ``progress`` counts quarters."""
     agreement, position = story.agreement, story.position
     measured = memo_questions.measured(questions, agreement, position)
-    statements = commitments.statements(questions, agreement, position)
-    found = tuple(
-        integrity(
-            questions.bilag1(agreement, quarter, position), statements,
-            commitments.evidence_of(questions, agreement, quarter, position),
-        )
-        for quarter in story.quarters
-    )  # fmt: skip
+    stood = standing(commitments.statements(questions, agreement, position))
+    evidence_of = commitments.evidence_by_quarter(questions, agreement, position)
+    found = []
+    for done, quarter in enumerate(story.quarters, 1):
+        report = questions.bilag1(agreement, quarter, position)
+        found.append(by_standing(report, stood, evidence_of(quarter)))
+        progress(done, len(story.quarters))
     told = partnership_telling.events(questions, agreement, position)
-    return Beside(tuple(Measured(*one) for one in measured), found, told)
+    return Beside(tuple(Measured(*one) for one in measured), tuple(found), told)

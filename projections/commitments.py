@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, select
 
@@ -12,7 +12,7 @@ from domain.facts import STATUS_FIELDS, Fact
 from domain.quarters import Quarter
 from projections.evidence import Evidence, evidence
 from projections.integrity import Integrity, Statements, integrity
-from projections.memo_questions import indicator_series
+from projections.memo_questions import series_by_day
 from projections.partnership_questions import partnership
 from projections.questions import Questions
 from projections.schema import LIVE
@@ -22,17 +22,18 @@ from projections.views import day_of
 def ask(questions: Questions, agreement: Agreement, quarter: Quarter, position: int) -> Integrity:
     """The integrity of the commitments for a quarter, as it was known at a position."""
     report = questions.bilag1(agreement, quarter, position)
-    found = evidence_of(questions, agreement, quarter, position)
+    found = evidence_by_quarter(questions, agreement, position)(quarter)
     return integrity(report, statements(questions, agreement, position), found)
 
 
-def evidence_of(
-    questions: Questions, agreement: Agreement, quarter: Quarter, position: int
-) -> dict[str, list[Evidence]]:
-    """What bears the goals' fulfilment out up to a quarter, by the goals' numbers."""
+def evidence_by_quarter(
+    questions: Questions, agreement: Agreement, position: int
+) -> Callable[[Quarter], dict[str, list[Evidence]]]:
+    """What bears the goals' fulfilment out up to a quarter, by the goals' numbers. The store is
+    asked once for what is the same in all quarters."""
     told = partnership(questions.recorder, agreement, position)
-    measured = indicator_series(questions, agreement, quarter.last_day, position)
-    return evidence(told, measured, quarter.last_day)
+    series_until = series_by_day(questions, agreement, position)
+    return lambda one: evidence(told, series_until(one.last_day), one.last_day)
 
 
 def statements(questions: Questions, agreement: Agreement, position: int) -> dict[str, Statements]:

@@ -42,13 +42,16 @@ class Stage(NamedTuple):
 
 @dataclass(slots=True)
 class ProjectAt:
-    """A project on a day. ``reached`` holds the day of each milestone by place and milestone."""
+    """A project on a day. ``reached`` holds the day of each milestone by place and milestone, and
+    ``positions`` where that was recorded; ``planned_at`` is the position of the last plan."""
 
     code: str
     title: str
     organisation: str = ""
     sites: tuple[Site, ...] = ()
+    planned_at: int = 0
     reached: dict[tuple[str, str], date] = field(default_factory=dict)
+    positions: dict[tuple[str, str], int] = field(default_factory=dict)
     set_backs: list[ProjectStep] = field(default_factory=list)
     abandoned: ProjectStep | None = None
 
@@ -114,9 +117,11 @@ def _take(found: ProjectAt, step: ProjectStep) -> None:
     match step.what:
         case "planned" | "revised":
             found.organisation, found.sites = step.organisation, step.sites
+            found.planned_at = step.position
         case "reached":
             for site in step.sites:
                 found.reached[site.place, step.milestone] = step.effective
+                found.positions[site.place, step.milestone] = step.position
         case "set-back":
             found.set_backs.append(step)
             for site in step.sites:

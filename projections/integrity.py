@@ -18,13 +18,15 @@ A withdrawn goal is only looked at for the first three.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from domain import deadlines, facts
+from domain import deadlines, facts, names
 from domain.agreements import Agreement
 from domain.facts import Fact, InForce
 from domain.quarters import Quarter
@@ -43,8 +45,14 @@ reached, the deadline is to come; *overdue*: it has passed; *unknown*: it has no
 LONG_COPIED, LONG_SILENT = 4, 2
 """Quarters from which on a text counts as copied forward, and a silence as long."""
 
+LOOKED_AT = {"deadline", "wording", "content", *facts.STATUS_FIELDS}
+"""The fields whose story the findings are made of."""
+
 Statements = Mapping[str, Sequence[tuple[Fact, int]]]
 """What was stated of one goal: by field, with the positions, in their order."""
+
+Stood = Mapping[str, Sequence[InForce]]
+"""What stood of one goal one after the other, by field."""
 
 
 class Change(NamedTuple):
@@ -108,10 +116,26 @@ def integrity(
 ) -> Integrity:
     """The report on integrity. ``said`` and ``evidence`` are by the goals' numbers, and hold what
     was recorded up to the report's position."""
+    return by_standing(report, standing(said), evidence)
+
+
+def standing(said: Mapping[str, Statements]) -> dict[str, Stood]:
+    """What stood one after the other in the fields that the findings are made of, by goal."""
+    return {
+        number: {name: facts.standing(told[name], date.max) for name in LOOKED_AT & told.keys()}
+        for number, told in said.items()
+    }
+
+
+def by_standing(
+    report: Bilag1, stood: Mapping[str, Stood], evidence: Mapping[str, Sequence[Evidence]]
+) -> Integrity:
+    """The same, for who asks about many quarters."""
     agreement, quarter = report.agreement, report.quarter
+    steps = _steps(agreement)
     sections = tuple(
         Commitments(section.title, tuple(
-            _commitment(agreement, quarter, row, said.get(row.goal, {}),
+            _commitment(agreement, steps, quarter, row, _until(stood.get(row.goal, {}), quarter),
                         tuple(evidence.get(row.goal, ())))
             for row in section.rows
         ))
@@ -129,16 +153,24 @@ def _unexplained(row: Row) -> bool:
     return row.overdue and not row.cells["delay_reason"].strip()
 
 
+def _until(stood: Stood, quarter: Quarter) -> Stood:
+    """What stood up to the quarter's last day."""
+    day = quarter.last_day
+    return {
+        name: some[: bisect_right(some, day, key=attrgetter("effective"))]
+        for name, some in stood.items()
+    }
+
+
 def _commitment(
-    agreement: Agreement, quarter: Quarter, row: Row, said: Statements,
+    agreement: Agreement, steps: Mapping[str, int], quarter: Quarter, row: Row, stood: Stood,
     evidence: tuple[Evidence, ...],
 ) -> Commitment:  # fmt: skip
-    stood = {name: facts.standing(told, quarter.last_day) for name, told in said.items()}
     moves = tuple(_changes(stood.get("deadline", [])))
     rewordings = [*_changes(stood.get("wording", [])), *_changes(stood.get("content", []))]
     back = tuple(
         change for change in _changes(stood.get("fulfilment", []))
-        if 0 <= _step(agreement, change.old) < _step(agreement, change.new)
+        if 0 <= steps.get(names.key(change.old), -1) < steps.get(names.key(change.new), -1)
     )  # fmt: skip
     copied, silent = _copied(stood.get("text", []), quarter), _silent(stood, quarter)
     found: dict[Finding, bool] = {
@@ -164,7 +196,7 @@ def _commitment(
 def _changes(stood: Iterable[InForce]) -> Iterable[Change]:
     """Where the words became others; blanks do not count."""
     for old, new in pairwise(stood):
-        if old.value.split() != new.value.split():
+        if old.value != new.value and old.value.split() != new.value.split():
             yield Change(old.value, new.value, new.effective, new.position)
 
 
@@ -178,12 +210,11 @@ def _months(moves: Sequence[Change]) -> int | None:
     return 12 * (last.end.year - first.end.year) + last.end.month - first.end.month
 
 
-def _step(agreement: Agreement, words: str) -> int:
-    """The place on the scale, from reached to not reached; a withdrawn or unknown step is not on
-    the way."""
-    step = agreement.fulfilment(words)
-    steps = [one.label for one in agreement.scale if not one.withdrawn]
-    return steps.index(step.label) if step and step.label in steps else -1
+def _steps(agreement: Agreement) -> dict[str, int]:
+    """The place of each step on the scale, from reached to not reached; a withdrawn or unknown
+    step is not on the way."""
+    steps = (one.label for one in agreement.scale if not one.withdrawn)
+    return {names.key(label): n for n, label in enumerate(steps)}
 
 
 def _copied(texts: Sequence[InForce], quarter: Quarter) -> int:

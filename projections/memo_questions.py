@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -23,9 +23,16 @@ def indicator_series(
 ) -> list[indicators.Series]:
     """The agreement's indicators with their measurements for days up to ``day``, as known at a
     position, in the order of the agreement file."""
+    return series_by_day(questions, agreement, position)(day)
+
+
+def series_by_day(
+    questions: Questions, agreement: Agreement, position: int
+) -> Callable[[date], list[indicators.Series]]:
+    """The same for any number of days; the measurements are asked for once."""
     said = _measurements(questions, agreement, position)
     titles = _titles(questions, agreement, position)
-    return [
+    return lambda day: [
         indicators.series(one, titles.get(one.goal, ""), said, day, position)
         for one in questions.agreement(agreement, day, position).measured
     ]
@@ -95,6 +102,8 @@ def _titles(questions: Questions, agreement: Agreement, position: int) -> dict[s
     """The short titles of the goals that are measured, as known at the position."""
     now = questions.agreement(agreement, date.max, position)
     measured = {one.goal for one in now.measured}
+    if not measured:
+        return {}
     said = {
         ref.number: facts.in_force(questions.statements(ref.key, "title", position), date.max)
         for ref in questions.goals(agreement.id)

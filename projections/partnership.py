@@ -215,6 +215,10 @@ class Partnership:
                 own.append((one.code, one.title, rules))
         return own
 
+    def committees(self, as_of: date) -> dict[str, str]:
+        """The titles of the building committees set up by a day, by project."""
+        return {one.project: one.title for one in self.set_up if one.effective <= as_of}
+
     def composition(self, forum: str, as_of: date) -> list[SeatHeld]:
         """Who sits in a forum as of a day, in the order in which the seats were taken."""
         held: dict[UUID, list[SeatHeld]] = {}

@@ -11,13 +11,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from domain.quarters import Quarter
-from projections import rendering
+from projections import papers, rendering
 from projections.indicators import Overview
 from projections.memo import Memo
 from projections.rendering import (
     as_bilag2,
     as_bridge,
     as_deliverables,
+    as_homes,
     as_indicators,
     as_integrity,
     as_json,
@@ -119,14 +120,21 @@ def end(words: str) -> Moment:
     return Quarter.parse(quarter), int(position)
 
 
-_TABLES = ("html", "md", "csv", "json")
+def day_at(words: str) -> papers.DayAt:
+    """A day and a position, as a seal writes them: ``2026-06-30@41``."""
+    day, _, position = words.partition("@")
+    return date.fromisoformat(day), int(position)
 
 
-def _some(formats: Formats, names: tuple[str, ...]) -> Formats:
-    return {name: formats[name] for name in names}
+_TERMINAL = ("table",)
+"""What no document is, and no seal keeps."""
 
 
-_BRIDGE = _some(as_bridge.FORMATS, ("html", "json", "pdf", "docx"))
+def _documents(formats: Formats) -> Formats:
+    return {name: render for name, render in formats.items() if name not in _TERMINAL}
+
+
+_BRIDGE = _documents(as_bridge.FORMATS)
 """The formats in which a bridge is kept."""
 
 
@@ -169,14 +177,7 @@ def _memo(source: Source, paper: Paper, inputs: Files) -> Any:
     name = paper.asked[TEMPLATE]
     template = prose.read(inputs[name].decode("utf-8"), name)
     old, new = _since(paper)
-    bridge = source.bridge(old, new)
-    made = Memo(
-        source.bilag1(*new), bridge,
-        tuple(source.series(paper.quarter.last_day, paper.position)),
-        source.edition(paper.quarter.year, paper.position),
-        source.open_ends(paper.quarter.last_day, paper.position),
-    )  # fmt: skip
-    return made, template
+    return papers.memo(source, old, new), template
 
 
 def _bilag2(source: Source, paper: Paper, _: Files) -> Any:
@@ -218,6 +219,14 @@ def _meeting(source: Source, paper: Paper, _: Files) -> Any:
     return as_meeting.by_unit(told, basis, day, meeting, source.units(paper.position))
 
 
+def _homes(source: Source, paper: Paper, _: Files) -> Any:
+    earlier = day_at(paper.asked["since"]) if "since" in paper.asked else None
+    made = papers.homes_paper(source, date.fromisoformat(paper.about), paper.position, earlier)
+    if made is None:
+        raise NoSuchPaper(paper.sort)
+    return made
+
+
 def meeting_sort(held: bool) -> str:
     """The sort of a meeting's paper: its agenda before it is held, afterwards its minutes."""
     return "minutes" if held else "agenda"
@@ -233,10 +242,11 @@ SORTS: Mapping[str, Sort] = {
                                          as_memo.FORMATS.items()}, _since, _bilag1_beside),
     "bilag2": Sort("bilag2", _bilag2, as_bilag2.FORMATS),
     "deliverables": Sort("leverancer", _deliverables, as_deliverables.FORMATS),
+    "homes": Sort("boliger", _homes, as_homes.FORMATS),
     "agenda": Sort("dagsorden", _meeting, as_meeting.FORMATS),
     "minutes": Sort("referat", _meeting, as_meeting.FORMATS),
-    "indicators": Sort("indikatorer", _indicators, _some(as_indicators.FORMATS, _TABLES)),
-    "integrity": Sort("integritet", _integrity, _some(as_integrity.FORMATS, _TABLES), _now,
+    "indicators": Sort("indikatorer", _indicators, _documents(as_indicators.FORMATS)),
+    "integrity": Sort("integritet", _integrity, _documents(as_integrity.FORMATS), _now,
                       _bilag1_beside),
     "bridge": Sort("bro", _bridge, _BRIDGE, _since),
 }  # fmt: skip

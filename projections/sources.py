@@ -186,8 +186,11 @@ class Replayed:
         return integrity(report, self._statements(), found)
 
     def partnership(self, position: int) -> Partnership:
-        self._at(position)
-        return partnership_replay.partnership(self._beside, self.agreement, position)
+        """As known at a position that was reached: a paper may look back at an earlier one."""
+        if position > self.upto:
+            raise ValueError(f"replayed up to {self.upto}, asked for {position}")
+        loaded = next((one for _, one in self._history.versions), self.agreement)
+        return partnership_replay.partnership(self._beside, loaded, position)
 
     def open_ends(self, day: date, position: int) -> OpenEnds:
         return open_ends(self.partnership(position), self._statements(), day)

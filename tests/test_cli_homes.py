@@ -90,7 +90,7 @@ def test_the_paper_in_all_formats_is_the_same_each_time(desk: Desk, tmp_path: Pa
     told = json.loads((tmp_path / "a.json").read_text("utf-8"))
     assert told["days"][-1] == {"date": "2026-11-22", "in_use": 12, "planned": 14}
     assert (told["target"]["amount"], told["earlier"]["position"]) == (112, 14)
-    assert told["projects"][0]["sites"][0]["milestones"]["ibrugtagning"] == "2026-11-01"
+    assert told["projects"][0]["sites"][0]["milestones"]["ibrugtagning"]["date"] == "2026-11-01"
     page = (tmp_path / "a.html").read_text("utf-8")
     assert "<title>22. november 2026: 12 boliger i brug og 14 planlagt ud af 112</title>" in page
     assert "kendt ved position 14" in page

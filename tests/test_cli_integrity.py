@@ -33,7 +33,7 @@ def test_integrity_as_known_before(desk: Desk) -> None:
     assert before["position"] == position
 
 
-@pytest.mark.parametrize("suffix", ["md", "csv", "json", "html"])
+@pytest.mark.parametrize("suffix", ["md", "csv", "json", "html", "pdf", "docx"])
 def test_the_suffix_chooses_the_format(desk: Desk, suffix: str) -> None:
     file = desk.folder / f"eftersyn.{suffix}"
     asked = ("report", "integrity", "--quarter", "2017-Q1")

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import Desk
+from test_cli_homes import built
+from test_cli_homes import desk as with_homes
 from test_cli_memo import desk as desk
 from test_cli_papers import year as year
 from test_cli_partnership import desk as partnership
 from test_cli_seal import tampered
+
+from projections import sealable
+from projections.rendering import as_bridge, as_indicators, as_integrity
 
 SEALED = (
     ("memo", "--quarter", "2017-Q1"),
@@ -130,3 +135,32 @@ def test_the_papers_of_a_partnership_are_kept_without_names(styring: Desk) -> No
         "    gemt: Sådan bliver det\n    nu: Sådan blev det\n    hændelse: position "
     ) in result.stdout
     assert "  ... og " not in result.stdout
+
+
+def test_every_document_that_is_made_is_kept() -> None:
+    tables = (as_bridge, as_indicators, as_integrity)
+    for sort, module in zip(("bridge", "indicators", "integrity"), tables, strict=True):
+        assert set(sealable.SORTS[sort].formats) == set(module.FORMATS) - {"table"}
+
+
+def test_the_paper_of_the_homes_is_kept_and_made_again(tmp_path: Path) -> None:
+    desk = with_homes.__wrapped__(tmp_path)  # type: ignore[attr-defined]
+    built(desk)
+    asked = ("--as-of", "2026-11-22", "--since", "2026-06-30@14")
+    assert "Boligstatus pr. 22. november 2026 er forseglet" in desk.ok("seal", "homes", *asked)
+    desk.ok("seal", "files", "homes-2026-11-22", "-o", desk.folder / "ud")
+    last = len(desk.events()) - 1
+    for form in ("pdf", "docx", "html", "md", "json"):
+        desk.ok("home", "report", *asked, "--known-at", last, "-o", desk.folder / f"a.{form}")
+        kept = desk.folder / "ud" / f"boliger-2026-11-22.{form}"
+        assert kept.read_bytes() == (desk.folder / f"a.{form}").read_bytes(), form
+    assert same(desk, "homes-2026-11-22").endswith("segl 1: uændret (5 filer).\n")
+    tampered(desk, "UPDATE tovholder_events SET state = "
+             "CAST(replace(CAST(state AS TEXT), '2026-11-01', '2026-11-02') AS BLOB) "
+             "WHERE CAST(state AS TEXT) LIKE '%ibrugtagning%2026-11-01%'")  # fmt: skip
+    result = desk.run("regenerate", "homes-2026-11-22")
+    assert result.exit_code == 1
+    assert (
+        "projects[1].sites[1].milestones.ibrugtagning.date i boliger-2026-11-22.json\n"
+        f"    gemt: 2026-11-01\n    nu: 2026-11-02\n    hændelse: position {last}"
+    ) in result.stdout

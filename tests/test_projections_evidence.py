@@ -199,7 +199,9 @@ def test_the_store_finds_what_the_events_alone_tell(desk: Desk) -> None:
                 series(one, "", figures, quarter.last_day, upto) for one in AGREEMENT.measured
             ]
             alone = evidence(told, measured, quarter.last_day)
-            assert commitments.evidence_of(desk.questions, AGREEMENT, quarter, upto) == alone
+            assert (
+                commitments.evidence_by_quarter(desk.questions, AGREEMENT, upto)(quarter) == alone
+            )
 
 
 def test_a_bridge_names_the_decisions_behind_its_cells(desk: Desk) -> None:

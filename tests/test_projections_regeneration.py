@@ -22,7 +22,7 @@ from projections.regeneration import Cell, Regenerated
 
 Q1 = Quarter(2017, 1)
 VERSIONS = rendering.versions()
-BRIDGES = tuple(f"bro-2017-Q1.{form}" for form in ("html", "json", "pdf", "docx"))
+BRIDGES = tuple(f"bro-2017-Q1.{form}" for form in ("md", "html", "json", "csv", "pdf", "docx"))
 
 
 def seal(office: Office, reason: str | None = None) -> sealing.Seal:
@@ -64,7 +64,7 @@ def test_what_was_sealed_comes_out_again(sealed: Office) -> None:
     assert second.identical
     assert (first.versions, first.cells, first.altered) == ((), (), ())
     assert list(first.seal.event.files) == [f"bilag1-2017-Q1.{f}" for f in rendering.FORMATS]
-    assert list(second.seal.event.files)[-4:] == list(BRIDGES)
+    assert list(second.seal.event.files)[-6:] == list(BRIDGES)
     assert second.seal.event.reason == "Rettelse og efterregistrering"
 
 

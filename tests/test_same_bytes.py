@@ -59,8 +59,8 @@ OF_EXAMPLE: Mapping[str, tuple[str, ...]] = {
     "report memo --quarter 2017-Q1": PAPER,
     "report bilag2 --year 2017": PAPER,
     "report bridge --from 2016-Q4 --to 2017-Q1": ("pdf", "docx", *TABLE),
-    "report integrity --quarter 2017-Q1": TABLE,
-    "indicators --quarter 2017-Q1": TABLE,
+    "report integrity --quarter 2017-Q1": ("pdf", "docx", *TABLE),
+    "indicators --quarter 2017-Q1": ("pdf", "docx", *TABLE),
 }
 OF_PARTNERSHIP: Mapping[str, tuple[str, ...]] = {
     "report deliverables --as-of 2026-03-12": PAPER,

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cli import files
-from cli.errors import Told, told
+from cli.errors import told
 from cli.session import Session
 from domain.quarters import Quarter
 
@@ -34,13 +34,10 @@ def bridge(session: Session, old: str, new: str, form: str | None, output: Path 
     erased.
     """
     from projections.bridging import between
-    from projections.rendering import BINARY
     from projections.rendering.as_bridge import FORMATS, text
     from projections.rendering.bridge_words import CATALOGUES
 
     form = files.form_of(form, output, SUFFIXES, "table")
-    if form in BINARY and output is None and sys.stdout.isatty():
-        raise Told("error.binary-to-terminal", format=form)
     ends = _end(session, old), _end(session, new)
     with told():
         model = between(session.questions, session.agreement, *ends, names=True)

@@ -10,25 +10,27 @@ import click
 from cli import partnership as p
 from cli.commands.memo import FORM, OUT, finish, form_of
 from cli.commands.status import wrapped
-from cli.errors import Told
+from cli.errors import Told, told
 from cli.session import Session
 from cli.words import in_words
 from domain import home_commands as c
 from domain import names
 from domain.home_events import Site
-from domain.organisation import Homes, Target
-from domain.quarters import Quarter
+from domain.organisation import Homes
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from projections.homes import ProjectAt, ProjectStep, Way
+    from projections.homes import ProjectAt, ProjectStep
     from projections.partnership import Partnership
 
 _SITES = click.option("--site", "sites", multiple=True, metavar="PLACE:HOMES",
                       help="A site and how many homes there; once for each.")  # fmt: skip
 _AT = click.option("--site", "sites", multiple=True, metavar="PLACE",
                    help="Only at this site; once for each. Default: all.")  # fmt: skip
+SINCE = click.option("--since", metavar="DATE[@KNOWN_AT]",
+                     help="Beside it, how it was on an earlier day, as known now or "
+                     "then.")  # fmt: skip
 
 
 @click.group()
@@ -63,6 +65,14 @@ def with_homes(session: Session) -> Homes:
     """What the agreement says of homes; raises a refusal where it says nothing."""
     session.about(lambda one: one.organised.building is not None)
     homes = session.agreement.organised.building
+    if homes is None:
+        raise Told("refused.NoHomes")
+    return homes
+
+
+def _rules(told: Partnership) -> Homes:
+    """What the agreement said of homes then; raises a refusal where it said nothing."""
+    homes = told.agreement.organised.building
     if homes is None:
         raise Told("refused.NoHomes")
     return homes
@@ -192,8 +202,9 @@ def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
     """List the building projects, with how far they are."""
     from projections.homes import on, progress
 
-    homes = with_homes(session)
+    with_homes(session)
     day, told = p.today(session, as_of), p.known(session, known_at)
+    homes = _rules(told)
     projects = on(told.projects, day)
     for one in projects:
         state = session.say("home.line", planned=one.planned(homes), in_use=one.in_use(homes))
@@ -202,15 +213,10 @@ def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
         click.echo(f"{one.code:<20} {one.title}  ({state})")
     if not projects:
         session.echo("home.none")
-    now, aim = progress(told.projects, homes, day), target(session, homes)
+    now, aim = progress(told.projects, homes, day), told.agreement.organised.aim(homes)
     session.echo("home.towards", in_use=now.in_use, planned=now.planned, target=aim.amount,
                  missing=now.missing(aim.amount), by=aim.by)  # fmt: skip
     session.echo("home.as-of", day=day, position=told.known_at)
-
-
-def target(session: Session, homes: Homes) -> Target:
-    """The agreement's target of homes; its file was checked for it."""
-    return next(one for one in session.agreement.organised.targets if one.code == homes.target)
 
 
 def _project(told: Partnership, code: str, day: date) -> ProjectAt:
@@ -227,8 +233,9 @@ def _project(told: Partnership, code: str, day: date) -> ProjectAt:
 @click.pass_obj
 def show(session: Session, project: str, as_of: str | None, known_at: str | None) -> None:
     """Show PROJECT: its sites, its building committee, its milestones and its story."""
-    homes = with_homes(session)
+    with_homes(session)
     day, told = p.today(session, as_of), p.known(session, known_at)
+    homes = _rules(told)
     one = _project(told, project, day)
     click.echo(click.style(f"{one.title} ({one.code})", bold=True))
     if one.organisation:
@@ -273,8 +280,7 @@ def did(session: Session, homes: Homes, step: ProjectStep) -> str:
 @home.command()
 @p.AS_OF
 @p.KNOWN_AT
-@click.option("--since", metavar="DATE[@KNOWN_AT]",
-              help="Beside it, how it was on an earlier day, as known now or then.")  # fmt: skip
+@SINCE
 @FORM
 @OUT
 @click.pass_obj
@@ -283,29 +289,25 @@ def report(
     form: str | None, output: Path | None,
 ) -> None:  # fmt: skip
     """Make a paper of the way towards the target, with a chart."""
-    from projections.rendering.as_homes import FORMATS, HomesPaper
+    from projections.papers import homes_paper
+    from projections.rendering.as_homes import FORMATS
+    from projections.sources import Viewed
 
     form = form_of(form, output)
     with_homes(session)
-    day, told = p.today(session, as_of), p.known(session, known_at)
-    basis = session.questions.basis(session.agreement.id, Quarter.of(day), told.known_at)
-    model = HomesPaper(session.agreement.title, basis, _way(session, told, day),
-                       {one.project: one.title for one in told.set_up if one.effective <= day},
-                       _since(session, since, told))  # fmt: skip
-    finish(session, FORMATS[form](model), output, told.known_at)
+    day, position = p.today(session, as_of), session.position(known_at)
+    earlier = earlier_of(session, since, position)
+    with told():
+        model = homes_paper(Viewed(session.questions, session.agreement), day, position, earlier)
+    if model is None:
+        raise Told("refused.NoHomes")
+    finish(session, FORMATS[form](model), output, position)
 
 
-def _way(session: Session, told: Partnership, day: date) -> Way:
-    from projections.homes import way
-
-    homes = with_homes(session)
-    return way(told.projects, homes, target(session, homes), day)
-
-
-def _since(session: Session, words: str | None, told: Partnership) -> tuple[Way, int] | None:
+def earlier_of(session: Session, words: str | None, position: int) -> tuple[date, int] | None:
+    """The other day, and what was known then; ``position`` where nothing is said of that."""
     if words is None:
         return None
     named, _, known_at = words.partition("@")
     day = p.today(session, named.strip())
-    then = p.known(session, known_at.strip()) if known_at else told
-    return _way(session, then, day), then.known_at
+    return day, session.position(known_at.strip()) if known_at else position

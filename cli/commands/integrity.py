@@ -11,13 +11,15 @@ from cli import files
 from cli.errors import Told, told
 from cli.session import Session
 
-SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html"}
+SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html",
+            ".pdf": "pdf", ".docx": "docx"}  # fmt: skip
 
 
 @click.command()
 @click.option("--quarter", metavar="QUARTER", help="Default: the current one.")
 @click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION|seal", help="As it was known then.")
-@click.option("--format", "form", type=click.Choice(["table", "md", "csv", "json", "html"]),
+@click.option("--format", "form", type=click.Choice(["table", "md", "csv", "json", "html", "pdf",
+                                                  "docx"]),
               help="Default: what the file's name ends in, else a table.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
               help="Write to a file.")  # fmt: skip

@@ -18,7 +18,8 @@ from domain.agreements import Indicator
 from domain.indicators import IndicatorCommand, Measure, Restate, WithdrawMeasurement
 from projections import indicators as model
 
-SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html"}
+SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html",
+            ".pdf": "pdf", ".docx": "docx"}  # fmt: skip
 
 
 class Options(NamedTuple):
@@ -169,7 +170,8 @@ def _version(session: Session, indicator: Indicator, position: int) -> int:
 @click.option("--as-of", metavar="DATE", help="Only measurements for days up to that day.")
 @click.option("--quarter", metavar="QUARTER", help="The same, up to a quarter's last day.")
 @click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION|seal", help="As it was known then.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "md", "html"]),
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "md", "html", "pdf",
+                                                  "docx"]),
               help="Default: what the file's name ends in, else a table.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
               help="Write to a file.")  # fmt: skip

@@ -18,12 +18,10 @@ from cli.session import Session
 from domain.quarters import NotAQuarter, Quarter
 
 if TYPE_CHECKING:
-    from projections.memo import Memo
     from projections.rendering.prose import Template
 
 SUFFIXES = {".md": "md", ".json": "json", ".html": "html", ".htm": "html", ".pdf": "pdf",
             ".docx": "docx"}  # fmt: skip
-BINARY = ("pdf", "docx")
 LONGEST_TEMPLATE = 1024 * 1024
 
 FORM = click.option("--format", "form", type=click.Choice(["pdf", "docx", "html", "md", "json"]),
@@ -54,7 +52,9 @@ def memo(
 
     The prose is a template that the secretariat edits; the counts and figures in it are computed.
     """
+    from projections import papers
     from projections.rendering.as_memo import FORMATS
+    from projections.sources import Viewed
 
     if write_template is not None:
         _write_template(session, write_template)
@@ -63,8 +63,9 @@ def memo(
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
     template = read_template(*template_of(session, own))
+    old = since_of(session, since, asked, position)
     with told():
-        model = _memo(session, asked, position, since)
+        model = papers.memo(Viewed(session.questions, session.agreement), old, (asked, position))
     if not model.report.rows():
         raise Told("error.nothing-known", quarter=asked)
     finish(session, made(lambda: FORMATS[form](model, template)), output, position)
@@ -99,10 +100,7 @@ def bilag2(
 
 def form_of(form: str | None, output: Path | None) -> str:
     """The format of a paper: as asked for, or as the file's name ends; raises `Told`."""
-    chosen = files.form_of(form, output, SUFFIXES, "md")
-    if chosen in BINARY and output is None and sys.stdout.isatty():
-        raise Told("error.binary-to-terminal", format=chosen)
-    return chosen
+    return files.form_of(form, output, SUFFIXES, "md")
 
 
 def finish(session: Session, made: bytes, output: Path | None, position: int) -> None:
@@ -112,25 +110,6 @@ def finish(session: Session, made: bytes, output: Path | None, position: int) ->
         return
     files.write(output, [made])
     session.echo("report.written", file=output, position=position)
-
-
-def _memo(session: Session, quarter: Quarter, position: int, since: str | None) -> Memo:
-    from projections import memo_questions
-    from projections.bridging import between
-    from projections.memo import Memo
-    from projections.partnership_questions import partnership
-    from projections.tracing_questions import answering
-
-    questions, agreement = session.questions, session.agreement
-    old = since_of(session, since, quarter, position)
-    day = quarter.last_day
-    return Memo(
-        questions.bilag1(agreement, quarter, position),
-        between(questions, agreement, old, (quarter, position)),
-        tuple(memo_questions.indicator_series(questions, agreement, day, position)),
-        memo_questions.focus_edition(questions, agreement, quarter.year, position),
-        answering(questions, partnership(session.recorder, agreement, position), day).ends,
-    )
 
 
 def since_of(

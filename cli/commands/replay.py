@@ -55,7 +55,8 @@ def replay(
     from projections.rendering import as_replay
 
     with told():
-        besides = beside.of(session.questions, story)
+        with patient(session.say("replay.building")) as moved:
+            besides = beside.of(session.questions, story, moved)
         if not story.goals and not besides.partnership:
             raise Told("error.nothing-known", quarter=asked or story.quarters[-1])
         story = partnership_telling.joined(story, besides.partnership, asked is None)

@@ -17,7 +17,7 @@ from cli.commands.papers import deliverables, meeting
 from cli.errors import Told, told
 from cli.session import Session
 from projections.bilag1 import Bilag1
-from projections.rendering import BINARY, FORMATS
+from projections.rendering import FORMATS
 
 SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html",
             ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".txt": "table"}  # fmt: skip
@@ -58,8 +58,6 @@ def bilag1(
     from projections.memo_questions import measured_bilag1
 
     form = files.form_of(form, output, SUFFIXES, "table")
-    if form in BINARY and output is None and sys.stdout.isatty():
-        raise Told("error.binary-to-terminal", format=form)
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
     with told():

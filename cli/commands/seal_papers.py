@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli import partnership as p
+from cli.commands.home import SINCE, earlier_of, with_homes
 from cli.commands.memo import read_template, since_of, template_of
 from cli.errors import Told, told
 from cli.session import Session
@@ -88,6 +89,21 @@ def deliverables(
 
 
 @click.command()
+@p.AS_OF
+@SINCE
+@_ends
+def homes(
+    session: Session, as_of: str | None, since: str | None, restate: str | None,
+    acting_as: str | None,
+) -> None:  # fmt: skip
+    """Keep the paper of the way towards the target of homes as of a day."""
+    with_homes(session)
+    earlier = earlier_of(session, since, session.questions.last_position())
+    how = {"since": "@".join(map(str, earlier))} if earlier is not None else {}
+    _keep(session, "homes", str(p.today(session, as_of)), how, {}, restate, acting_as)
+
+
+@click.command()
 @click.argument("meeting")
 @p.AS_OF
 @_ends
@@ -143,7 +159,7 @@ def bridge(
     _keep(session, "bridge", f"{before}_{asked}", how, {}, restate, acting_as)
 
 
-COMMANDS = (memo, bilag2, deliverables, meeting, indicators, integrity, bridge)
+COMMANDS = (memo, bilag2, deliverables, homes, meeting, indicators, integrity, bridge)
 """The papers that are kept, each a command of `tovholder seal`."""
 
 
@@ -180,13 +196,14 @@ def title(session: Session, paper: Paper) -> str:
     from projections.sealable import end
 
     about: Any = paper.about
-    if paper.sort == "deliverables":
+    if paper.sort in ("deliverables", "homes"):
         about = session.day(about)
     elif paper.sort not in ("bilag2", "agenda", "minutes"):
         about = paper.quarter
     if paper.sort == "bilag1":
         return str(in_words(session.lang, about))
-    since = end(paper.asked["since"])[0] if "since" in paper.asked else ""
+    ends = paper.sort in ("memo", "bridge")
+    since = end(paper.asked["since"])[0] if ends else ""
     return session.say(f"paper.{paper.sort}", about=about, since=since)
 
 

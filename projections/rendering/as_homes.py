@@ -125,16 +125,22 @@ def _set_backs(way: Way) -> Iterator[str]:
 
 
 def as_json(model: HomesPaper) -> bytes:
-    """The paper as data: days as ISO 8601, homes as whole numbers."""
+    """The paper as data: days as ISO 8601, homes as whole numbers.
+
+    The projects, which name the events behind them, stand before the days that follow from them.
+    """
+    way = _way(model.way)
     document = {
         "agreement": model.agreement,
         "position": model.basis.position,
         "complete": model.basis.complete,
-        **_way(model.way),
+        "as_of": way["as_of"],
+        "target": way["target"],
+        "projects": [_project(model, one) for one in model.way.projects],
+        "days": way["days"],
         "earlier": None if model.earlier is None else {
             "position": model.earlier[1], **_way(model.earlier[0])
         },
-        "projects": [_project(model, one) for one in model.way.projects],
     }  # fmt: skip
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -155,7 +161,9 @@ def _project(model: HomesPaper, one: ProjectAt) -> dict[str, Any]:
             "place": site.place,
             "homes": site.homes,
             "milestones": {
-                code: str(day) for (place, code), day in one.reached.items() if place == site.place
+                code: {"date": str(day), "position": one.positions[place, code]}
+                for (place, code), day in one.reached.items()
+                if place == site.place
             },
         }
         for site in one.sites
@@ -165,14 +173,16 @@ def _project(model: HomesPaper, one: ProjectAt) -> dict[str, Any]:
         "title": one.title,
         "organisation": one.organisation,
         "committee": model.committees.get(one.code),
+        "position": one.planned_at,
         "sites": sites,
         "set_back": [
-            {"date": str(step.effective), "milestone": step.milestone, "reason": step.text}
+            {"date": str(step.effective), "milestone": step.milestone, "reason": step.text,
+             "position": step.position}
             for step in one.set_backs
         ],
         "abandoned": None if one.abandoned is None else {
             "date": str(one.abandoned.effective), "reason": one.abandoned.text,
-            "decision": one.abandoned.decision,
+            "decision": one.abandoned.decision, "position": one.abandoned.position,
         },
     }  # fmt: skip
 

@@ -16,13 +16,12 @@ from projections.rendering import (
     charts,
     foundation,
     indicator_words,
-    paper_html,
-    paper_md,
     sentences,
 )
 from projections.rendering.as_csv import neutral
 from projections.rendering.as_markdown import escaped
 from projections.rendering.paper import CHART, Figure, Paper
+from projections.rendering.paper_formats import formats
 from projections.rendering.text import single_line
 from projections.rendering.words import DANISH
 
@@ -151,7 +150,7 @@ def table(series: Series) -> str:
     return "\n".join([lines[0], marks, *lines[1:]])
 
 
-def paper(overview: Overview) -> Paper:
+def paper(overview: Overview, made_with: tuple[str, ...] = ()) -> Paper:
     """The indicators as a document with a chart and a table for each."""
     until = [] if overview.day == date.max else [("Til og med", indicator_words.day(overview.day))]
     return Paper(
@@ -161,7 +160,7 @@ def paper(overview: Overview) -> Paper:
         basis=overview.basis,
         markdown="\n".join(_markdown(overview)),
         charts={one.indicator.id: figure(one) for one in overview.series},
-        facts=foundation.of_paper(overview.agreement, overview.basis, as_json(overview), ()),
+        facts=foundation.of_paper(overview.agreement, overview.basis, as_json(overview), made_with),
     )
 
 
@@ -184,8 +183,6 @@ def _markdown(overview: Overview) -> Iterator[str]:
 FORMATS: Mapping[str, Callable[[Overview], bytes]] = {
     "table": text,
     "csv": as_csv,
-    "json": as_json,
-    "md": lambda overview: paper_md.render(paper(overview)),
-    "html": lambda overview: paper_html.render(paper(overview)),
+    **formats(paper, as_json),
 }
 """The formats of ``indicators --format``, each from the indicators to the bytes of a file."""

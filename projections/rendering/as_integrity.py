@@ -1,4 +1,4 @@
-"""The report on integrity, as text, Markdown, HTML, CSV and JSON.
+"""The report on integrity, as text, Markdown, HTML, CSV and JSON, and as PDF and Word.
 
 Reported fulfilment, evidence and timeliness stand side by side, with the findings after them. Only
 the terminal speaks English too.
@@ -11,12 +11,13 @@ import csv
 import io
 import json
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from string import Template
 from typing import Any
 
 from projections.integrity import Change, Commitment, Commitments, Integrity
+from projections.rendering import foundation
 from projections.rendering.as_bridge import page
 from projections.rendering.as_csv import neutral
 from projections.rendering.as_markdown import escaped
@@ -27,6 +28,8 @@ from projections.rendering.integrity_words import (
     findings,
     lead,
 )
+from projections.rendering.paper import Paper
+from projections.rendering.paper_formats import formats, table
 from projections.rendering.text import lines, single_line
 
 _WIDTHS = (
@@ -160,11 +163,40 @@ def _json_change(one: Change) -> dict[str, Any]:
             "position": one.position}  # fmt: skip
 
 
+def paper(found: Integrity, made_with: tuple[str, ...] = ()) -> Paper:
+    """The report as a document: a table for each section, and what there is to say beneath it."""
+    head, *summary = lead(found)
+    return Paper(
+        over=found.agreement.title,
+        title=DANISH.title,
+        lead=[("Status", head), ("I alt", " ".join(summary))],
+        basis=found.basis,
+        markdown="\n".join(line for part in found.sections for line in _printed(part)),
+        facts=foundation.of_paper(found.agreement.title, found.basis, as_json(found), made_with),
+    )
+
+
+def _printed(section: Commitments) -> Iterator[str]:
+    _, *heads = DANISH.heads.values()
+    yield f"## {escaped(section.title)}\n"
+    rows = [(row.goal, row.title, *_cells(row)) for row in section.rows]
+    yield table("llllll", [(DANISH.report.number, DANISH.report.title, *heads[:-1]), *rows])
+    noted = [row for row in section.rows if row.findings]
+    if noted:
+        yield f"### {DANISH.heads['findings']}\n"
+    for row in noted:
+        yield f"- **{escaped(f'{row.goal} {row.title}')}**: {escaped(' '.join(findings(row)))}"
+    yield ""
+
+
+_PAPER = formats(paper, as_json)
+
 FORMATS: Mapping[str, Callable[[Integrity], bytes]] = {
     "table": text,
     "md": markdown,
     "html": html,
     "csv": as_csv,
     "json": as_json,
+    **{form: _PAPER[form] for form in ("pdf", "docx")},
 }
 """The formats of ``report integrity --format``, each from the report to the bytes of a file."""

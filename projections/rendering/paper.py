@@ -7,7 +7,7 @@ The memo, Bilag 2 and the indicators are papers. Markdown is read into blocks by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -221,6 +221,17 @@ def _spans(tokens: Sequence[Token]) -> Spans:
                 found.append(Span(token.content, strong > 0, emph > 0, link))
     straight = (msgspec.structs.replace(one, text=_TURNS.sub("", one.text)) for one in found)
     return tuple(one for one in straight if one.text)
+
+
+def shares(columns: Iterable[Sequence[str]]) -> list[float]:
+    """The columns' shares of a table's width by the words that they hold, within bounds: a cell of
+    few words is not broken, and a word of the usual length is not divided."""
+    found = []
+    for column in columns:
+        longest = max(map(len, column))
+        word = max((len(word) for cell in column for word in cell.split()), default=0)
+        found.append(float(max(9, min(longest, 34), min(1.6 * word + 4, 26))))
+    return found
 
 
 def plain(spans: Spans) -> str:

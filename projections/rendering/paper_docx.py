@@ -148,11 +148,8 @@ class _Writer:
                 paragraph.add_run(lines(f" ({one.link})"))
 
     def _grid(self, grid: paper.Grid) -> Table:
-        longest = [
-            max(len(paper.plain(cell)) for cell in column)
-            for column in zip(grid.head, *grid.rows, strict=True)
-        ]
-        shares = [min(max(one, 9), 34) for one in longest]
+        columns = zip(grid.head, *grid.rows, strict=True)
+        shares = paper.shares([*map(paper.plain, column)] for column in columns)
         widths = [_WIDTH * one / sum(shares) for one in shares]
         head = [Cell(paper.plain(cell), "Felt hoved") for cell in grid.head]
         rows = [[Cell(paper.plain(cell), "Felt") for cell in row] for row in grid.rows]

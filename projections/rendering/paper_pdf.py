@@ -16,7 +16,7 @@ import typst
 
 from projections.rendering import foundation, glyphs, sentences
 from projections.rendering.as_pdf import MADE_WITH
-from projections.rendering.paper import Paper
+from projections.rendering.paper import Paper, shares
 from projections.rendering.words import DANISH
 
 __all__ = ["MADE_WITH", "png", "render"]
@@ -107,7 +107,6 @@ def _fit(value: Any, letters: int) -> Any:
 
 
 def _widths(grid: dict[str, Any]) -> list[float]:
-    """Shares of the width by the words that the columns hold, within bounds."""
+    """Each column's share of the width."""
     columns = zip(grid["head"], *grid["rows"], strict=True)
-    longest = [max(sum(len(one["text"]) for one in cell) for cell in column) for column in columns]
-    return [float(min(max(one, 9), 34)) for one in longest]
+    return shares(["".join(one["text"] for one in cell) for cell in column] for column in columns)

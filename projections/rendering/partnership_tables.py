@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from domain.cadence import Turn
-from domain.organisation import Homes, Organisation, Target
+from domain.organisation import Homes, Organisation
 from projections import homes as building
 from projections.homes import ProjectAt, Reviewed, Way
 from projections.partnership import DeliverableTold, Partnership
@@ -137,22 +137,17 @@ def homes(told: Partnership, day: date, year: int, rows: Rows) -> Table:
         return ()
     now = building.progress(told.projects, rules, day)
     there = building.on(told.projects, day)
-    committees = {one.project: one.title for one in told.set_up if one.effective <= day}
+    committees = told.committees(day)
     reviewed = building.reviewed(told.reviews, told.projects, rules, year, day)
     left = sum(not one.complete for one in reviewed)
     all_well = WORDS["all-reviewed" if reviewed else "no-reviews"]
     return (
-        rows.text(short(Way(target_of(organised, rules), rules, there, (now,)))),
+        rows.text(short(Way(organised.aim(rules), rules, there, (now,)))),
         now.in_use, now.planned,
         tuple(rows.row(_project(rules, one, committees.get(one.code, ""))) for one in there),
         tuple(rows.row(_reviewed(one)) for one in reviewed),
         rows.text(_counted("left", left) if left else all_well),
     )  # fmt: skip
-
-
-def target_of(organised: Organisation, rules: Homes) -> Target:
-    """The target of homes; the agreement's file was checked for it."""
-    return next(one for one in organised.targets if one.code == rules.target)
 
 
 def _project(rules: Homes, one: ProjectAt, committee: str) -> Iterator[str]:
@@ -179,7 +174,7 @@ def _reviewed(one: Reviewed) -> Iterator[str]:
 def scale(organised: Organisation, rules: Homes, made: Iterable[Table]) -> dict[str, Any]:
     """What the chart is drawn against: the target, the most homes of any table; and the heads of
     the reviews."""
-    target = target_of(organised, rules)
+    target = organised.aim(rules)
     return {
         "target": target.amount,
         "aim": home_chart.aim(target),

@@ -7,10 +7,11 @@ Moments that change nothing in the quarter are passed over.
 from __future__ import annotations
 
 import io
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from domain import events as e
@@ -78,6 +79,7 @@ class _Teller:
         self._said: StoryWords = STORIES[lang]
         self._last = len(story.quarters) - 1
         self._by_moment = _by_moment(story)
+        self._counts: dict[int, list[tuple[int, int, int]]] = {}
 
     def head(self) -> str:
         name = self._quarter(self._last)
@@ -188,10 +190,12 @@ class _Teller:
         )
 
     def _count(self, quarter: int, position: int) -> str:
-        rows = [row for goal in self._story.goals if (row := goal.row(quarter, position))]
-        concrete = [row.fulfilled for row in rows if row.kind in CONCRETE]
-        forms = self._words.concrete
-        told = forms[len(concrete) != 1].format(n=sum(concrete), total=len(concrete))
+        if quarter not in self._counts:
+            self._counts[quarter] = _counted(self._story.goals, quarter)
+        counts = self._counts[quarter]
+        at = bisect_right(counts, position, key=itemgetter(0))
+        _, total, reached = counts[at - 1] if at else (0, 0, 0)
+        told = self._words.concrete[total != 1].format(n=reached, total=total)
         return f"{self._quarter(quarter)}: {told}" if self._whole else told
 
     def _print(self, lines: Sequence[tuple[str | Text, str]]) -> str:
@@ -216,6 +220,24 @@ def _by_moment(story: Story) -> dict[int, list[tuple[GoalStory, list[Told]]]]:
         grouped = groupby(goal.told, lambda told: positions[bisect_left(positions, told.position)])
         for at, told in grouped:
             found[at].append((goal, list(told)))
+    return found
+
+
+def _counted(goals: Sequence[GoalStory], quarter: int) -> list[tuple[int, int, int]]:
+    """How many concrete goals the quarter has and how many are reached, after each position that
+    changed that."""
+    changes: list[tuple[int, int, int]] = []
+    for goal in goals:
+        was: bool | None = None
+        for span in goal.spans if goal.kind in CONCRETE else ():
+            now = span.row.fulfilled
+            if span.first <= quarter <= span.last and now is not was:
+                changes.append((span.position, int(was is None), now - bool(was)))
+                was = now
+    found, total, reached = [], 0, 0
+    for position, more, came in sorted(changes):
+        total, reached = total + more, reached + came
+        found.append((position, total, reached))
     return found
 
 
