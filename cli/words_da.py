@@ -207,6 +207,8 @@ DANISH: dict[str, str] = {
     "import.left": "Hovedbogens ord står ved magt. Kør igen med --accept-corrections, hvis "
     "dokumentet har ret.",
     "import.would": "Dette ville blive registreret ({n}):",
+    "import.dry-run-moved": "Nye formuleringer skal bekræftes, eller også registreres intet af "
+    "dokumentet: svar ja, når importen spørger, eller brug --accept-rewordings.",
     "import.dry-run": "Prøvekørsel: intet er registreret.",
     "import.done": "{quarter}: {n} oplysninger er registreret (position {first}-{last}).",
     "import.done.one": "{quarter}: én oplysning er registreret (position {first}).",

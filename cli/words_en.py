@@ -205,6 +205,8 @@ ENGLISH: dict[str, str] = {
     "import.left": "The ledger's words stand. Run again with --accept-corrections if the document "
     "is right.",
     "import.would": "This would be recorded ({n}):",
+    "import.dry-run-moved": "New wordings must be confirmed, or nothing of the document is "
+    "recorded: answer yes when the import asks, or use --accept-rewordings.",
     "import.dry-run": "Dry run: nothing is recorded.",
     "import.done": "{quarter}: {n} statements are recorded (position {first}-{last}).",
     "import.done.one": "{quarter}: one statement is recorded (position {first}).",
