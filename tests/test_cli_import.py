@@ -379,3 +379,14 @@ def test_a_dry_run_says_that_new_wordings_wait_for_a_yes(tmp_path: Path) -> None
     shown = desk.ok("import", "bilag1", file, "--dry-run", "--accept-rewordings")
     assert "bekræftes" not in shown
     desk.ok("import", "bilag1", file, "--accept-rewordings")
+
+
+def test_what_is_stated_anew_is_not_corrected_as_well(tmp_path: Path) -> None:
+    desk = desk_with("imported", tmp_path)
+    desk.ok("status", "H1", "opfyldt", "--quarter", Q1)
+    desk.ok("status", "H1", "--text", "Noget nyt", "--quarter", Q1)
+    line = replace(LINES[3], fulfilment="Indtænkes")
+    desk.take_in([*LINES[:3], line], Q1, "--accept-corrections")
+    assert "goal-fact-corrected" not in desk.ok("events", "export")
+    row = desk.rows(Q1)["H1"]
+    assert (row["cells"]["fulfilment"], row["unchanged"]) == ("Indtænkes", True)
