@@ -75,6 +75,8 @@ class LazyGroup(click.Group):
         try:
             with told():
                 made = super().invoke(ctx)
+                if ctx.obj is not None:
+                    ctx.obj.still_the_same()
                 sys.stdout.flush()  # a full disk is told now, and not as the process ends
                 return made
         except Told as error:

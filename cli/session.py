@@ -45,6 +45,7 @@ class Session:
         self.clock = clock
         self._agreement_name = agreement
         self._acting_as = acting_as
+        self._mark: tuple[int, ...] | None = None
 
     # --- talking ------------------------------------------------------------------------------
 
@@ -69,8 +70,11 @@ class Session:
     @property
     def url(self) -> str:
         """The database as SQLAlchemy names it; raises `Told` where it is of another kind."""
+        from projections import sqlite_file
+
         if (file := self.file) is not None:
-            return f"sqlite:///{file}"
+            address = sqlite_file.address(file)
+            return f"sqlite:///{address}{'&' if '?' in address else '?'}uri=true"
         if not re.match(r"postgres(ql)?(\+psycopg)?://", self.db):
             raise Told("error.db-url", db=self.shown_db)
         return re.sub(r"^[a-z+]+://", "postgresql+psycopg://", self.db)
@@ -110,6 +114,24 @@ class Session:
             raise Told("error.store-not-a-database")
         if found == "other":
             raise Told("error.store-of-another", db=self.shown_db)
+        if found == "unfinished":
+            raise Told("error.store-unfinished", db=self.shown_db)
+        self._mark = sqlite_file.mark(file)
+
+    def still_the_same(self) -> None:
+        """Stop where somebody else wrote to a file meanwhile that was read as one that nobody
+        changes: what was told may be half the one state and half the other."""
+        from projections import sqlite_file
+
+        if self._mark and self.file and sqlite_file.mark(self.file) != self._mark:
+            raise Told("error.store-changed")
+
+    def to_write(self) -> None:
+        """Stop where the ledger is known to be read-only, before anything else is begun."""
+        from projections import sqlite_file
+
+        if self.file is not None and sqlite_file.read_only(self.file):
+            raise Told("error.store-read-only")
 
     @cached_property
     def ledger(self) -> Ledger:

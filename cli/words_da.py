@@ -15,8 +15,12 @@ DANISH: dict[str, str] = {
     "error.store-damaged": "Hovedbogens fil er beskadiget. Hent den seneste sikkerhedskopi frem.",
     "error.store-disk": "Disken kan ikke bruges, som den er; den kan være fuld. Intet er "
     "registreret. Skaf plads, og prøv igen.",
-    "error.store-read-only": "Hovedbogen kan kun læses. Skaf skriveadgang til filen og dens mappe, "
-    "eller arbejd på en kopi af filen.",
+    "error.store-read-only": "Hovedbogen kan kun læses, og intet er registreret. Skaf skriveadgang "
+    "til filen og dens mappe, eller arbejd på en kopi af filen.",
+    "error.store-unfinished": "{db} kan kun læses, og noget af hovedbogen står i {db}-wal ved "
+    "siden af. Læg begge filer i en mappe, der kan skrives i, og prøv igen der.",
+    "error.store-changed": "En anden skrev i hovedbogen imens, og svaret kan være forkert. Prøv "
+    "igen, eller arbejd på en kopi.",
     "error.store-full": "Der er ikke mere plads på disken. Intet er registreret; skaf plads, og "
     "prøv igen.",
     "error.store-locked": "En anden har hovedbogen låst. Intet er registreret; prøv igen om lidt.",
@@ -205,6 +209,8 @@ DANISH: dict[str, str] = {
     "import.left": "Hovedbogens ord står ved magt. Kør igen med --accept-corrections, hvis "
     "dokumentet har ret.",
     "import.would": "Dette ville blive registreret ({n}):",
+    "import.dry-run-moved": "Nye formuleringer skal bekræftes, eller også registreres intet af "
+    "dokumentet: svar ja, når importen spørger, eller brug --accept-rewordings.",
     "import.dry-run": "Prøvekørsel: intet er registreret.",
     "import.done": "{quarter}: {n} oplysninger er registreret (position {first}-{last}).",
     "import.done.one": "{quarter}: én oplysning er registreret (position {first}).",

@@ -14,8 +14,12 @@ ENGLISH: dict[str, str] = {
     "error.store-damaged": "The ledger's file is damaged. Restore the latest backup.",
     "error.store-disk": "The disk cannot be used as it is; it may be full. Nothing was recorded. "
     "Make space, and try again.",
-    "error.store-read-only": "The ledger can only be read. Get write access to the file and its "
-    "folder, or work on a copy of the file.",
+    "error.store-read-only": "The ledger is read-only, and nothing is recorded. Get write access "
+    "to the file and its folder, or work on a copy of the file.",
+    "error.store-unfinished": "{db} is read-only, and a part of the ledger stands in {db}-wal "
+    "beside it. Put both files into a folder that can be written, and try again there.",
+    "error.store-changed": "Somebody else wrote to the ledger meanwhile, and the answer may be "
+    "wrong. Try again, or work on a copy.",
     "error.store-full": "The disk is full. Nothing is recorded; make room and try again.",
     "error.store-locked": "Somebody else holds the ledger locked. Nothing is recorded; try again "
     "in a moment.",
@@ -203,6 +207,8 @@ ENGLISH: dict[str, str] = {
     "import.left": "The ledger's words stand. Run again with --accept-corrections if the document "
     "is right.",
     "import.would": "This would be recorded ({n}):",
+    "import.dry-run-moved": "New wordings must be confirmed, or nothing of the document is "
+    "recorded: answer yes when the import asks, or use --accept-rewordings.",
     "import.dry-run": "Dry run: nothing is recorded.",
     "import.done": "{quarter}: {n} statements are recorded (position {first}-{last}).",
     "import.done.one": "{quarter}: one statement is recorded (position {first}).",

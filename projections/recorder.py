@@ -106,12 +106,15 @@ def _prepare(engine: Engine) -> None:
     if engine.dialect.name != "sqlite":
         return
 
+    reads = ("busy_timeout = 30000", "cache_size = -32000")
+    writes = ("journal_mode = WAL", "synchronous = FULL", "recursive_triggers = ON",
+              "secure_delete = ON", "wal_autocheckpoint = 4000")  # fmt: skip
+    asked = reads if engine.url.query.get("mode") == "ro" else reads + writes
+
     @sqlalchemy_event.listens_for(engine, "connect")
     def _connect(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we begin transactions ourselves, see below
-        for pragma in ("busy_timeout = 30000", "journal_mode = WAL", "synchronous = FULL",
-                       "recursive_triggers = ON", "cache_size = -32000",
-                       "secure_delete = ON", "wal_autocheckpoint = 4000"):  # fmt: skip
+        for pragma in asked:
             connection.execute(f"PRAGMA {pragma}").close()
 
     @sqlalchemy_event.listens_for(engine, "begin")

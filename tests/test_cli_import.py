@@ -367,3 +367,26 @@ def test_a_section_on_two_sheets_keeps_every_row(empty: Desk) -> None:
     empty.ok("import", "bilag1", file)
     assert {row["cells"]["goal"] for row in empty.rows().values()} == {one.goal for one in lines}
     assert "intet nyt" in empty.ok("import", "bilag1", file)
+
+
+def test_a_dry_run_says_that_new_wordings_wait_for_a_yes(tmp_path: Path) -> None:
+    desk = desk_with("imported", tmp_path)
+    moved = [replace(LINES[0], goal=f"{LINES[0].goal} nu"), *LINES[1:]]
+    file = desk.document(moved, Q1.next())
+    shown = desk.ok("import", "bilag1", file, "--dry-run")
+    assert "Nye formuleringer skal bekræftes" in shown
+    assert "--accept-rewordings" in desk.fails("import", "bilag1", file)
+    shown = desk.ok("import", "bilag1", file, "--dry-run", "--accept-rewordings")
+    assert "bekræftes" not in shown
+    desk.ok("import", "bilag1", file, "--accept-rewordings")
+
+
+def test_what_is_stated_anew_is_not_corrected_as_well(tmp_path: Path) -> None:
+    desk = desk_with("imported", tmp_path)
+    desk.ok("status", "H1", "opfyldt", "--quarter", Q1)
+    desk.ok("status", "H1", "--text", "Noget nyt", "--quarter", Q1)
+    line = replace(LINES[3], fulfilment="Indtænkes")
+    desk.take_in([*LINES[:3], line], Q1, "--accept-corrections")
+    assert "goal-fact-corrected" not in desk.ok("events", "export")
+    row = desk.rows(Q1)["H1"]
+    assert (row["cells"]["fulfilment"], row["unchanged"]) == ("Indtænkes", True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +15,8 @@ import pytest
 from docx.oxml import OxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from test_cli_reading_builders import (
     AGREEMENT,
@@ -35,6 +39,7 @@ from test_cli_reading_builders import (
 from cli.reading import Document, read
 
 Write = Callable[[list[list[str]]], bytes]
+STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 FORMATS: dict[str, Write] = {"csv": as_csv, "xlsx": as_xlsx, "docx": as_docx}
 formats = pytest.mark.parametrize("suffix", FORMATS)
 
@@ -158,6 +163,14 @@ def _hide_row(sheet: Any) -> None:
     sheet.row_dimensions[3].hidden = True
 
 
+def _hide_column(sheet: Any) -> None:
+    sheet.column_dimensions["D"].hidden = True
+
+
+def _hide_empty_column(sheet: Any) -> None:
+    sheet.column_dimensions["N"].hidden = True
+
+
 def _hide_sheet(sheet: Any) -> None:
     sheet.sheet_state = "hidden"
     sheet.parent.create_sheet("Noter")
@@ -167,9 +180,62 @@ def _strike(sheet: Any) -> None:
     sheet["D2"].font = Font(strike=True)
 
 
+def _strike_a_word(sheet: Any) -> None:
+    struck = TextBlock(InlineFont(strike=True), " ikke")
+    sheet["D2"] = CellRichText("Der lægges", struck, " en plan")
+
+
+def _shared(data: bytes) -> bytes:
+    """The texts of the cells in a part of their own, as Excel writes them."""
+    spreadsheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    told: list[str] = []
+
+    def taken(found: re.Match[str]) -> str:
+        told.append(found[1])
+        return f't="s"><v>{len(told) - 1}</v></c>'
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        parts = {name: old.read(name).decode() for name in old.namelist()}
+        sheet = "xl/worksheets/sheet1.xml"
+        parts[sheet] = re.sub(r't="inlineStr"><is>(.*?)</is></c>', taken, parts[sheet])
+        texts = "".join(f"<si>{text}</si>" for text in told)
+        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{spreadsheet}">{texts}</sst>'
+        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+            "</Types>",
+            f'<Override PartName="/xl/sharedStrings.xml" ContentType="{STRINGS}"/></Types>',
+        )
+        for name, text in parts.items():
+            new.writestr(name, text)
+    assert told
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("where", [bytes, _shared])
+def test_a_word_with_a_line_through_it_stops_as_in_word(where: Callable[[bytes], bytes]) -> None:
+    faults = refused(where(changed(_strike_a_word)), "bilag.xlsx")
+    assert [(fault.what, fault.line) for fault in faults] == [("struck-through", 2)]
+
+
+@pytest.mark.parametrize("where", [bytes, _shared])
+def test_a_word_in_bold_is_read(where: Callable[[bytes], bytes]) -> None:
+    def embolden(sheet: Any) -> None:
+        bold = TextBlock(InlineFont(b=True), str(sheet["D2"].value))
+        sheet["D2"] = CellRichText(bold, " nu")
+
+    plain = read(changed(lambda _: None), "bilag.xlsx", AGREEMENT).sections[0].rows[0]
+    bold = read(where(changed(embolden)), "bilag.xlsx", AGREEMENT).sections[0].rows[0]
+    assert bold.content == f"{plain.content} nu"
+
+
+def test_a_column_that_is_hidden_and_empty_is_no_fault() -> None:
+    assert read(changed(_hide_empty_column), "bilag.xlsx", AGREEMENT).sections
+
+
 @pytest.mark.parametrize(
     ("change", "what", "line"),
     [
+        (_hide_column, "hidden", 1),
         (_formula, "formula", 2),
         (_share, "cell-type", 2),
         (lambda sheet: sheet.merge_cells("B2:B3"), "merged-cells", 2),

@@ -78,6 +78,7 @@ def try_(session: Session, text: str, acting_as: str | None, clicks: tuple[int, 
     from cli.slack_trial import Trial
 
     member = session.member(acting_as)
+    session.to_write()
     trial = Trial(_desk(session), member.id, _names_of(text))
     trial.say(text)
     for n in clicks:
@@ -163,6 +164,7 @@ def run(
 
     second = "SLACK_APP_TOKEN" if port is None else "SLACK_SIGNING_SECRET"
     token, secret = _secret("SLACK_BOT_TOKEN"), _secret(second)
+    session.to_write()
     logger = _log(token, secret)
     open_ = _not_shared(_client(token, patient=False), public_in, logger)
     desk = _desk(session, open_)

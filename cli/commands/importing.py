@@ -87,6 +87,8 @@ def take_in(session: Session, file: Path, options: Options = DEFAULTS) -> None:
     if options.dry_run:
         _tell_steps(session, steps)
         session.echo("import.dry-run", n=len(steps))
+        if plan.moved and not options.accept_rewordings:
+            session.echo("import.dry-run-moved")
         return
     outcomes = _record(session, document, file, steps, options.acting_as)
     recorded = sorted(p for one in outcomes if not one.repeated for p in one.positions)

@@ -247,7 +247,11 @@ class _Asked:
             found = self._in(quarter, name)
             value = getattr(row, name)
             if found is not None and not _same(found.value, value):
-                gone = withdrawn == self.planner.version_at(found.position)
+                # What `_unsaid` states anew holds already, or the report is gone that stated it.
+                gone = withdrawn is not None and (
+                    found.effective <= self.planner.effective
+                    or withdrawn == self.planner.version_at(found.position)
+                )
                 told = [] if gone else [self._correction(found, **{name: value})]
                 yield self._differs(name, found.value, value, *told)
 

@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from cli.reading import package
+from cli.reading import limits, package
 from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Unreadable
 
 _MERGED = ("merged-cells", "rækken har flettede celler; del dem og udfyld hver celle")
 _HIDDEN_ROW = ("hidden", "rækken er skjult, måske af et filter; vis den, eller slet den")
 _HIDDEN_SHEET = ("hidden", "arket er skjult; vis det, eller slet det")
+_HIDDEN_COLUMN = ("hidden", "en celle står i en skjult kolonne; vis kolonnen, eller slet den")
 _STRUCK = ("struck-through", "en celle er gennemstreget; slet dens tekst, eller fjern stregen")
 _PLAIN_FORMATS = frozenset({"General", "0", "@"})
 
@@ -31,7 +32,11 @@ def sheets(data: bytes) -> list[Sheet]:
         try:
             books = [
                 openpyxl.load_workbook(
-                    io.BytesIO(data), read_only=True, data_only=cached, keep_links=False
+                    io.BytesIO(data),
+                    read_only=True,
+                    data_only=cached,
+                    keep_links=False,
+                    rich_text=cached,
                 )
                 for cached in (True, False)
             ]
@@ -47,6 +52,7 @@ def sheets(data: bytes) -> list[Sheet]:
 
 def _sheet(values: Any, formulas: Any) -> Sheet:
     maker = LineMaker([])
+    flaws, hidden = _flaws(values)
     for sheet in (values, formulas):
         # The dimension in the file is a claim; without it each row is as long as its own cells.
         sheet.reset_dimensions()
@@ -58,9 +64,10 @@ def _sheet(values: Any, formulas: Any) -> Sheet:
             text, wrong = _cell(value, formula)
             texts.append(text)
             flaw = flaw or wrong
+            if hidden and text.strip() and len(texts) in hidden:
+                flaw = flaw or _HIDDEN_COLUMN
         # A cell that could not be read still makes the line a line, so that its fault is told.
         maker.add(number, texts, flaw)
-    flaws = _flaws(values)
     lines = tuple(replace(line, flaw=line.flaw or flaws.get(line.number)) for line in maker.lines)
     if values.sheet_state != "visible":
         lines = tuple(replace(line, flaw=_HIDDEN_SHEET) for line in lines)
@@ -73,8 +80,9 @@ def _named(sheets: list[Sheet]) -> list[Sheet]:
     return filled if len(filled) > 1 else [replace(sheet, name="") for sheet in filled]
 
 
-def _flaws(sheet: Any) -> dict[int, tuple[str, str]]:
-    """The rows that are hidden, or that a merged cell touches.
+def _flaws(sheet: Any) -> tuple[dict[int, tuple[str, str]], set[int]]:
+    """The rows that are hidden, that a merged cell touches or that hold text of their own with a
+    line through it; and the columns that are hidden.
 
     A read-only sheet does not tell either, its XML does.
     """
@@ -82,19 +90,31 @@ def _flaws(sheet: Any) -> dict[int, tuple[str, str]]:
     from openpyxl.utils import range_boundaries
 
     found: dict[int, tuple[str, str]] = {}
-    number = 0
+    hidden: set[int] = set()
+    number, struck = 0, False
     with sheet._get_source() as source:
         for _, element in iterparse(source, forbid_dtd=True):
             if element.tag.endswith("}mergeCell"):
                 _, first, _, last = range_boundaries(element.get("ref", "A1"))
                 rows = range(first or 1, min(last or 1, (first or 1) + 10_000) + 1)
                 found |= dict.fromkeys(rows, _MERGED)
+            elif element.tag.endswith("}col") and _hides(element):
+                first, last = int(element.get("min") or 1), int(element.get("max") or 1)
+                hidden |= set(range(first, min(last, limits.CELLS) + 1))
+            elif element.tag.endswith("}strike"):
+                struck |= element.get("val") not in ("0", "false")
             elif element.tag.endswith("}row"):
                 number = int(element.get("r") or number + 1)
-                if element.get("hidden") in ("1", "true"):
+                if struck:
+                    found[number], struck = _STRUCK, False
+                if _hides(element):
                     found[number] = _HIDDEN_ROW
                 element.clear()
-    return found
+    return found, hidden
+
+
+def _hides(element: Any) -> bool:
+    return element.get("hidden") in ("1", "true")
 
 
 def _cell(value: Any, formula: Any) -> tuple[str, tuple[str, str] | None]:
@@ -106,11 +126,18 @@ def _cell(value: Any, formula: Any) -> tuple[str, tuple[str, str] | None]:
         return "", None
     if value.data_type == "e":
         return str(content), ("cell-type", f"cellen holder fejlen {content}")
-    if value.font.strike:
+    if value.font.strike or _partly_struck(content):
         return str(content), _STRUCK
+    if isinstance(content, list):  # text with formatting inside it
+        return str(content), None
     if isinstance(content, str):
         return content, None
     return _number(content, value.number_format)
+
+
+def _partly_struck(content: Any) -> bool:
+    parts = content if isinstance(content, list) else ()
+    return any(part.font.strike for part in parts if not isinstance(part, str))
 
 
 def _number(content: Any, shown_as: str) -> tuple[str, tuple[str, str] | None]:
