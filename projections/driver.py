@@ -26,6 +26,15 @@ AT_ONCE = 50
 
 _KEYS = [f"key_{n}" for n in range(AT_ONCE)]
 
+_AS_MANY = 10
+"""How many values PostgreSQL takes an array for that it does not know. Where it gets no fewer, a
+plan that it makes once and keeps is as good as one that it makes each time, and it keeps it."""
+
+
+def filled(values: Sequence[Any], last: Any) -> list[Any]:
+    """The values, and the last one again until there are as many as PostgreSQL expects."""
+    return [*values, *[last] * (_AS_MANY - len(values))]
+
 
 class one_of(ColumnElement[bool]):  # noqa: N801 - reads as the operator that it is
     """That the column is one of the keys that `Prepared.among` is given."""
@@ -77,7 +86,9 @@ class Prepared:
     def among(self, connection: Connection, keys: Sequence[Any], **values: Any) -> list[Any]:
         """All rows for these keys; the statement asks for `one_of` them."""
         if connection.dialect.name == "postgresql":
-            return self.rows(connection, **values, keys=list(keys)) if keys else []
+            if not keys:
+                return []
+            return self.rows(connection, **values, keys=filled(keys, keys[-1]))
         found: list[Any] = []
         for start in range(0, len(keys), AT_ONCE):
             some = list(keys[start : start + AT_ONCE])

@@ -30,15 +30,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from domain.recording import Outcome, Snapshot, Stored
-from projections.driver import Prepared, one_of
+from projections.driver import Prepared, filled, one_of
 from projections.schema import LOG, NOTHING_NEW
 
 LAST = 2**62
 """More than any version or number of rows."""
-
-_AS_MANY = 10
-"""How many values PostgreSQL takes an array for that it does not know. Where it gets no fewer, a
-plan that it makes once and keeps is as good as one that it makes each time, and it keeps it."""
 
 _LOG, _NOTHING = LOG.c, NOTHING_NEW.c
 
@@ -75,9 +71,9 @@ class OnServer:
         """The outcomes of these commands, and what is newer in these streams than the versions."""
         rows = self._statement.rows(
             connection,
-            command_ids=_filled(command_ids, command_ids[-1]),
-            streams=_filled(list(versions), UUID(int=0)),
-            versions=_filled(list(versions.values()), LAST),
+            command_ids=filled(command_ids, command_ids[-1]),
+            streams=filled(list(versions), UUID(int=0)),
+            versions=filled(list(versions.values()), LAST),
         )
         found: dict[str, list[Any]] = {"position": [], "outcome": [], "event": []}
         for what, *row in rows:
@@ -122,8 +118,3 @@ def _statement(events: FromClause) -> Any:
 
 def _word(name: str) -> ColumnElement[str]:
     return literal_column(f"'{name}'", Text)
-
-
-def _filled(values: Sequence[Any], last: Any) -> list[Any]:
-    """The values, and the last one again until there are as many as PostgreSQL expects."""
-    return [*values, *[last] * (_AS_MANY - len(values))]
