@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from domain import events as e
 
 ALWAYS = date.min
@@ -115,8 +117,11 @@ def _goal_fields(event: e.Event) -> Iterable[tuple[str, date, str]]:
             return
 
 
-class InForce(NamedTuple):
-    """The statement that holds: its value, since when, and the position that states it."""
+class InForce(Struct, frozen=True, gc=False):
+    """The statement that holds: its value, since when, and the position that states it.
+
+    A report of many goals makes tens of thousands; there is nothing in them to be collected.
+    """
 
     value: str
     effective: date

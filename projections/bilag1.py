@@ -180,7 +180,7 @@ class Maker:
         """
         own, now = picture.own, picture.now
         first, last, sealed = self._first, self._last, self._sealed
-        in_quarter = [at for _, effective, at in now.values() if first <= effective <= last]
+        in_quarter = [one.position for one in now.values() if first <= one.effective <= last]
         withdrawn = own.get("withdrawn")
         confirmed = self._confirmed(now)
         status = confirmed or (now.get("text") if in_quarter else withdrawn)
@@ -194,7 +194,7 @@ class Maker:
         sources: dict[str, int] = {}
         for name, one in zip(COLUMNS, shown, strict=True):
             if one is not None:
-                cells[name], _, sources[name] = one
+                cells[name], sources[name] = one.value, one.position
         if missing:
             cells["status"] = MISSING_WORDS
         if withdrawn:
