@@ -42,7 +42,7 @@ from domain.recording import (
 from domain.seals import ReportAt, SealCommand, SealPaper, SealQuarter
 
 if TYPE_CHECKING:
-    from domain.work import Command, Evolve, Load
+    from domain.work import Command, Evolve, Load, UnitOfWork
 
 S = TypeVar("S")
 
@@ -166,34 +166,50 @@ class Ledger(Application[UUID]):
             return _to_each(items, dict(zip(once, outcomes, strict=True)))
         raise ConcurrentWrites
 
+    def would(
+        self, agreement: UUID, items: Sequence[tuple[Command, Provenance]], at: Moment
+    ) -> list[list[Filed]]:
+        """What `handle_all` would record for each command now; nothing is recorded.
+
+        Raises the same `Refusal`.
+        """
+        return self._decided(agreement, items, at)[1]
+
     def _attempt(
         self, agreement: UUID, items: Sequence[tuple[Command, Provenance]], at: Moment
     ) -> list[Outcome]:
+        outcomes, told, work, seen = self._decided(agreement, items, at)
+        new = [
+            (by, events)
+            for (_, by), events in zip(items, told, strict=True)
+            if by.command_id not in outcomes
+        ]
+        if new:
+            outcomes |= self._write(new, at, work.beside, seen)
+        return [outcomes[by.command_id] for _, by in items]
+
+    def _decided(
+        self, agreement: UUID, items: Sequence[tuple[Command, Provenance]], at: Moment
+    ) -> tuple[dict[str, Outcome], list[list[Filed]], UnitOfWork, Seen]:
+        """The outcomes of the commands that were recorded before; what each leads to, which is
+        nothing for those; and what that was decided on."""
         from domain.work import UnitOfWork, foreseen  # all rules, which a question does not need
 
         recorder = cast(LedgerRecorder, self.recorder)
         held = {stream: self._known.get(stream, (None, 0)) for stream in foreseen(agreement, items)}
         ids = [by.command_id for _, by in items]
         now = recorder.snapshot(ids, {stream: version for stream, (_, version) in held.items()})
-        seen = dict(now.outcomes)
-        reports = self._reports(agreement, items)
-        work = UnitOfWork(self._loading(held, now), agreement, reports)
+        before = dict(now.outcomes)
+        work = UnitOfWork(self._loading(held, now), agreement, self._reports(agreement, items))
         try:
             told = [
-                [] if by.command_id in seen else work.decide(command, by, at)
+                [] if by.command_id in before else work.decide(command, by, at)
                 for command, by in items
             ]
         except no.Refusal:
             recorder.still(Seen(now.position, work.streams - held.keys()))
             raise
-        new = [
-            (by, events)
-            for (_, by), events in zip(items, told, strict=True)
-            if by.command_id not in seen
-        ]
-        if new:
-            seen |= self._write(new, at, work.beside, Seen(now.position, work.streams))
-        return [seen[by.command_id] for _, by in items]
+        return before, told, work, Seen(now.position, work.streams)
 
     def _write(
         self,

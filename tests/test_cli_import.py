@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -390,3 +391,23 @@ def test_what_is_stated_anew_is_not_corrected_as_well(tmp_path: Path) -> None:
     assert "goal-fact-corrected" not in desk.ok("events", "export")
     row = desk.rows(Q1)["H1"]
     assert (row["cells"]["fulfilment"], row["unchanged"]) == ("Indtænkes", True)
+
+
+def test_a_dry_run_lists_what_is_then_recorded_and_no_more(tmp_path: Path) -> None:
+    """What an accepted retraction lets hold again is not confirmed once more."""
+    desk = desk_with("imported", tmp_path)
+    desk.ok("status", "H1", "--text", "Noget nyt", "--quarter", Q1)
+    document = [replace(LINES[0], delay_reason="Rådgiver søges"), *LINES[1:]]
+    shown = desk.ok("import", "bilag1", desk.document(document, Q1), "--dry-run",
+                    "--accept-corrections")  # fmt: skip
+    promised = re.findall(r"registreret \((\d+)\):", shown)
+    before = desk.ok("events", "export").count("\n")
+    desk.take_in(document, Q1, "--accept-corrections")
+    assert [str(desk.ok("events", "export").count("\n") - before)] == promised != ["0"]
+
+
+def test_a_dry_run_tells_what_the_ledger_would_refuse(tmp_path: Path) -> None:
+    desk = desk_with("imported", tmp_path)
+    file = desk.document([*LINES[:3], replace(LINES[3], status="x" * 9_000)], Q1.next())
+    told = desk.fails("import", "bilag1", file, "--dry-run")
+    assert told == desk.fails("import", "bilag1", file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast, get_args
+from typing import get_args
 
 import click
 
@@ -13,11 +13,9 @@ from cli.commands.status import wrapped
 from cli.errors import told
 from cli.session import Session
 from domain import partnership_commands as c
-from domain import standing
 from domain.agreements import Agreement
-from domain.amendments import AmendAgreement, Change, changes, decide
-from domain.events import AgreementAmended, Role
-from domain.members import Member
+from domain.amendments import AmendAgreement, Change, changes
+from domain.events import AgreementAmended
 from domain.organisation import Action, Forum, Phase
 from projections.rendering import as_mermaid
 
@@ -127,7 +125,9 @@ def amend(
     for one in changes(old, new):
         _tell_change(one)
     if dry_run:
-        _try(session, command, acting_as)
+        by = session.provenance(session.member(acting_as).id)
+        with told():
+            session.ledger.would(session.agreement.id, [(command, by)], session.clock())
         session.echo("agreement.dry-run")
         return
     outcome = p.do(session, command, acting_as, command_id)
@@ -139,16 +139,6 @@ def _tell_change(one: Change) -> None:
     sign = "+" if one.old is None else "-" if one.new is None else "~"
     told = " → ".join(shown or '""' for shown in (one.old, one.new) if shown is not None)
     wrapped(f"{sign} {one.place}: {told}")
-
-
-def _try(session: Session, command: AmendAgreement, acting_as: str | None) -> None:
-    """Ask the rules without recording anything."""
-    told_of = session.ledger.load(command.agreement.id, standing.evolve)[0]
-    member = session.member(acting_as)
-    actor = Member(member.id, member.unit, cast(Role, member.role))
-    if told_of is not None:
-        with told():
-            decide(told_of, actor, session.clock().today, command)
 
 
 def _parties(session: Session, one: Agreement) -> None:

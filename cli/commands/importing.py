@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +17,7 @@ from cli.session import Session
 from cli.words import in_words
 from domain import events as e
 from domain.commands import GoalCommand
-from domain.recording import Outcome, Provenance
+from domain.recording import Provenance
 from domain.refusals import Refusal, TextTooLong
 from domain.work import Command
 
@@ -84,13 +86,17 @@ def take_in(session: Session, file: Path, options: Options = DEFAULTS) -> None:
         steps += [step for _, step in plan.moved]
     if options.accept_corrections:
         steps += [step for one in plan.differences for step in one.steps]
+    items = _items(session, document, file, steps, options.acting_as)
     if options.dry_run:
-        _tell_steps(session, steps)
-        session.echo("import.dry-run", n=len(steps))
+        with _at_its_line(session, file, steps):
+            leads_to = session.ledger.would(session.agreement.id, items, session.clock())
+        _tell_steps(session, steps, [len(events) for events in leads_to])
+        session.echo("import.dry-run")
         if plan.moved and not options.accept_rewordings:
             session.echo("import.dry-run-moved")
         return
-    outcomes = _record(session, document, file, steps, options.acting_as)
+    with _at_its_line(session, file, steps):
+        outcomes = session.ledger.handle_all(session.agreement.id, items, session.clock())
     recorded = sorted(p for one in outcomes if not one.repeated for p in one.positions)
     session.echo("import.done" if recorded else "import.nothing", n=len(recorded),
                  quarter=document.quarter, first=recorded[0] if recorded else 0,
@@ -144,12 +150,13 @@ def _version_at(session: Session, position: int) -> int:
     return event.corrects if isinstance(event, e.GoalFactCorrected) else entry.version
 
 
-def _record(
+def _items(
     session: Session, document: Document, file: Path, steps: list[Step], acting_as: str | None
-) -> list[Outcome]:
+) -> list[tuple[Command, Provenance]]:
+    """The steps as commands, each with the line that it is from."""
     actor = session.member(acting_as).id
     name = file.name.encode("utf-8", "replace").decode()  # a name need not be Unicode
-    items: list[tuple[Command, Provenance]] = [
+    return [
         (
             step.command,
             session.provenance(
@@ -161,8 +168,13 @@ def _record(
         )
         for step in steps
     ]
+
+
+@contextmanager
+def _at_its_line(session: Session, file: Path, steps: list[Step]) -> Iterator[None]:
+    """What the ledger refuses is told with its place in the document."""
     try:
-        return session.ledger.handle_all(session.agreement.id, items, session.clock())
+        yield
     except Refusal as refusal:
         raise _with_its_line(session, file, steps, refusal) from refusal
 
@@ -247,11 +259,13 @@ def _tell_plan(session: Session, plan: Plan, accept: bool) -> None:
         session.echo("import.accepted" if accept else "import.left")
 
 
-def _tell_steps(session: Session, steps: list[Step]) -> None:
-    session.echo("import.would", n=len(steps))
-    for step in steps:
-        told_ = session.say(f"import.step.{step.what.split(':')[0]}")
-        click.echo(f"  {step.line:>5}  {told_}{_stated(session, step.command)}")
+def _tell_steps(session: Session, steps: list[Step], facts: list[int]) -> None:
+    """The steps that lead to facts, as the ledger says."""
+    session.echo("import.would", n=sum(facts))
+    for step, n in zip(steps, facts, strict=True):
+        if n:
+            told_ = session.say(f"import.step.{step.what.split(':')[0]}")
+            click.echo(f"  {step.line:>5}  {told_}{_stated(session, step.command)}")
 
 
 def _stated(session: Session, command: Command) -> str:
