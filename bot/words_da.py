@@ -317,6 +317,7 @@ DANISH: dict[str, str] = {
     "refused.StatusChangedInQuarter": "{goal} har allerede fået en ny status i {quarter}, så den "
     "er ikke uændret. Intet er registreret.",
     "refused.NothingToCorrect": "{goal}: den indberetning er allerede trukket tilbage.",
+    "refused.ConfirmationHasNoColumns": "{goal}: «uændret» kan ikke rettes, kun fortrydes.",
     "refused.GoalIsWithdrawn": "{goal} udgik {since} og indberettes ikke længere.",
     "refused.AliasIsTaken": "{goal} hedder allerede «{alias}».",
     "refused.UnknownAlias": "{goal} har ikke kaldenavnet «{alias}».",

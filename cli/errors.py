@@ -105,7 +105,7 @@ def _telling(error: Exception) -> Told | None:
         case Refusal():
             return telling(error)
         case ViewsOutOfDate():
-            return Told("error.views-out-of-date")
+            return Told("error.views-newer" if error.newer else "error.views-out-of-date")
         case ViewsInUse():
             return Told("error.views-in-use")
         case RebuildOvertaken():

@@ -32,6 +32,8 @@ DANISH: dict[str, str] = {
     "error.store-unreachable": "Databasen svarer ikke. Se efter, om serveren kører, og om adressen "
     "i --db er rigtig. ({detail})",
     "error.views-out-of-date": "Visningerne er ikke opdaterede. Kør: tovholder projections rebuild",
+    "error.views-newer": "Visningerne er lavet af en nyere udgave af Tovholder, og intet er "
+    "registreret. Brug den nyere udgave. Skal det være denne: tovholder projections rebuild",
     "error.views-in-use": "Andre læste i visningerne hele tiden, så de nye kunne ikke sættes ind. "
     "De gamle gælder stadig; prøv igen.",
     "error.rebuild-overtaken": "En anden genopbygning gik i gang imens og er sat ind i stedet.",
@@ -146,8 +148,9 @@ DANISH: dict[str, str] = {
     "være uændret. Indberet en status med --text.",
     "refused.StatusChangedInQuarter": "{goal} har allerede fået en ny status i {quarter}, så den "
     "er ikke uændret. Er den nye status forkert, så ret den med: tovholder correct",
-    "refused.NothingToCorrect": "{goal}: den indberetning kan ikke rettes. Enten er den trukket "
-    "tilbage, eller også er den en bekræftelse («uændret»), som kun kan trækkes tilbage.",
+    "refused.NothingToCorrect": "{goal}: den indberetning er allerede trukket tilbage.",
+    "refused.ConfirmationHasNoColumns": "{goal}: «uændret» kan ikke rettes, kun trækkes tilbage "
+    "(tovholder retract).",
     "refused.GoalIsWithdrawn": "{goal} udgik {since} og indberettes ikke længere.",
     "refused.AliasIsTaken": "{goal} hedder allerede «{alias}».",
     "refused.UnknownAlias": "{goal} har ikke kaldenavnet «{alias}».",
@@ -407,6 +410,9 @@ DANISH: dict[str, str] = {
     "views.current": "Visningerne er opdaterede: position {position} af {last}, version {version}.",
     "views.behind": "Visningerne er IKKE opdaterede: position {position} af {last}, "
     "version {version} (skal være {wanted}). Kør: tovholder projections rebuild",
+    "views.newer": "Visningerne er lavet af en nyere udgave af Tovholder: version {version}, hvor "
+    "denne laver {wanted}. Brug den nyere udgave. Skal det være denne: "
+    "tovholder projections rebuild",
     "views.rebuilding": "Visningerne bygges op på ny",
     "views.rebuilt": "Visningerne er bygget op på ny til position {position} "
     "(generation {generation}).",

@@ -31,6 +31,8 @@ ENGLISH: dict[str, str] = {
     "error.store-unreachable": "The database does not answer. Check that the server runs and that "
     "the address in --db is right. ({detail})",
     "error.views-out-of-date": "The views are not up to date. Run: tovholder projections rebuild",
+    "error.views-newer": "A newer version of Tovholder made the views, and nothing is recorded. "
+    "Use the newer one. If it must be this one: tovholder projections rebuild",
     "error.views-in-use": "Others kept reading the views, so the new ones could not be put in. "
     "The old ones still hold; try again.",
     "error.rebuild-overtaken": "Another rebuild began meanwhile and was put in instead.",
@@ -144,8 +146,9 @@ ENGLISH: dict[str, str] = {
     "unchanged. Report a status with --text.",
     "refused.StatusChangedInQuarter": "{goal} already has a new status in {quarter}, so it is not "
     "unchanged. If the new status is wrong, correct it with: tovholder correct",
-    "refused.NothingToCorrect": "{goal}: that report cannot be corrected. Either it was retracted, "
-    "or it is a confirmation (“unchanged”), which can only be retracted.",
+    "refused.NothingToCorrect": "{goal}: that report was already retracted.",
+    "refused.ConfirmationHasNoColumns": "{goal}: “unchanged” cannot be corrected, only retracted "
+    "(tovholder retract).",
     "refused.GoalIsWithdrawn": "{goal} was withdrawn on {since} and is no longer reported on.",
     "refused.AliasIsTaken": "{goal} is already called “{alias}”.",
     "refused.UnknownAlias": "{goal} has no alias “{alias}”.",
@@ -406,6 +409,8 @@ ENGLISH: dict[str, str] = {
     "views.current": "The views are up to date: position {position} of {last}, version {version}.",
     "views.behind": "The views are NOT up to date: position {position} of {last}, version "
     "{version} (should be {wanted}). Run: tovholder projections rebuild",
+    "views.newer": "A newer version of Tovholder made the views: version {version}, where this one "
+    "makes {wanted}. Use the newer one. If it must be this one: tovholder projections rebuild",
     "views.rebuilding": "Rebuilding the views",
     "views.rebuilt": "The views are rebuilt up to position {position} (generation {generation}).",
     "views.verifying": "Verifying the ledger",

@@ -197,7 +197,14 @@ class StatusChangedInQuarter(Refusal):
 
 @dataclass(eq=False, repr=False)
 class NothingToCorrect(Refusal):
-    """There is no such report to correct, or it was already retracted."""
+    """There is no such report to correct or retract, or it was already retracted."""
+
+    goal: str
+
+
+@dataclass(eq=False, repr=False)
+class ConfirmationHasNoColumns(Refusal):
+    """«Uændret» says nothing that could be corrected; it can only be retracted."""
 
     goal: str
 

@@ -230,9 +230,9 @@ def something_to_correct(case: Case) -> no.Refusal | None:
 def a_report_to_correct(case: Case) -> no.Refusal | None:
     """A confirmation has no columns to correct; it can only be retracted."""
     fact = case.goal.fact(case.command.corrects)
-    if fact is None or fact.confirms is not None:
+    if fact is None:
         return no.NothingToCorrect(case.goal.number)
-    return None
+    return no.ConfirmationHasNoColumns(case.goal.number) if fact.confirms is not None else None
 
 
 def alias_is_new(case: Case) -> no.Refusal | None:

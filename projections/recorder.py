@@ -89,7 +89,14 @@ MAPPED = 2**31
 
 
 class ViewsOutOfDate(Exception):
-    """The views in the store are of another version, or behind: they must be rebuilt first."""
+    """The views in the store are of another version, or behind: they must be rebuilt first.
+
+    ``newer``: a later version of Tovholder made them, which had better be used instead.
+    """
+
+    def __init__(self, newer: bool = False) -> None:
+        super().__init__(newer)
+        self.newer = newer
 
 
 @contextmanager
@@ -327,7 +334,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         _unchanged(seen, written)
         ((version, viewed, position, recorded_at),) = last
         if version != views.VERSION or viewed != (position or 0):
-            raise ViewsOutOfDate
+            raise ViewsOutOfDate(version > views.VERSION)
         return Last(position or 0, recorded_at or 0)
 
     def still(self, seen: Seen) -> None:

@@ -119,6 +119,16 @@ def test_views_of_another_version_are_told_with_the_way_out(tmp_path: Path) -> N
     assert desk.run("projections", "verify").exit_code == 0
 
 
+def test_views_of_a_newer_version_are_not_to_be_built_down(tmp_path: Path) -> None:
+    desk = desk_with("imported", tmp_path)
+    with sqlite3.connect(desk.db) as store:
+        store.execute("UPDATE tovholder_views SET version = version + 1")
+    store.close()
+    told = desk.fails("status", "M1", "opfyldt", "--quarter", "2017-Q1")
+    assert "Brug den nyere udgave" in told
+    assert "Brug den nyere udgave" in desk.ok("projections", "status")
+
+
 @pytest.mark.parametrize("command", [["report", "bilag1"], ["events", "export"]], ids=" ".join)
 def test_output_is_written_whole_or_not_at_all(tmp_path: Path, command: list[str]) -> None:
     desk = desk_with("imported", tmp_path)

@@ -86,7 +86,7 @@ REFUSED: list[tuple[tuple[Any, ...], Any, no.Refusal]] = [
      no.StatusChangedInQuarter("M1", "1. kvartal 2017")),
     ((NEW, SAID), correct("M1", 1, "x"), no.NothingToCorrect("M1")),
     ((NEW, SAID), correct("M1", 3, "x"), no.NothingToCorrect("M1")),
-    ((NEW, SAID, CONFIRMED), correct("M1", 3, "x"), no.NothingToCorrect("M1")),
+    ((NEW, SAID, CONFIRMED), correct("M1", 3, "x"), no.ConfirmationHasNoColumns("M1")),
     ((NEW, SAID, e.GoalFactRetracted(SAID.effective, 2, "Fejl")), correct("M1", 2, "x"),
      no.NothingToCorrect("M1")),
     ((NEW, SAID, e.GoalFactRetracted(SAID.effective, 2, "Fejl")), retract("M1", 2),

@@ -24,7 +24,8 @@ def status(session: Session) -> None:
     """Tell how the views stand."""
     with told():
         state = upkeep.state(session.recorder)
-    key = "views.current" if state.current else "views.behind"
+    newer = state.version > state.wanted_version
+    key = "views.current" if state.current else "views.newer" if newer else "views.behind"
     session.echo(key, position=state.position, last=state.last_position,
                  version=state.version, wanted=state.wanted_version)  # fmt: skip
     for table, rows in state.rows.items():
