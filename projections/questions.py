@@ -6,6 +6,7 @@ position: the last one that counts.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -70,6 +71,8 @@ class GoalRef(NamedTuple):
     title: str
     aliases: tuple[str, ...]
 
+
+_RECORDED_AT = Prepared(select(LOG.c.recorded_at).where(LOG.c.position == bindparam("position")))
 
 _SEALS = LIVE.seals.c
 _BASIS = Prepared(
@@ -144,19 +147,15 @@ class Questions:
 
     def position_at(self, instant: int) -> int:
         """The last position recorded not after the instant (µs since 1970 UTC); 0 before all."""
-        query = (
-            select(LOG.c.position)
-            .where(LOG.c.recorded_at <= instant)
-            .order_by(LOG.c.recorded_at.desc(), LOG.c.position.desc())
-        )
-        with self.recorder.reading() as connection:
-            return connection.execute(query.limit(1)).scalar() or 0
+        with self.recorder.reading():
+            positions = range(1, self.last_position() + 1)
+            return bisect_right(positions, instant, key=lambda one: self.recorded_at(one) or 0)
 
     def recorded_at(self, position: int) -> int | None:
         """When the position was recorded (µs since 1970 UTC); None where there is no such."""
         with self.recorder.reading() as connection:
-            query = select(LOG.c.recorded_at).where(LOG.c.position == position)
-            return connection.execute(query).scalar()
+            rows = _RECORDED_AT.rows(connection, position=position)
+        return rows[0][0] if rows else None
 
     def basis(self, agreement: UUID, quarter: Quarter, position: int) -> Basis:
         """What a report of the quarter as known at the position rests on."""

@@ -50,7 +50,7 @@ LOG = Table(
     LOG_TABLE,
     LEDGER,
     Column("position", BIG, primary_key=True, autoincrement=False),
-    Column("recorded_at", BigInteger, nullable=False, index=True),
+    Column("recorded_at", BigInteger, nullable=False),
     Column("actor", String(36), nullable=False),
     Column("channel", Text, nullable=False),
     Column("source", Text, nullable=False),
@@ -60,8 +60,10 @@ LOG = Table(
     UniqueConstraint("command_id", "ordinal", name="tovholder_log_command"),
     Index("tovholder_log_actor", "actor", "position"),
 )
-"""The log entry of each event. ``ordinal`` counts the events of one command; that a command's first
-event is unique here is what makes a command that comes twice a command that is recorded once."""
+"""The log entry of each event. ``recorded_at`` never runs backwards, so that a time is found by
+halving the positions, and every append is spared an index. ``ordinal`` counts the events of one
+command; that a command's first event is unique here is what makes a command that comes twice a
+command that is recorded once."""
 
 KEPT = Table(
     KEPT_TABLE,
