@@ -178,7 +178,8 @@ def test_a_retraction_lets_what_was_before_hold_again(desk: Desk) -> None:
     assert "Forkert" in told
     assert "blev trukket tilbage" in told
     assert "allerede trukket tilbage" in desk.fails("retract", wrong, "--reason", "Igen")
-    assert "allerede trukket tilbage" in desk.fails("correct", wrong, "--reason", "x", "--text", "y")
+    again = desk.fails("correct", wrong, "--reason", "x", "--text", "y")
+    assert "allerede trukket tilbage" in again
     assert "ingen statustekst" in desk.fails("correct", wrong, "--reason", "x", "--text", "Uændret")
     unchanged = position(desk.ok("status", "M1", "uændret", "--quarter", "2017-Q2"))
     assert "bekræftelse" in desk.fails("correct", unchanged, "--reason", "x", "--text", "y")

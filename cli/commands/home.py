@@ -203,7 +203,8 @@ def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
     from projections.homes import on, progress
 
     with_homes(session)
-    day, told = p.today(session, as_of), p.known(session, known_at)
+    day = p.today(session, as_of)
+    told = p.known(session, known_at).on(day)
     homes = _rules(told)
     projects = on(told.projects, day)
     for one in projects:
@@ -234,7 +235,8 @@ def _project(told: Partnership, code: str, day: date) -> ProjectAt:
 def show(session: Session, project: str, as_of: str | None, known_at: str | None) -> None:
     """Show PROJECT: its sites, its building committee, its milestones and its story."""
     with_homes(session)
-    day, told = p.today(session, as_of), p.known(session, known_at)
+    day = p.today(session, as_of)
+    told = p.known(session, known_at).on(day)
     homes = _rules(told)
     one = _project(told, project, day)
     click.echo(click.style(f"{one.title} ({one.code})", bold=True))
