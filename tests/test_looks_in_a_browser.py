@@ -59,3 +59,14 @@ def test_the_overview_on_a_phone_begins_with_the_shown_quarter(opened: Browser, 
     inside = """JSON.stringify([...document.querySelectorAll('.heat thead .current')]
       .map((one) => one.getBoundingClientRect()).map((at) => at.left >= 0 && at.right <= 390))"""
     assert json.loads(opened.run(inside)) == [True, True, True]
+
+
+def test_the_printed_timeline_holds_every_entry(opened: Browser, desk: Desk) -> None:
+    opened.size(1400, 1000)
+    opened.open(desk.folder / "replay.html", "#visning=tidslinje")
+    entries = "document.querySelectorAll('.moments ul li').length"
+    told = opened.run("document.querySelector('.moments .by').textContent")
+    assert told.endswith("143 registreringer")
+    assert opened.run(entries) == 6
+    opened.run("dispatchEvent(new Event('beforeprint')); 0")
+    assert opened.run(entries) == 143
