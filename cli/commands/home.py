@@ -70,7 +70,7 @@ def with_homes(session: Session) -> Homes:
     return homes
 
 
-def _rules(told: Partnership) -> Homes:
+def rules_of(told: Partnership) -> Homes:
     """What the agreement said of homes then; raises a refusal where it said nothing."""
     homes = told.agreement.organised.building
     if homes is None:
@@ -205,7 +205,7 @@ def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
     with_homes(session)
     day = p.today(session, as_of)
     told = p.known(session, known_at).on(day)
-    homes = _rules(told)
+    homes = rules_of(told)
     projects = on(told.projects, day)
     for one in projects:
         state = session.say("home.line", planned=one.planned(homes), in_use=one.in_use(homes))
@@ -237,7 +237,7 @@ def show(session: Session, project: str, as_of: str | None, known_at: str | None
     with_homes(session)
     day = p.today(session, as_of)
     told = p.known(session, known_at).on(day)
-    homes = _rules(told)
+    homes = rules_of(told)
     one = _project(told, project, day)
     click.echo(click.style(f"{one.title} ({one.code})", bold=True))
     if one.organisation:
