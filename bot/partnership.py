@@ -14,7 +14,6 @@ from projections import homes as building
 def about(desk: Desk, words: say.About) -> a.Answer:
     """The answer to words about the partnership; raises `InFuture`."""
     organised = desk.agreement.organised
-    homes = organised.building
     match words:
         case say.Wheel(year=year):
             if not organised.forums:
@@ -25,14 +24,22 @@ def about(desk: Desk, words: say.About) -> a.Answer:
             if not organised.deliverables:
                 return a.Sorry("partnership.none")
             return _deliverables(desk, words)
-        case _ if homes is None:
-            return a.Sorry("homes.nothing")
+        case say.Homes() | say.Project() | say.Reviews():
+            return _building(_at(desk, words), words)
+
+
+def _building(at: a.At, words: say.Homes | say.Project | say.Reviews) -> a.Answer:
+    """The answer about homes, by what the agreement said of them at the question's two times."""
+    homes = at.told.agreement.organised.building
+    if homes is None:
+        return a.Sorry("homes.nothing")
+    match words:
         case say.Homes(format=form):
-            return _way(_at(desk, words), homes, form)
+            return _way(at, homes, form)
         case say.Project(name=name):
-            return _project(_at(desk, words), homes, name)
+            return _project(at, homes, name)
         case say.Reviews():
-            return _reviews(_at(desk, words), homes, words)
+            return _reviews(at, homes, words)
 
 
 def _at(desk: Desk, words: say.About) -> a.At:
@@ -42,7 +49,7 @@ def _at(desk: Desk, words: say.About) -> a.At:
     asked = words.quarter.last_day if words.quarter else words.known_at or today
     day = min(asked, today)
     basis = desk.questions.basis(desk.agreement.id, Quarter.of(day), position)
-    return a.At(desk.partnership(position), day, basis)
+    return a.At(desk.partnership(position).on(day), day, basis)
 
 
 def _deliverables(desk: Desk, words: say.Deliverables | say.OneDeliverable) -> a.Answer:
@@ -50,7 +57,7 @@ def _deliverables(desk: Desk, words: say.Deliverables | say.OneDeliverable) -> a
     if isinstance(words, say.Deliverables):
         return a.DeliverablesShown(at)
     for one in at.told.deliverables:
-        rules = desk.agreement.organised.deliverable(one.code)
+        rules = at.told.agreement.organised.deliverable(one.code)
         title = rules.title if rules else one.code
         if _called(words.name, one.code, title):
             return a.DeliverableShown(at, one, title, desk.names())

@@ -31,7 +31,7 @@ def memo(source: Source, old: Moment, new: Moment) -> Memo:
 
 def way(source: Source, day: date, position: int) -> homes.Way | None:
     """The way towards the target of homes as of a day; None where the agreement has no homes."""
-    told = source.partnership(position)
+    told = source.partnership(position).on(day)
     organised = told.agreement.organised
     rules = organised.building
     if rules is None:
@@ -48,7 +48,7 @@ def homes_paper(
     then = way(source, *earlier) if earlier is not None else None
     if now is None or (earlier is not None and then is None):
         return None
-    told = source.partnership(position)
+    told = source.partnership(position).on(day)
     return HomesPaper(
         told.agreement.title,
         source.basis(Quarter.of(day), position),

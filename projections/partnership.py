@@ -7,15 +7,16 @@ both make a `Partnership`, and must make the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
 from domain.agreements import Agreement
+from domain.facts import ALWAYS
 from domain.meetings import name_of
 from domain.organisation import Forum as ForumRules
-from domain.standing import Order, latest
+from domain.standing import Order, Version, latest, on
 from projections.homes import ProjectTold, ReviewTold
 
 
@@ -178,8 +179,9 @@ class Prioritised(NamedTuple):
 
 @dataclass(slots=True)
 class Partnership:
-    """All that is known of a partnership at a position. ``since`` are the days from which it has
-    the forums that an amendment added."""
+    """All that is known of a partnership at a position. ``agreement`` is its last version known,
+    ``versions`` are all of them as recorded, each with the day from which it holds, and ``since``
+    are the days from which there are the forums that an amendment added."""
 
     agreement: Agreement
     known_at: int
@@ -193,6 +195,11 @@ class Partnership:
     prioritised: list[Prioritised] = field(default_factory=list)
     lapsed: Lapsed | None = None
     since: dict[str, date] = field(default_factory=dict)
+    versions: list[Version] = field(default_factory=list)
+
+    def loaded(self, agreement: Agreement) -> None:
+        """Take in the agreement as it was loaded, which holds always."""
+        self.agreement, self.versions = agreement, [(ALWAYS, agreement)]
 
     def amended(self, effective: date, agreement: Agreement) -> None:
         """Take in an amendment."""
@@ -200,6 +207,17 @@ class Partnership:
         new = (one.code for one in agreement.organised.forums if one.code not in known)
         self.since |= dict.fromkeys(new, effective)
         self.agreement = agreement
+        self.versions.append((effective, agreement))
+
+    def on(self, as_of: date) -> Partnership:
+        """The same with the agreement as it was on a day, for a paper of that day: an amendment
+        of a later day tells neither its words nor its deliverables early."""
+        agreement = on(self.versions, as_of) if self.versions else self.agreement
+        if agreement == self.agreement:
+            return self
+        there = {one.code for one in agreement.organised.deliverables}
+        kept = [one for one in self.deliverables if one.code in there]
+        return replace(self, agreement=agreement, deliverables=kept)
 
     def forums(self, as_of: date) -> list[tuple[str, str, ForumRules]]:
         """Code, title and rules of each forum that meets, as of a day."""

@@ -36,7 +36,7 @@ def partnership(recorder: LedgerRecorder, agreement: Agreement, position: int) -
     with recorder.reading() as connection:
         found = _Reading(connection, agreement, position).found
         told = versions.known(recorder, agreement, position)
-    found.agreement = told[0][1] if told else agreement
+    found.loaded(told[0][1] if told else agreement)
     for effective, one in told[1:]:
         found.amended(effective, one)
     return found

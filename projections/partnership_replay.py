@@ -62,7 +62,7 @@ class _Replay:
             return
         match event:
             case AgreementLoaded(agreement) if stream == self._id:
-                found.agreement = agreement
+                found.loaded(agreement)
             case AgreementAmended(agreement, effective) if stream == self._id:
                 found.amended(effective, agreement)
             case e.DeliverablesPrioritised(order, decision, effective) if stream == self._id:

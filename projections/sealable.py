@@ -202,7 +202,8 @@ def _bridge(source: Source, paper: Paper, _: Files) -> Any:
 
 
 def _deliverables(source: Source, paper: Paper, _: Files) -> Any:
-    told, day = source.partnership(paper.position), date.fromisoformat(paper.about)
+    day = date.fromisoformat(paper.about)
+    told = source.partnership(paper.position).on(day)
     if not told.deliverables:
         raise NoSuchPaper(paper.sort)
     return as_deliverables.DeliverablesPaper(
@@ -211,7 +212,8 @@ def _deliverables(source: Source, paper: Paper, _: Files) -> Any:
 
 
 def _meeting(source: Source, paper: Paper, _: Files) -> Any:
-    told, day = source.partnership(paper.position), date.fromisoformat(paper.asked["as_of"])
+    day = date.fromisoformat(paper.asked["as_of"])
+    told = source.partnership(paper.position).on(day)
     meeting = next((one for one in told.meetings if one.name == paper.about), None)
     if meeting is None or paper.sort != meeting_sort(meeting.held):
         raise NoSuchPaper(paper.sort)

@@ -10,6 +10,7 @@ from bot_helpers import Bot, Clock, check, words
 from builders import Office, micros, register
 from partnership_helpers import CLERK, DAY, FIRST, GARDENER, PARKER, SMITH
 from test_bot_partnership import door, lodge, opened
+from test_domain_amendments import lauget
 
 from bot import partnership_language as p
 from bot.blocks import draw
@@ -17,6 +18,7 @@ from bot.language import parse, readings
 from bot.partnership import about
 from domain import home_commands as h
 from domain import partnership_commands as c
+from domain.amendments import AmendAgreement
 from domain.home_events import Site
 from domain.ledger import Ledger
 from domain.quarters import Quarter
@@ -62,6 +64,16 @@ def test_the_way_to_the_target(bot: Bot) -> None:
         assert part in told, part
     position = bot.positions()
     assert f"(position {position})" in told
+
+
+def test_an_amendment_of_a_later_day_is_not_told_early(bot: Bot) -> None:
+    named = AmendAgreement(lauget(("Regnplan", "Vandplan")), LATER, "Nyt navn")
+    lodge(bot).tell(named)
+    assert "*Vandplan* (regnplan)" in asked(bot, "leverancer")
+    assert "Vandplan" in asked(bot, "leverance regnplan")
+    for early in ("1. kvartal 2027", "pr. 31. maj 2027"):
+        assert "*Regnplan* (regnplan)" in asked(bot, f"leverancer {early}")
+        assert "Regnplan" in asked(bot, f"leverance regnplan {early}")
 
 
 def test_as_it_was_known_and_as_of_a_quarter(bot: Bot) -> None:

@@ -137,6 +137,42 @@ def test_a_project_is_traced_as_of_any_two_times(desk: Desk) -> None:
     assert "planlagt (Vej 1: 2)" in desk.ok("trace", "project:husorden")
 
 
+BUNDLED = Path(__file__).parent.parent / "cli" / "bundled" / f"{NAME}.toml"
+
+
+def without_homes() -> str:
+    """The agreement as it was before an amendment brought the homes."""
+    whole = BUNDLED.read_text("utf-8")
+    before, rest = whole.split("[[organisation.targets]]")
+    return before + "# Forums." + rest.split("# Forums.")[1]
+
+
+@pytest.fixture
+def amended(tmp_path: Path) -> tuple[Desk, int]:
+    """A ledger whose agreement has homes from November on; the last position before it knew."""
+    desk = Desk(tmp_path / "tovholder.db", micros(2026, 11, 22), date(2026, 11, 22))
+    desk.ok("init", "--agreement-file", desk.file("uden.toml", without_homes()))
+    before = len(desk.ok("events", "export").splitlines())
+    desk.ok("agreement", "amend", BUNDLED, "--effective", "2026-11-01", "--reason", "Tillæg")
+    desk.ok("home", "plan", "engen", "Engen", "--site", "Engvej 2:6", "--effective", "2026-11-02")
+    return desk, before
+
+
+@pytest.mark.parametrize(
+    "words", [("home", "list"), ("home", "report"), ("home", "show", "engen"), ("review", "list")]
+)
+def test_homes_are_told_from_the_day_on_which_the_agreement_has_them(
+    amended: tuple[Desk, int], words: tuple[str, ...]
+) -> None:
+    desk, before = amended
+    assert ("Engen" in desk.ok(*words)) == (words[0] == "home")
+    for early in (("--as-of", "2026-10-31"), ("--known-at", before)):
+        assert "siger intet om boliger" in desk.fails(*words, *early)
+    if words == ("home", "list"):
+        assert "Mål: 112" in desk.ok(*words, "--as-of", "2026-11-01")
+        assert desk.run("projections", "verify").exit_code == 0
+
+
 def test_without_projects_the_paper_says_so(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "tovholder.db", micros(2026, 11, 22), date(2026, 11, 22))
     desk.ok("init", "--agreement-file", NAME)

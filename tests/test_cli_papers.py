@@ -97,6 +97,33 @@ def test_the_status_of_the_deliverables_at_two_times(year: Desk) -> None:
     assert "organisering | Planlagt |" in year.ok("report", "deliverables", "--known-at", 20)
 
 
+def test_papers_are_told_by_the_agreement_of_their_day(year: Desk) -> None:
+    at(year, 2026, 5, 1)
+    year.ok("seal", "deliverables", "--as-of", "2026-03-31")
+    bundled = Path(__file__).parent.parent / "cli" / "bundled"
+    was = (bundled / "kommissorium-skaeve-boliger-2025.toml").read_text("utf-8")
+    before = len(year.ok("events", "export").splitlines())
+    new = was.replace('title = "Forretningsorden for', 'title = "Vedtægter for').replace(
+        "[[organisation.deliverables]]",
+        '[[organisation.deliverables]]\ncode = "pjece"\ntitle = "Pjece"\n'
+        'forum = "koordinationsgruppe"\n\n[[organisation.deliverables]]', 1,
+    )  # fmt: skip
+    year.ok("agreement", "amend", year.file("ny.toml", new), "--effective", "2026-04-15",
+            "--reason", "Tillæg")  # fmt: skip
+    early = (("--as-of", "2026-04-14"), ("--known-at", before))
+    for words in (("report", "deliverables"), ("deliverable", "list")):
+        assert "jece" in year.ok(*words)
+        assert not any("jece" in year.ok(*words, *asked) for asked in early)
+    for words in (("report", "deliverables"), ("report", "meeting", "styregruppe")):
+        assert "Vedtægter for" in year.ok(*words)
+        for asked in early:
+            told = year.ok(*words, *asked)
+            assert "Forretningsorden for" in told
+            assert "Vedtægter for" not in told
+    assert "uændret" in year.run("regenerate", "deliverables-2026-03-31").output
+    assert year.run("projections", "verify").exit_code == 0
+
+
 @pytest.mark.parametrize("what", [("deliverables",), ("meeting", "styregruppe")])
 def test_papers_in_all_formats_are_the_same_each_time(
     year: Desk, tmp_path: Path, what: tuple[str, ...]

@@ -20,6 +20,7 @@ import docx
 import memo_example as example
 import pytest
 from defusedxml import ElementTree
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from office import converted
 from test_projections_rendering_pdf import ask
@@ -145,6 +146,20 @@ def test_nothing_that_people_wrote_becomes_markup() -> None:
         told = GOLDEN[name]().decode()
         assert "<script" not in told
         assert "chart:" not in told
+
+
+def test_the_docx_looks_as_the_pdf() -> None:
+    """Figures stand to the right, the basis is on one page, and there is a line to sign on."""
+    document = docx.Document(io.BytesIO(GOLDEN["indicators.docx"]()))
+    aligned = {cell.text: cell.paragraphs[0].alignment for table in document.tables
+               for cell in table.rows[0].cells}  # fmt: skip
+    assert (aligned["Tal"], aligned["Kilde"]) == (WD_ALIGN_PARAGRAPH.RIGHT, None)
+    *rows, last = document.tables[-1].rows
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in (*rows, last)]
+    assert kept == [*[True for _ in rows], None]
+    memo = docx.Document(io.BytesIO(GOLDEN["memo.docx"]()))
+    lines = [one.text for one in memo.paragraphs if [*one._p.iter(qn("w:pBdr"))]]
+    assert lines == [name for name, _ in as_memo.paper(example.memo(), example.TEMPLATE).signed]
 
 
 def test_the_svg_is_well_formed_and_names_itself() -> None:

@@ -53,6 +53,9 @@ def test_a_chart_is_well_formed_names_itself_and_stays_inside() -> None:
                     assert 0 <= float(part.get(name, 0)) <= sparks.WIDTH
                 for name in ("y", "y1", "y2", "cy"):
                     assert 0 <= float(part.get(name, 0)) <= sparks.height(series)
+                if part.tag.endswith("text"):  # a wide font: more than half as wide as it is high
+                    size, words = float(part.get("font-size", 0)), part.text or ""
+                    assert float(part.get("x", 0)) + 0.54 * size * len(words) <= sparks.WIDTH
 
 
 def test_what_shows_no_movement_is_not_drawn() -> None:

@@ -37,7 +37,8 @@ def deliverable() -> None:
 def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
     """List the deliverables in their order of priority, with where they are."""
     session.about(lambda agreement: bool(agreement.organised.deliverables))
-    day, told = p.today(session, as_of), p.known(session, known_at)
+    day = p.today(session, as_of)
+    told = p.known(session, known_at).on(day)
     for n, one in enumerate(told.in_order(day), start=1):
         state = state_title(told.agreement, one.at(day).state)
         click.echo(f"{n:>3}. {one.code:<24} {state:<26} {one.forum}")

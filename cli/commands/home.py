@@ -70,7 +70,7 @@ def with_homes(session: Session) -> Homes:
     return homes
 
 
-def _rules(told: Partnership) -> Homes:
+def rules_of(told: Partnership) -> Homes:
     """What the agreement said of homes then; raises a refusal where it said nothing."""
     homes = told.agreement.organised.building
     if homes is None:
@@ -203,8 +203,9 @@ def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
     from projections.homes import on, progress
 
     with_homes(session)
-    day, told = p.today(session, as_of), p.known(session, known_at)
-    homes = _rules(told)
+    day = p.today(session, as_of)
+    told = p.known(session, known_at).on(day)
+    homes = rules_of(told)
     projects = on(told.projects, day)
     for one in projects:
         state = session.say("home.line", planned=one.planned(homes), in_use=one.in_use(homes))
@@ -234,8 +235,9 @@ def _project(told: Partnership, code: str, day: date) -> ProjectAt:
 def show(session: Session, project: str, as_of: str | None, known_at: str | None) -> None:
     """Show PROJECT: its sites, its building committee, its milestones and its story."""
     with_homes(session)
-    day, told = p.today(session, as_of), p.known(session, known_at)
-    homes = _rules(told)
+    day = p.today(session, as_of)
+    told = p.known(session, known_at).on(day)
+    homes = rules_of(told)
     one = _project(told, project, day)
     click.echo(click.style(f"{one.title} ({one.code})", bold=True))
     if one.organisation:

@@ -34,7 +34,8 @@ def deliverables(
     session.about(lambda one: bool(one.organised.deliverables))
     if not session.agreement.organised.deliverables:
         raise Told("deliverable.none")
-    day, told = p.today(session, as_of), p.known(session, known_at)
+    day = p.today(session, as_of)
+    told = p.known(session, known_at).on(day)
     basis = session.questions.basis(session.agreement.id, Quarter.of(day), told.known_at)
     finish(session, FORMATS[form](DeliverablesPaper(told, basis, day)), output, told.known_at)
 
@@ -61,7 +62,8 @@ def meeting(
 
     form = form_of(form, output)
     code = p.forum(session, forum)
-    day, told = p.today(session, as_of), p.known(session, known_at)
+    day = p.today(session, as_of)
+    told = p.known(session, known_at).on(day)
     one, names = _meeting(told, code, number), p.Names(session)
     people = {member: names.of(member) for member in (*one.invited, *one.present, *one.apologies)}
     basis = session.questions.basis(session.agreement.id, Quarter.of(day), told.known_at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cli import partnership as p
-from cli.commands.home import with_homes
+from cli.commands.home import rules_of, with_homes
 from cli.session import Session
 from cli.words import in_words
 from domain import home_commands as c
@@ -60,8 +60,10 @@ def list_(session: Session, year: int | None, as_of: str | None, known_at: str |
     """List the reviews of YEAR for each section, with what is missing. Default: this year."""
     from projections.homes import reviewed
 
-    homes = with_homes(session)
-    day, told = p.today(session, as_of), p.known(session, known_at)
+    with_homes(session)
+    day = p.today(session, as_of)
+    told = p.known(session, known_at).on(day)
+    homes = rules_of(told)
     asked = year or day.year
     found = reviewed(told.reviews, told.projects, homes, asked, day)
     if not found:

@@ -27,7 +27,7 @@ from projections.rendering.bridge_words import DANISH, BridgeWords, about, colum
 from projections.rendering.text import lines, single_line
 
 _COLUMN_WIDTHS = (
-    "th:nth-child(1) { width: 13%; } th:nth-child(n+4) { width: 10%; } "
+    "th:nth-child(1) { width: 15.5%; } th:nth-child(n+4) { width: 10%; } "
     "th:nth-child(6) { width: 7%; }"
 )
 

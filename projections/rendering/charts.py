@@ -20,7 +20,9 @@ from projections.rendering import glyphs, indicator_words
 
 INK, SOFT, RULE, PAPER = "#1c2329", "#55606a", "#d3d9de", "#ffffff"
 LINE, TARGET = "#1d3a5f", "#7a3300"
-FAMILY = "'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+FAMILY = (
+    "'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans Condensed', sans-serif"
+)
 
 
 @dataclass(frozen=True, slots=True)

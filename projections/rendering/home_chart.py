@@ -1,7 +1,8 @@
 """The way towards a target of homes as a chart in SVG: two stepped areas and the target.
 
-Homes in use are dark, planned ones lie above them in a light colour, the target is dashed. The
-horizontal axis goes from the first figure to the day asked for, and the vertical from 0.
+Homes in use are dark, planned ones lie above them in a light colour, the target is dashed; its
+words stand over the plot, so that no area reaches them when the target is passed. The horizontal
+axis goes from the first figure to the day asked for, and the vertical from 0.
 """
 
 from __future__ import annotations
@@ -109,8 +110,8 @@ class _Plot:
         at, target = self.y(self.way.target.amount), self.way.target
         line = svg.Line(x1=self.left, x2=self.right, y1=at, y2=at, stroke=TARGET,
                         stroke_width=1.2, stroke_dasharray=[5, 4])  # fmt: skip
-        above = at - 0.5 * SIZE.letters
-        return [line, self._text(self.left, above, aim(target), TARGET, "start")]
+        words, above = f"– – {aim(target)}", 1.1 * SIZE.letters
+        return [line, self._text(self.right, above, words, TARGET, "end")]
 
     def _days(self) -> Sequence[svg.Element]:
         below = self.bottom + 1.4 * SIZE.letters

@@ -10,6 +10,8 @@ from typing import Any
 
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt
 
 from projections.rendering import docx_pages, docx_styles, foundation, paper, sentences
@@ -40,15 +42,19 @@ def render(one: Paper) -> bytes:
     if not one.basis.complete:
         document.add_paragraph(f"{DANISH.incomplete}. {DANISH.incomplete_why}", "Advarsel")
     writer = _Writer(document, ids)
+    if one.blocks and not isinstance(one.blocks[0], paper.Heading):
+        document.add_paragraph("", "Felt")
     writer.blocks(one.blocks)
     for name, office in one.signed:
         told = document.add_paragraph(lines(name), _TEXT)
-        told.paragraph_format.space_before = Pt(28)
+        told.paragraph_format.space_before = Pt(40)
+        told.paragraph_format.space_after = Pt(0)
         told.paragraph_format.keep_with_next = bool(office)
+        _line_above(told)
         if office:
             document.add_paragraph(lines(office), "Under titel")
     docx_pages.heading(document, foundation.HEADING, 2)
-    _pairs(document, ids, foundation.HEADING, one.facts, 46)
+    _pairs(document, ids, foundation.HEADING, one.facts, 46, together=True)
     return docx_pages.settled(document)
 
 
@@ -87,12 +93,26 @@ def _portrait(document: Any) -> None:
 
 
 def _pairs(
-    document: Any, ids: dict[str, str], title: str, pairs: Sequence[tuple[str, str]], first: int
-) -> None:
-    rows = [(Cell(label, "Felt hoved"), Cell(value, "Felt")) for label, value in pairs]
+    document: Any, ids: dict[str, str], title: str, pairs: Sequence[tuple[str, str]], first: int,
+    together: bool = False,
+) -> None:  # fmt: skip
+    """Names and values as a table; one that is ``together`` is not divided between two pages."""
+    keep = [together and n < len(pairs) for n, _ in enumerate(pairs, start=1)]
+    rows = [
+        (Cell(label, "Felt hoved", keep=kept), Cell(value, "Felt", keep=kept))
+        for (label, value), kept in zip(pairs, keep, strict=True)
+    ]
     if rows:
         table = Table(title, f"{title}: navn og værdi.", (first, _WIDTH - first), (), rows)
         docx_pages.add(document, table, ids)
+
+
+def _line_above(paragraph: Any) -> None:
+    """A line to sign on, half as wide as the page."""
+    paragraph.paragraph_format.right_indent = Mm(_WIDTH / 2)
+    line = parse_xml(f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="4" w:space="3" '
+                     f'w:color="{_SOFT}"/></w:pBdr>')  # fmt: skip
+    paragraph._p.pPr.find(qn("w:spacing")).addprevious(line)
 
 
 class _Writer:
@@ -151,8 +171,12 @@ class _Writer:
         columns = zip(grid.head, *grid.rows, strict=True)
         shares = paper.shares([*map(paper.plain, column)] for column in columns)
         widths = [_WIDTH * one / sum(shares) for one in shares]
-        head = [Cell(paper.plain(cell), "Felt hoved") for cell in grid.head]
-        rows = [[Cell(paper.plain(cell), "Felt") for cell in row] for row in grid.rows]
+        aligns = ["" if align == "left" else align for align in grid.aligns]
+        head, *rows = [
+            [Cell(paper.plain(cell), style, align=align)
+             for cell, align in zip(cells, aligns, strict=True)]
+            for style, cells in (("Felt hoved", grid.head), *(("Felt", row) for row in grid.rows))
+        ]  # fmt: skip
         title = ", ".join(one.text for one in head)
         return Table(title, f"Tabel med {len(rows)} rækker: {title}.", widths, head, rows)
 

@@ -54,7 +54,7 @@ def _drawn(series: Series) -> str:
     room = (WIDTH - _RIGHT - 8) / (0.55 * len(told))
     elements: list[svg.Element] = [
         svg.Title(text=escaped(indicator_words.alternative(series))),
-        _text(0, 8, short, SOFT, _LETTERS),
+        _text(0, 8, short, SOFT, round(min(_LETTERS, WIDTH / (0.55 * len(short))), 2)),
         *_movement(series),
         _text(_RIGHT + 8, 27, told, INK, round(min(_LARGE, room), 2), bold=True),
     ]

@@ -24,6 +24,8 @@ class Cell:
 
     ``edits`` are the same text in pieces that stayed (``same``), went (``gone``) or came (``new``).
     ``pictures`` are ``w:drawing`` elements as XML, each in a paragraph of its own below the text.
+    ``align`` is ``right`` or ``center``; else it stands as its style says. ``keep`` keeps its row
+    on the page of the next one.
     """
 
     text: str
@@ -31,6 +33,8 @@ class Cell:
     fill: str = ""
     edits: Sequence[tuple[str, str]] = ()
     pictures: Sequence[str] = ()
+    align: str = ""
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,18 @@ def _row(
 def _cell(cell: Cell, style: str, width: float) -> str:
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
     runs = [_runs(cell), *(f"<w:r>{picture}</w:r>" for picture in cell.pictures)]
-    told = "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{one}</w:p>' for one in runs)
+    keep = "<w:keepNext/>" if cell.keep else ""
+    look = f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{_ALIGNED[cell.align]}</w:pPr>'
+    told = "".join(f"<w:p>{look}{one}</w:p>" for one in runs)
     return f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{fill}</w:tcPr>{told}</w:tc>'
 
+
+_ALIGNED = {
+    "": "",
+    "right": '<w:ind w:right="85"/><w:jc w:val="right"/>',
+    "center": '<w:jc w:val="center"/>',
+}
+"""What stands to the right keeps clear of the words of the next column."""
 
 _EDITS = {
     "gone": '<w:rPr><w:strike/><w:color w:val="8A1C1C"/></w:rPr>',

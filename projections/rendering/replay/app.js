@@ -106,7 +106,11 @@ const openCell = () => {
 };
 
 addEventListener("hashchange", () => { readHash(); show({}); openCell(); });
-addEventListener("beforeprint", () => views.find((one) => one.name === state.view).chunks?.settle());
+addEventListener("beforeprint", () => {
+  const shown = views.find((one) => one.name === state.view);
+  shown.chunks?.settle();
+  shown.settle?.();
+});
 document.addEventListener("settled", () => {
   const { host, chunks } = views.find((one) => one.name === state.view);
   if (chunks && !chunks.settled) return;

@@ -31,8 +31,8 @@ const heatView = {
     });
     const body = role(table.createTBody(), "rowgroup");
     part.rows = part.goals.map((goal) => heatRow(goal, body));
-    const scroll = part.root.appendChild(made("div", "scroll"));
-    scroll.append(table);
+    part.scroll = part.root.appendChild(made("div", "scroll"));
+    part.scroll.append(table);
     part.count = table.querySelector("caption .count");
   },
 
@@ -44,7 +44,17 @@ const heatView = {
       if (due(row, row.goal.shown, near)) drawHeatRow(row);
     }
     drawCount(part, shown);
+    if (part.at === state.quarter) return;
+    part.at = state.quarter;
+    requestAnimationFrame(() => intoView(part));
   },
+};
+
+// The shown quarter, where a table is wider than the window, as it is on a phone.
+const intoView = ({ scroll, heads }) => {
+  if (scroll.scrollWidth <= scroll.clientWidth) return;
+  const head = heads[state.quarter];
+  scroll.scrollLeft = head.offsetLeft + head.offsetWidth - scroll.clientWidth;
 };
 
 const heatRow = (goal, body) => {

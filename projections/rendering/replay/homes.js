@@ -5,11 +5,13 @@ const homesView = {
   short: () => shortOf("homes"),
   create(host) {
     this.figure = host.appendChild(made("figure", "homes"));
+    const aim = this.figure.appendChild(made("p", "aim-told", `– – ${answers.homes.aim}`));
+    aim.setAttribute("aria-hidden", "true");
     this.chart = this.figure.appendChild(made("div", "columns"));
     this.chart.setAttribute("role", "img");
     this.chart.style.setProperty("--most", answers.homes.most);
     this.chart.style.setProperty("--target", answers.homes.target);
-    this.chart.append(made("span", "aim", answers.homes.aim));
+    this.chart.append(made("span", "aim"));
     this.columns = quarters.map(() => {
       const column = this.chart.appendChild(made("span", "column"));
       column.append(made("span", "planned"), made("span", "used"));

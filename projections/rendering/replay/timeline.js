@@ -46,6 +46,16 @@ const timelineView = {
     if (!groups.length) this.list.append(made("li", "none", words.none));
     document.dispatchEvent(new Event("settled"));
   },
+
+  // On paper nothing can be unfolded: all of it is there.
+  settle() {
+    this.more = Infinity;
+    this.draw();
+    for (const rest of this.list.querySelectorAll("details")) {
+      rest.whole();
+      rest.open = true;
+    }
+  },
 };
 
 const momentItem = ({ moment, lines }) => {
@@ -62,13 +72,13 @@ const momentItem = ({ moment, lines }) => {
   if (n > LINES) {
     const rest = made("details");
     rest.append(made("summary", "", fill(words.more, { n: n - LINES })));
-    rest.addEventListener("toggle", () => {
-      if (rest.open && rest.childElementCount === 1) {
-        const further = made("ul");
-        further.append(...lines.slice(LINES).map(lineItem));
-        rest.append(further);
-      }
-    });
+    rest.whole = () => {
+      if (rest.childElementCount > 1) return;
+      const further = made("ul");
+      further.append(...lines.slice(LINES).map(lineItem));
+      rest.append(further);
+    };
+    rest.addEventListener("toggle", () => { if (rest.open) rest.whole(); });
     item.append(rest);
   }
   item.dataset.position = first.position;

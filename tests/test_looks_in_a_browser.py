@@ -1,0 +1,72 @@
+"""The bundled example in a browser that has no Danish hyphens and only a wide font."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import Browser, browser
+from cli_helpers import Desk
+
+DIVIDED = r"""JSON.stringify([...document.querySelectorAll('table .title, table .step')]
+  .filter((one) => one.offsetParent && !/\s/.test(one.textContent.trim()))
+  .filter((one) => one.getClientRects().length > 1 || one.offsetHeight > 30)
+  .map((one) => one.textContent))"""
+"""Titles and steps of one word that stand on more than one line."""
+OVER = """[...document.querySelectorAll('.scroll')]
+  .reduce((most, one) => Math.max(most, one.scrollWidth - one.clientWidth), 0)"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    made = Desk(tmp_path_factory.mktemp("looks") / "tovholder.db")
+    made.ok("init", "--example")
+    made.ok("report", "bilag1", "--quarter", "2017-Q1", "-o", made.folder / "bilag1.html")
+    made.ok("replay", "2017-Q1", "-o", made.folder / "replay.html")
+    return made
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Browser]:
+    with browser() as made:
+        yield made
+
+
+def shown(opened: Browser, page: Path, width: int) -> None:
+    opened.size(width, 1000)
+    if page.stem == "replay":
+        return opened.open(page)
+    opened.call("Page.navigate", url=page.as_uri())
+    opened.run("new Promise((done) => document.readyState === 'complete' ? done(0) : "
+               "addEventListener('load', () => done(0)))")  # fmt: skip
+    return None
+
+
+@pytest.mark.parametrize("page", ["bilag1.html", "replay.html"])
+@pytest.mark.parametrize("width", [1100, 1376, 1400, 1900])
+def test_no_title_or_step_is_divided(opened: Browser, desk: Desk, page: str, width: int) -> None:
+    shown(opened, desk.folder / page, width)
+    assert json.loads(opened.run(DIVIDED)) == []
+    assert (opened.run(OVER) > 0) == (width < 1376)
+
+
+def test_the_overview_on_a_phone_begins_with_the_shown_quarter(opened: Browser, desk: Desk) -> None:
+    opened.size(390, 844, phone=True)
+    opened.open(desk.folder / "replay.html", "#visning=overblik")
+    opened.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    inside = """JSON.stringify([...document.querySelectorAll('.heat thead .current')]
+      .map((one) => one.getBoundingClientRect()).map((at) => at.left >= 0 && at.right <= 390))"""
+    assert json.loads(opened.run(inside)) == [True, True, True]
+
+
+def test_the_printed_timeline_holds_every_entry(opened: Browser, desk: Desk) -> None:
+    opened.size(1400, 1000)
+    opened.open(desk.folder / "replay.html", "#visning=tidslinje")
+    entries = "document.querySelectorAll('.moments ul li').length"
+    told = opened.run("document.querySelector('.moments .by').textContent")
+    assert told.endswith("143 registreringer")
+    assert opened.run(entries) == 6
+    opened.run("dispatchEvent(new Event('beforeprint')); 0")
+    assert opened.run(entries) == 143
