@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli import terminal
 from cli.errors import Told
 from cli.session import Session
 
@@ -106,7 +107,7 @@ def check(session: Session, public_in: tuple[str, ...]) -> None:
         right = bool(value) and value.startswith(start)
         missing |= not right and name == "SLACK_BOT_TOKEN"
         state = "bot.right" if right else "bot.wrong" if value else "bot.missing"
-        click.echo(f"{name:<22} {session.say(state):<8} {session.say(key)}")
+        terminal.echo(f"{name:<22} {session.say(state):<8} {session.say(key)}")
     ways = [os.environ.get(name) for name in ("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")]
     people = sum(len(session.links.people(one.id)) for one in session.directory.members())
     session.echo("bot.linked", n=people)
@@ -125,7 +126,7 @@ def _ask_slack(session: Session, channels: tuple[str, ...]) -> None:
     try:
         for one in asked(client, os.environ.get("SLACK_APP_TOKEN", ""), channels):
             state = {True: "bot.right", False: "bot.wrong", None: "bot.unseen"}[one.right]
-            click.echo(f"{session.say(state):<9} {session.say(one.key, **one.values)}")
+            terminal.echo(f"{session.say(state):<9} {session.say(one.key, **one.values)}")
             wrong |= one.right is False
     except SlackAway as error:
         raise Told("error.slack-away", why=str(error)) from None

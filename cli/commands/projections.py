@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import click
 
+from cli import terminal
 from cli.errors import told
 from cli.session import Session
 from projections import upkeep, verification
@@ -29,7 +30,7 @@ def status(session: Session) -> None:
     session.echo(key, position=state.position, last=state.last_position,
                  version=state.version, wanted=state.wanted_version)  # fmt: skip
     for table, rows in state.rows.items():
-        click.echo(f"  {table:<28} {rows:>10}")
+        terminal.echo(f"  {table:<28} {rows:>10}")
 
 
 @projections.command()
