@@ -62,7 +62,7 @@ def test_a_text_is_broken_between_words_and_a_line_that_fits_keeps_its_blanks() 
 @pytest.mark.parametrize(
     "args",
     [("status", "--quarter", "2017-Q1"), ("explain", "E-mærker", "status", "--quarter", "2017-Q1"),
-     ("goal", "list"), ("history", "Nabomødernes")],
+     ("goal", "list"), ("report", "integrity", "--quarter", "2017-Q1"), ("history", "Naboskab")],
 )  # fmt: skip
 def test_a_narrow_terminal_gets_lines_that_fit(tmp_path: Path, args: tuple[str, ...]) -> None:
     desk = desk_with("imported", tmp_path)

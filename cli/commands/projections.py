@@ -62,7 +62,7 @@ def verify(session: Session) -> None:
 @contextmanager
 def progress(label: str) -> Iterator[upkeep.Progress]:
     """A progress bar on the error stream, for what may take more than two seconds."""
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+    with click.progressbar(length=1, label=label, width=0, file=sys.stderr) as bar:
 
         def moved(done: int, total: int) -> None:
             bar.length = max(total, 1)
