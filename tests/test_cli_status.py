@@ -177,11 +177,12 @@ def test_a_retraction_lets_what_was_before_hold_again(desk: Desk) -> None:
     told = desk.ok("history", "M1")
     assert "Forkert" in told
     assert "blev trukket tilbage" in told
-    assert "allerede trukket tilbage" in desk.fails("retract", wrong, "--reason", "Igen")
-    assert "allerede trukket tilbage" in desk.fails("correct", wrong, "--reason", "x", "--text", "y")
+    gone = "allerede trukket tilbage"
+    assert gone in desk.fails("retract", wrong, "--reason", "Igen")
+    assert gone in desk.fails("correct", wrong, "--reason", "x", "--text", "y")
     assert "ingen statustekst" in desk.fails("correct", wrong, "--reason", "x", "--text", "Uændret")
     unchanged = position(desk.ok("status", "M1", "uændret", "--quarter", "2017-Q2"))
-    assert "bekræftelse" in desk.fails("correct", unchanged, "--reason", "x", "--text", "y")
+    assert "kan ikke rettes" in desk.fails("correct", unchanged, "--reason", "x", "--text", "y")
     desk.ok("retract", unchanged, "--reason", "Fejl")
     assert desk.rows(Quarter(2017, 2))["M1"]["cells"]["status"] == "Ikke indberettet"
 

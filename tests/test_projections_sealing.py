@@ -21,6 +21,8 @@ from domain import refusals as no
 from domain.agreements import Agreement
 from domain.commands import RegisterGoal, ReportStatus
 from domain.focus import AddFocusPoint
+from domain.home_commands import PlanProject
+from domain.home_events import Site
 from domain.indicators import Measure, Restate
 from domain.ledger import Ledger
 from domain.seals import SealPaper
@@ -50,6 +52,7 @@ ASKED: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "memo": ("2027-Q1", {"since": "2026-Q4@24", "template": KEPT_AS}),
     "bilag2": ("2027", {}),
     "deliverables": ("2027-03-01", {}),
+    "homes": ("2027-03-01", {"since": "2026-12-31@24"}),
     "minutes": ("oldermaend-1", {"as_of": "2027-03-01"}),
     "agenda": ("oldermaend-2", {"as_of": "2027-03-01"}),
     "indicators": ("2027-Q1", {}),
@@ -67,6 +70,7 @@ def lodge(ledger: Ledger) -> Lodge:
     made.tell(Measure("regn", DAY, "7", "Vandforsyningen"))
     made.tell(Restate("regn", 1, "Talt om", "8"))
     made.tell(AddFocusPoint(1, DAY, "Vand", "Regnvand", "Vi samler det."))
+    made.tell(PlanProject("nord", "Nord", "SMED", (Site("Nordgade", 9),), DAY))
     made.submitted()
     meeting = made.met()
     made.tell(c.RecordDecision(meeting, 1, "other", "Der plantes", refers=("goal:G1",)))
