@@ -135,6 +135,8 @@ _STORE = (
     ("disk I/O error", "error.store-disk"),
     ("No space left", "error.store-full"),
     ("is locked", "error.store-locked"),
+    ("permission denied for", "error.store-not-allowed"),
+    ("must be owner of", "error.store-not-allowed"),
     ("unable to open", "error.store-cannot-open"),
     ("no such table: tovholder_nothing_new", "error.views-out-of-date"),
     ('relation "tovholder_nothing_new', "error.views-out-of-date"),

@@ -30,7 +30,7 @@ def status(session: Session) -> None:
     session.echo(key, position=state.position, last=state.last_position,
                  version=state.version, wanted=state.wanted_version)  # fmt: skip
     for table, rows in state.rows.items():
-        terminal.echo(f"  {table:<28} {rows:>10}")
+        terminal.echo(f"  {table:<36} {rows:>10}")
 
 
 @projections.command()
