@@ -206,7 +206,7 @@ class Session:
 
         Without a name: the one in the environment, else the secretariat that set up the store.
         """
-        wanted = name or self._acting_as or None
+        wanted = name if name is not None else self._acting_as or None
         listed = self.directory.members()
         if wanted is None:
             found = [one for one in listed if one.role == "secretariat" and not one.released][:1]

@@ -209,6 +209,7 @@ def minutes(
         key = "meeting.minutes-approved"
     else:
         source, digest = p.version(file, None) if file else ("", "")
+        text = text.strip()
         digest = digest or hashlib.sha256(text.encode()).hexdigest()
         command, key = c.DraftMinutes(name, digest, text, source), "meeting.minutes"
     outcome = p.do(session, command, acting_as, command_id)
@@ -237,8 +238,7 @@ def addendum(
 def list_(session: Session, forum: str | None, known_at: str | None) -> None:
     """List the meetings by their days."""
     p.organised(session)
-    code = p.forum(session, forum) if forum else None
-    told = p.known(session, known_at)
+    told, code = p.known_of(session, forum, known_at)
     shown = [one for one in told.meetings if code in (None, one.forum)]
     for one in sorted(shown, key=lambda one: (one.day, one.time, one.name)):
         day = in_words(session.lang, one.day)
@@ -316,7 +316,7 @@ def calendar(
     from cli.calendar import calendar_of
 
     p.organised(session)
-    code = p.forum(session, forum) if forum else None
-    content, n = calendar_of(session, p.known(session, known_at), year, code)
+    told, code = p.known_of(session, forum, known_at)
+    content, n = calendar_of(session, told, year, code)
     files.write(output, [content])
     session.echo("meeting.calendar", n=n, file=output)
