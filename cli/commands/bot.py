@@ -174,6 +174,8 @@ def run(
         app = make_app(Service(desk), settings, _client(token), logger=logger)
     except BoltError:
         raise Told("error.slack-token") from None
+    except OSError as error:
+        raise Told("error.slack-away", why=str(getattr(error, "reason", error))) from None
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
@@ -277,13 +279,23 @@ def _socket(app: Any, app_token: str, stop: threading.Event, session: Session) -
 def _http(app: Any, host: str, port: int, stop: threading.Event, session: Session) -> None:
     from cli.slack_http import PATH, HttpServer
 
-    server = HttpServer(host, port, app, lambda: session.questions.last_position() > 0)
+    server = HttpServer(host, port, app, lambda: answers(session))
     serving = threading.Thread(target=server.serve)
     serving.start()
     session.echo("bot.running-http", url=f"http://{host}:{server.port}{PATH}")
     stop.wait()
     server.stop()
     serving.join()
+
+
+def answers(session: Session) -> bool:
+    """Whether the ledger answers, and holds something."""
+    from domain.ledger import StoreError
+
+    try:
+        return session.questions.last_position() > 0
+    except StoreError:
+        return False
 
 
 def _client(token: str, patient: bool = True) -> WebClient:
