@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from cli import terminal
 from cli.words import CATALOGUES, say
 from domain.quarters import NotAQuarter, Quarter
 from domain.refusals import Refusal
@@ -34,9 +35,10 @@ class Told(click.ClickException):
 
     def show(self, file: Any = None) -> None:  # noqa: ARG002 - click's signature
         """Print the error in the language of the command, which `cli.main` puts in ``lang``."""
-        click.echo(f"{say(self.lang, 'error.heading')}: {self.sentence(self.lang)}", err=True)
+        head = say(self.lang, "error.heading")
+        terminal.echo(f"{head}: {self.sentence(self.lang)}", err=True)
         for line in self.more:
-            click.echo(_printable(line), err=True)
+            terminal.echo(_printable(line), err=True)
 
     def sentence(self, lang: str) -> str:
         """The error in a language, with its values as an error tells them."""
@@ -133,6 +135,8 @@ _STORE = (
     ("disk I/O error", "error.store-disk"),
     ("No space left", "error.store-full"),
     ("is locked", "error.store-locked"),
+    ("permission denied for", "error.store-not-allowed"),
+    ("must be owner of", "error.store-not-allowed"),
     ("unable to open", "error.store-cannot-open"),
     ("no such table: tovholder_nothing_new", "error.views-out-of-date"),
     ('relation "tovholder_nothing_new', "error.views-out-of-date"),

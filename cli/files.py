@@ -69,6 +69,8 @@ def _replace(file: Path, parts: Iterable[bytes]) -> None:
     beside = file.with_name(f".tovholder-{os.getpid()}.tmp")
     try:
         with beside.open("xb") as opened:
+            if file.exists():  # who may read it is not for us to change
+                os.fchmod(opened.fileno(), stat.S_IMODE(file.stat().st_mode))
             opened.writelines(parts)
             opened.flush()
             os.fsync(opened.fileno())

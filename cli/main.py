@@ -119,7 +119,13 @@ def main(arguments: list[str] | None = None) -> Any:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    return tovholder.main(arguments, prog_name="tovholder")
+    try:
+        return tovholder.main(arguments, prog_name="tovholder")
+    except OSError as error:  # --help and --version are said before any command is invoked
+        from cli.errors import Told
+
+        Told("error.system", detail=error).show()
+        raise SystemExit(1) from None
 
 
 if __name__ == "__main__":

@@ -72,6 +72,18 @@ def forum(session: Session, name: str) -> str:
     return name
 
 
+def known_of(
+    session: Session, name: str | None, known_at: str | None
+) -> tuple[Partnership, str | None]:
+    """The partnership, and the code of the one forum that is asked for; raises `Told`."""
+    code = forum(session, name) if name is not None else None
+    told = known(session, known_at)
+    there = [one for one, _, _ in told.forums(date.max)]
+    if code is not None and code not in there:
+        raise Told("refused.UnknownForum", forum=code, known=", ".join(there))
+    return told, code
+
+
 def meeting(session: Session, name: str) -> str:
     """The name of a meeting (``styregruppe-3``), where the forum may be written otherwise."""
     where, _, number = name.rpartition("-")

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-import click
-
-from cli import clock
+from cli import clock, terminal
 from cli.errors import Told, told
 from cli.words import say
 from domain import names
@@ -54,8 +52,8 @@ class Session:
         return say(self.lang, key, **values)
 
     def echo(self, key: str, **values: object) -> None:
-        """Say a sentence of the catalogue."""
-        click.echo(self.say(key, **values))
+        """Say a sentence of the catalogue, within the terminal's width."""
+        terminal.echo(self.say(key, **values))
 
     # --- the store ----------------------------------------------------------------------------
 
@@ -208,7 +206,7 @@ class Session:
 
         Without a name: the one in the environment, else the secretariat that set up the store.
         """
-        wanted = name or self._acting_as or None
+        wanted = name if name is not None else self._acting_as or None
         listed = self.directory.members()
         if wanted is None:
             found = [one for one in listed if one.role == "secretariat" and not one.released][:1]

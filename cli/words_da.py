@@ -23,6 +23,9 @@ DANISH: dict[str, str] = {
     "igen, eller arbejd på en kopi.",
     "error.store-full": "Der er ikke mere plads på disken. Intet er registreret; skaf plads, og "
     "prøv igen.",
+    "error.store-not-allowed": "Databasens bruger har ikke ret til "
+    "dette, og intet er registreret: {detail}. «tovholder init» og «tovholder projections rebuild» "
+    "køres af den, der ejer tabellerne; giv en anden bruger ret til det øvrige.",
     "error.store-locked": "En anden har hovedbogen låst. Intet er registreret; prøv igen om lidt.",
     "error.store-cannot-open": "Hovedbogen kan ikke åbnes. Se efter, om --db peger på en fil i en "
     "mappe, der findes, og som du har adgang til.",

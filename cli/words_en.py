@@ -21,6 +21,9 @@ ENGLISH: dict[str, str] = {
     "error.store-changed": "Somebody else wrote to the ledger meanwhile, and the answer may be "
     "wrong. Try again, or work on a copy.",
     "error.store-full": "The disk is full. Nothing is recorded; make room and try again.",
+    "error.store-not-allowed": "The user of the database may not do this, and nothing is recorded: "
+    "{detail}. tovholder init and tovholder projections rebuild are run by the owner of the "
+    "tables; grant another user the rest.",
     "error.store-locked": "Somebody else holds the ledger locked. Nothing is recorded; try again "
     "in a moment.",
     "error.store-cannot-open": "The ledger cannot be opened. Check that --db names a file in a "

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection, Table, func, inspect, select, text, update
 from sqlalchemy.exc import OperationalError
 
+from projections import rights
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder, library_errors
 from projections.schema import LIVE, LOG, VIEW_PREFIX, VIEW_STATE, ViewTables
@@ -139,7 +140,8 @@ def _mine(recorder: LedgerRecorder, generation: int) -> Iterator[Connection]:
 def _swap(connection: Connection, tables: ViewTables) -> None:
     """Rename the new tables into place; the old ones go. All in the caller's transaction."""
     _hold(connection)
-    with _not_overwriting(connection):
+    kept = rights.kept(connection, [table.name for table in _there(connection)])
+    with kept, _not_overwriting(connection):
         for live, made in zip(LIVE.all(), tables.all(), strict=True):
             live.drop(connection, checkfirst=True)
             connection.exec_driver_sql(f"ALTER TABLE {made.name} RENAME TO {live.name}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import logging
 import re
 import signal
 import subprocess
@@ -20,6 +21,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import manifest
+from cli.session import Session
+from domain.ledger import StoreError
+from projections.questions import Questions
 
 
 @pytest.fixture
@@ -214,6 +218,9 @@ def test_check_without_a_network_says_so(desk: Desk, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("SLACK_SIGNING_SECRET", "signing-secret")
     monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9/api/")
     assert "Slack kan ikke nås" in desk.fails("bot", "check")
+    monkeypatch.setattr("cli.commands.bot._log", lambda *_: logging.getLogger(__name__))
+    run = desk.run("bot", "run", "--http", 0)
+    assert (run.exit_code, "Slack kan ikke nås: [Errno" in run.stderr) == (1, True)
 
 
 def test_running_needs_its_secrets(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,6 +299,21 @@ def test_the_http_server(served: Served) -> None:
     assert served.ask("POST", "/slack/events", **{"content-length": "9" * 12})[0] == 413
     assert served.ask("POST", "/slack/events", **{"content-length": "-1"})[0] == 400
     assert served.ask("POST", "/slack/events", b"x" * (1024 * 1024 + 1))[0] == 413
+
+
+def test_a_ledger_that_does_not_answer_is_not_ready(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cli.commands.bot import answers
+
+    def gone(_: Questions) -> int:
+        raise StoreError
+
+    session = Session(str(desk.db), "da")
+    assert answers(session)
+    monkeypatch.setattr(Questions, "last_position", gone)
+    assert not answers(session)
+    session.recorder.engine.dispose()
 
 
 def test_a_connection_serves_several_requests(served: Served) -> None:

@@ -114,6 +114,10 @@ def test_a_part_replaces_its_representative(desk: Desk) -> None:
 
 def test_minutes_and_a_project_forum(desk: Desk) -> None:
     met(desk, "other")
+    for nothing in ("", " "):
+        assert "må ikke være tom" in desk.fails(
+            "meeting", "minutes", "styregruppe-1", "--text", nothing
+        )
     desk.ok("meeting", "minutes", "styregruppe-1", "--text", "Vi enedes")
     at(desk, 2026, 9, 1)
     desk.ok("meeting", "call", "styregruppe", "2026-09-02", "--time", "09:30", "--place", "KAB",
@@ -175,6 +179,11 @@ def test_the_calendar_is_the_same_bytes(desk: Desk) -> None:
     desk.ok("meeting", "move", "koordinationsgruppe-1", "--time", "09:30", "--reason", "Tog")
     one, two = desk.folder / "a.ics", desk.folder / "b.ics"
     assert "2 møder er skrevet" in desk.ok("meeting", "calendar", "-o", one)
+    assert "intet forum «ukendt»" in desk.fails(
+        "meeting", "calendar", "--forum", "ukendt", "-o", two
+    )
+    assert "intet forum «ukendt»" in desk.fails("meeting", "list", "--forum", "ukendt")
+    assert not two.exists()
     desk.ok("meeting", "calendar", "-o", two)
     assert one.read_bytes() == two.read_bytes()
     from icalendar import Calendar

@@ -125,7 +125,10 @@ def test_a_pipe_that_closes_is_no_crash(desk: Desk, args: list[str]) -> None:
     process.stderr.close()
 
 
-@pytest.mark.parametrize("args", [["events", "export"], ["status"], ["report", "bilag1"]])
+@pytest.mark.parametrize(
+    "args",
+    [["events", "export"], ["status"], ["report", "bilag1"], ["status", "--help"], ["--help"]],
+)
 def test_a_full_disk_under_the_output_is_told(desk: Desk, args: list[str]) -> None:
     full = Path("/dev/full")
     if not full.is_char_device():

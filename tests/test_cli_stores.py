@@ -145,6 +145,9 @@ def test_output_is_written_whole_or_not_at_all(tmp_path: Path, command: list[str
     desk.ok(*command, "-o", tmp_path / "genvej.json")
     assert out.read_text("utf-8").startswith("{")
     assert (tmp_path / "genvej.json").is_symlink()
+    out.chmod(0o600)
+    desk.ok(*command, "-o", out)
+    assert out.stat().st_mode & 0o777 == 0o600, "who may read it is as it was"
     assert {one.name for one in tmp_path.iterdir()} == {"ud.json", "genvej.json", "tovholder.db"}
 
 

@@ -14,14 +14,17 @@ from uuid import uuid4
 
 import pytest
 from builders import Office, goal_id, report
+from click.testing import CliRunner
 from conftest import OpenLedger
 from databases import Databases
 from sqlalchemy import Connection, create_engine, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
+from cli.main import tovholder
 from domain.quarters import Quarter
 from domain.rounds import OpenRound
-from projections import verification
+from projections import upkeep, verification
+from projections.recorder import LedgerRecorder
 from projections.schema import LIVE, LOG
 
 EVENTS = "tovholder_events"
@@ -292,3 +295,21 @@ def test_a_role_that_may_only_add_can_append(writer_url: str, open_ledger: OpenL
             with pytest.raises(DBAPIError, match=r"permission denied|must be owner"):
                 connection.execute(text(statement))
             connection.rollback()
+
+
+def test_a_rebuild_leaves_the_rights_as_they_were(
+    writer_url: str, databases: Databases, open_ledger: OpenLedger
+) -> None:
+    office = Office(open_ledger(writer_url)).opened("A1", "M1", "H1")
+    owner = open_ledger(databases.url(str(make_url(writer_url).database))).recorder
+    assert isinstance(owner, LedgerRecorder)
+    assert upkeep.rebuild(owner, lambda *_: None).generation == 2
+    assert office.tell(report("M1", date(2017, 2, 1), "Nyt"))[0].positions == (6,)
+    with office.recorder.engine.connect() as connection, pytest.raises(DBAPIError, match="denied"):
+        connection.execute(text("DELETE FROM tovholder_view_goals"))
+
+
+def test_a_role_without_the_right_is_told_who_has_it(writer_url: str) -> None:
+    told = CliRunner().invoke(tovholder, ["--db", writer_url, "projections", "rebuild"])
+    assert told.exit_code == 1
+    assert "køres af den, der ejer tabellerne" in told.stderr

@@ -8,10 +8,11 @@ from typing import get_args
 import click
 
 from cli import partnership as p
+from cli import terminal
 from cli.commands.init import load_into, read_agreement
-from cli.commands.status import wrapped
 from cli.errors import told
 from cli.session import Session
+from cli.terminal import wrapped
 from domain import partnership_commands as c
 from domain.agreements import Agreement
 from domain.amendments import AmendAgreement, Change, changes
@@ -61,7 +62,7 @@ def list_(session: Session) -> None:
         loaded = session.questions.agreements()
         for agreement_id, slug, title in loaded:
             one = session.ledger.agreement(agreement_id)
-            click.echo(f"{slug:<24} {title}  ({one.start} – {one.end})")
+            terminal.echo(f"{slug:<24} {title}  ({one.start} – {one.end})")
     if not loaded:
         session.echo("error.no-agreement")
 
@@ -83,7 +84,7 @@ def show(session: Session, slug: str | None, mermaid: bool) -> None:
         actions = {name: session.say(f"action.{name}") for name in get_args(Action)}
         click.echo(as_mermaid.workflow(one.organised, actions))
         return
-    click.echo(click.style(one.title, bold=True))
+    terminal.echo(one.title, bold=True)
     session.echo("agreement.time", start=one.start, end=one.end)
     for event in (entry.recorded.event for entry in session.questions.entries_of(one.id)):
         if isinstance(event, AgreementAmended):
@@ -92,11 +93,11 @@ def show(session: Session, slug: str | None, mermaid: bool) -> None:
     for target in one.organised.targets:
         session.echo("agreement.target", title=target.title, amount=target.amount, by=target.by)
     for theme in one.themes:
-        click.echo(f"  {theme.code}  {theme.title}")
+        terminal.echo(f"  {theme.code}  {theme.title}")
     for forum in one.organised.forums:
         show_forum(session, one, forum)
     for n, deliverable in enumerate(one.organised.deliverables, start=1):
-        click.echo(f"{n:>3}. {deliverable.title} ({deliverable.code}; {deliverable.forum})")
+        terminal.echo(f"{n:>3}. {deliverable.title} ({deliverable.code}; {deliverable.forum})")
     _rules(session, one)
 
 
@@ -143,10 +144,10 @@ def _tell_change(one: Change) -> None:
 
 def _parties(session: Session, one: Agreement) -> None:
     for party in one.parties:
-        click.echo(f"{party.name} ({party.code})")
+        terminal.echo(f"{party.name} ({party.code})")
         for unit in one.units:
             if unit.party == party.code:
-                click.echo(f"  {unit.code:<10} {unit.name}")
+                terminal.echo(f"  {unit.code:<10} {unit.name}")
     for signatory in one.organised.signatories:
         session.echo("agreement.signatory", unit=signatory.unit, office=signatory.office)
 
@@ -166,15 +167,15 @@ def _rules(session: Session, one: Agreement) -> None:
 
 def show_forum(session: Session, one: Agreement, forum: Forum) -> None:
     """What the agreement says of a forum."""
-    click.echo(click.style(f"{forum.title} ({forum.code})", bold=True))
+    terminal.echo(f"{forum.title} ({forum.code})", bold=True)
     if forum.purpose:
         wrapped(forum.purpose)
     for phase in forum.cadence:
-        click.echo(f"  {cadence(session, phase)}")
+        terminal.echo(f"  {cadence(session, phase)}")
     for seats in forum.seats:
         number = "" if seats.seats is None else f" ({seats.seats})"
         title = next((unit.name for unit in one.units if unit.code == seats.unit), "")
-        click.echo(f"  {seats.unit}{number}  {title}")
+        terminal.echo(f"  {seats.unit}{number}  {title}")
     for duty in forum.duties:
         session.echo("forum.duty", title=duty.title, per=session.say(f"per.{duty.per}"))
     for paper in forum.receives:

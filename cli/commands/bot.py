@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli import terminal
 from cli.errors import Told
 from cli.session import Session
 
@@ -106,7 +107,7 @@ def check(session: Session, public_in: tuple[str, ...]) -> None:
         right = bool(value) and value.startswith(start)
         missing |= not right and name == "SLACK_BOT_TOKEN"
         state = "bot.right" if right else "bot.wrong" if value else "bot.missing"
-        click.echo(f"{name:<22} {session.say(state):<8} {session.say(key)}")
+        terminal.echo(f"{name:<22} {session.say(state):<8} {session.say(key)}")
     ways = [os.environ.get(name) for name in ("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")]
     people = sum(len(session.links.people(one.id)) for one in session.directory.members())
     session.echo("bot.linked", n=people)
@@ -125,7 +126,7 @@ def _ask_slack(session: Session, channels: tuple[str, ...]) -> None:
     try:
         for one in asked(client, os.environ.get("SLACK_APP_TOKEN", ""), channels):
             state = {True: "bot.right", False: "bot.wrong", None: "bot.unseen"}[one.right]
-            click.echo(f"{session.say(state):<9} {session.say(one.key, **one.values)}")
+            terminal.echo(f"{session.say(state):<9} {session.say(one.key, **one.values)}")
             wrong |= one.right is False
     except SlackAway as error:
         raise Told("error.slack-away", why=str(error)) from None
@@ -173,6 +174,8 @@ def run(
         app = make_app(Service(desk), settings, _client(token), logger=logger)
     except BoltError:
         raise Told("error.slack-token") from None
+    except OSError as error:
+        raise Told("error.slack-away", why=str(getattr(error, "reason", error))) from None
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
@@ -276,13 +279,23 @@ def _socket(app: Any, app_token: str, stop: threading.Event, session: Session) -
 def _http(app: Any, host: str, port: int, stop: threading.Event, session: Session) -> None:
     from cli.slack_http import PATH, HttpServer
 
-    server = HttpServer(host, port, app, lambda: session.questions.last_position() > 0)
+    server = HttpServer(host, port, app, lambda: answers(session))
     serving = threading.Thread(target=server.serve)
     serving.start()
     session.echo("bot.running-http", url=f"http://{host}:{server.port}{PATH}")
     stop.wait()
     server.stop()
     serving.join()
+
+
+def answers(session: Session) -> bool:
+    """Whether the ledger answers, and holds something."""
+    from domain.ledger import StoreError
+
+    try:
+        return session.questions.last_position() > 0
+    except StoreError:
+        return False
 
 
 def _client(token: str, patient: bool = True) -> WebClient:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from cli import files
+from cli import files, terminal
 from cli.errors import told
 from cli.session import Session
 from domain.quarters import Quarter
@@ -42,11 +41,11 @@ def bridge(session: Session, old: str, new: str, form: str | None, output: Path 
     with told():
         model = between(session.questions, session.agreement, *ends, names=True)
     if form == "table":
-        made = text(model, words_of=CATALOGUES[session.lang])
+        made = text(model, terminal.columns() or 100, words_of=CATALOGUES[session.lang])
     else:
         made = FORMATS[form](model)
     if output is None:
-        sys.stdout.buffer.write(made)
+        terminal.send(made, prose=form == "table")
         return
     files.write(output, [made])
     session.echo("report.written", file=output, position=ends[1][1])

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import partnership as p
-from cli.commands.status import wrapped
+from cli import terminal
 from cli.errors import Told
 from cli.session import Session
+from cli.terminal import wrapped
 from cli.words import in_words
 from domain import partnership_commands as c
 
@@ -41,7 +42,7 @@ def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
     told = p.known(session, known_at).on(day)
     for n, one in enumerate(told.in_order(day), start=1):
         state = state_title(told.agreement, one.at(day).state)
-        click.echo(f"{n:>3}. {one.code:<24} {state:<26} {one.forum}")
+        terminal.echo(f"{n:>3}. {one.code:<24} {state:<26} {one.forum}")
     if not told.deliverables:
         session.echo("deliverable.none")
 
@@ -64,7 +65,7 @@ def show(session: Session, deliverable: str, as_of: str | None, known_at: str | 
     day, told = p.today(session, as_of), p.known(session, known_at)
     one = p.deliverable_told(told, code)
     rules = session.agreement.organised.deliverable(code)
-    click.echo(click.style(f"{rules.title if rules else code} ({code})", bold=True))
+    terminal.echo(f"{rules.title if rules else code} ({code})", bold=True)
     contributing = ", ".join(rules.contributing) if rules else ""
     session.echo("deliverable.forums", forum=one.forum, contributing=contributing or "-")
     state = state_title(session.agreement, one.at(day).state)
@@ -101,7 +102,7 @@ def _next(session: Session, state: str) -> None:
         by = (rule.forum,) if step.action == "approve" and rule else step.by or ("contributing",)
         who = ", ".join(_who(session, one) for one in by)
         action = session.say(f"action.{step.action}")
-        click.echo(f"  {action} → {state_title(session.agreement, step.to)}: {who}")
+        terminal.echo(f"  {action} → {state_title(session.agreement, step.to)}: {who}")
 
 
 def _who(session: Session, who: str) -> str:

@@ -6,11 +6,11 @@ from datetime import date
 
 import click
 
-from cli import clock
+from cli import clock, terminal
 from cli.commands.history import Teller
-from cli.commands.status import wrapped
 from cli.errors import Told
 from cli.session import Session
+from cli.terminal import wrapped
 from domain.focus import AddFocusPoint, CloseFocusPoint, FocusCommand, RewordFocusPoint
 
 _AS = click.option("--as", "acting_as", metavar="MEMBER", help="Who does it.")
@@ -98,10 +98,10 @@ def list_(session: Session, year: int | None, known_at: str | None) -> None:
     if not edition.points:
         raise Told("error.no-focus-points", year=asked)
     for theme in edition.themes:
-        click.echo(click.style(theme.title, bold=True))
+        terminal.echo(theme.title, bold=True)
         for point in theme.points:
             ended = f"  [{session.say('focus.closed', day=point.closed)}]" if point.closed else ""
-            click.echo(f"  {point.number:>3}  {point.title}{ended}")
+            terminal.echo(f"  {point.number:>3}  {point.title}{ended}", at=7)
 
 
 @focus.command()

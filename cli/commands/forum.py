@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import partnership as p
+from cli import terminal
 from cli.commands.agreement import show_forum
 from cli.errors import Told
 from cli.session import Session
@@ -35,10 +36,10 @@ def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
     day, told = p.today(session, as_of), p.known(session, known_at)
     for code, title, _ in told.forums(day):
         seated = session.say("forum.seated", n=len(told.composition(code, day)))
-        click.echo(f"{code:<24} {title}  ({seated})")
+        terminal.echo(f"{code:<24} {title}  ({seated})")
     for rules in told.agreement.organised.forums:
         if rules.per_project:
-            click.echo(f"{rules.code:<24} {rules.title}  ({session.say('forum.per-project')})")
+            terminal.echo(f"{rules.code:<24} {rules.title}  ({session.say('forum.per-project')})")
 
 
 @forum.command()
@@ -57,7 +58,7 @@ def show(session: Session, forum: str, as_of: str | None, known_at: str | None) 
     for seat in told.composition(code, day):
         until = f" – {in_words(session.lang, seat.until)}" if seat.until else ""
         since = in_words(session.lang, seat.since)
-        click.echo(f"  {names.of(seat.member):<28} {seat.unit:<10} {since}{until}")
+        terminal.echo(f"  {names.of(seat.member):<28} {seat.unit:<10} {since}{until}")
     session.echo("forum.known", position=told.known_at)
 
 
@@ -148,14 +149,14 @@ def wheel(session: Session, year: int | None, as_of: str | None, known_at: str |
     day, told = p.today(session, as_of), p.known(session, known_at)
     asked = year or day.year
     title = session.say("wheel.title", year=asked, title=told.agreement.title)
-    click.echo(click.style(title, bold=True))
+    terminal.echo(title, bold=True)
     session.echo("wheel.as-of", day=day, position=told.known_at)
     spokes = of(told, asked, day)
     for spoke in spokes:
         if spoke.turns:
-            click.echo(spoke.title)
+            terminal.echo(spoke.title)
         for turn in spoke.turns:
-            click.echo(f"  {_period(turn):<24} {_turn(session, turn)}")
+            terminal.echo(f"  {_period(turn):<24} {_turn(session, turn)}")
     for key, titles in zip(("wheel.free", "wheel.none-owed"), without(spokes), strict=True):
         if titles:
             session.echo(key, forums=", ".join(titles), year=asked)

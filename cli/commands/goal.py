@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from cli import clock
+from cli import clock, terminal
 from cli.commands.status import one_line
 from cli.session import Session
 from domain import commands as c
@@ -32,7 +32,7 @@ def list_(session: Session) -> None:
     refs = session.questions.goals(session.agreement.id)
     for ref in sorted(refs, key=lambda one: order.index(one.number[:1])):
         aliases = f"  ({', '.join(ref.aliases)})" if ref.aliases else ""
-        click.echo(f"{ref.number:<4} {ref.title}{aliases}")
+        terminal.echo(f"{ref.number:<4} {ref.title}{aliases}", at=5)
 
 
 @goal.command()

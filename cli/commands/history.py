@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli import clock
-from cli.commands.status import wrapped
+from cli import clock, terminal
 from cli.errors import Told
 from cli.session import Session
+from cli.terminal import wrapped
 from cli.words import in_words
 from domain import events as e
 from domain import facts, figures, names
@@ -127,7 +127,7 @@ class Teller:
         goal = self._goals.get(entry.originator_id) if with_goal else None
         at = in_words(self.session.lang, clock.in_copenhagen(entry.recorded_at))
         head = "  ".join((at, who, *(f"[{mark}]" for mark in marks)))
-        click.echo(f"{entry.position:>6}  {click.style(head, bold=True)}")
+        terminal.echo(f"{entry.position:>6}  {click.style(head, bold=True)}", at=8)
         told = self.session.say(f"event.{entry.topic}", **self._values(event))
         wrapped(f"{f'{goal.number} {goal.title}: ' if goal else ''}{told}", "        ")
         for name, value in self._fields(event):

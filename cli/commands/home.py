@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import partnership as p
+from cli import terminal
 from cli.commands.memo import FORM, OUT, finish, form_of
-from cli.commands.status import wrapped
 from cli.errors import Told, told
 from cli.session import Session
+from cli.terminal import wrapped
 from cli.words import in_words
 from domain import home_commands as c
 from domain import names
@@ -211,7 +212,7 @@ def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
         state = session.say("home.line", planned=one.planned(homes), in_use=one.in_use(homes))
         if one.abandoned is not None:
             state += f"; {session.say('home.given-up', day=one.abandoned.effective)}"
-        click.echo(f"{one.code:<20} {one.title}  ({state})")
+        terminal.echo(f"{one.code:<20} {one.title}  ({state})")
     if not projects:
         session.echo("home.none")
     now, aim = progress(told.projects, homes, day), told.agreement.organised.aim(homes)
@@ -239,7 +240,7 @@ def show(session: Session, project: str, as_of: str | None, known_at: str | None
     told = p.known(session, known_at).on(day)
     homes = rules_of(told)
     one = _project(told, project, day)
-    click.echo(click.style(f"{one.title} ({one.code})", bold=True))
+    terminal.echo(f"{one.title} ({one.code})", bold=True)
     if one.organisation:
         session.echo("home.organisation", organisation=one.organisation)
     committee = next((s for s in told.set_up if s.project == project and s.effective <= day), None)
@@ -251,7 +252,7 @@ def show(session: Session, project: str, as_of: str | None, known_at: str | None
         session.echo("home.site", place=site.place, n=site.homes)
         for milestone in homes.milestones:
             since = one.reached.get((site.place, milestone.code))
-            click.echo(f"  {'✓' if since else '·'} {milestone.title:<28} "
+            terminal.echo(f"  {'✓' if since else '·'} {milestone.title:<28} "
                        f"{in_words(session.lang, since) if since else ''}".rstrip())  # fmt: skip
     for known in told.projects:
         if known.code == project:

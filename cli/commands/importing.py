@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cli import files
+from cli import files, terminal
 from cli.errors import Told, telling, told
 from cli.session import Session
 from cli.words import in_words
@@ -231,7 +231,7 @@ def _tell_repairs(session: Session, document: Document, all_of_them: bool) -> No
         session.echo("import.repairs-hint")
         return
     for one in document.repairs:
-        click.echo(f"  {one.line:>5}  {column_name(session, one.column)}: "
+        terminal.echo(f"  {one.line:>5}  {column_name(session, one.column)}: "
                    f"«{short(one.before)}» → «{short(one.after)}»  {one.why}")  # fmt: skip
 
 
@@ -239,7 +239,7 @@ def _tell_plan(session: Session, plan: Plan, accept: bool) -> None:
     if plan.new:
         session.echo("import.new", n=len(plan.new))
         for new, title in plan.new:
-            click.echo(f"  {new.row.line:>5}  {new.number:<4} {title}")
+            terminal.echo(f"  {new.row.line:>5}  {new.number:<4} {title}")
     for absent in plan.absent:
         session.echo("import.absent", number=absent.number, title=absent.own["title"].value)
     if plan.before_agreement:
@@ -251,10 +251,10 @@ def _tell_plan(session: Session, plan: Plan, accept: bool) -> None:
         session.echo("import.differences", n=len(plan.differences))
         for one_difference in plan.differences:
             column = column_name(session, one_difference.column)
-            click.echo(f"  {one_difference.line:>5}  {one_difference.number:<4} {column}")
-            click.echo(f"           {session.say('import.ledger')}: "
+            terminal.echo(f"  {one_difference.line:>5}  {one_difference.number:<4} {column}")
+            terminal.echo(f"           {session.say('import.ledger')}: "
                        f"{short(one_difference.ledger) or '-'}")  # fmt: skip
-            click.echo(f"           {session.say('import.document')}: "
+            terminal.echo(f"           {session.say('import.document')}: "
                        f"{short(one_difference.document) or '-'}")  # fmt: skip
         session.echo("import.accepted" if accept else "import.left")
 
@@ -265,7 +265,7 @@ def _tell_steps(session: Session, steps: list[Step], facts: list[int]) -> None:
     for step, n in zip(steps, facts, strict=True):
         if n:
             told_ = session.say(f"import.step.{step.what.split(':')[0]}")
-            click.echo(f"  {step.line:>5}  {told_}{_stated(session, step.command)}")
+            terminal.echo(f"  {step.line:>5}  {told_}{_stated(session, step.command)}")
 
 
 def _stated(session: Session, command: Command) -> str:

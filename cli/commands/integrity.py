@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from cli import files
+from cli import files, terminal
 from cli.errors import Told, told
 from cli.session import Session
 
@@ -44,9 +43,13 @@ def integrity(
         model = ask(session.questions, session.agreement, asked, position)
     if not model.rows():
         raise Told("error.nothing-known", quarter=asked)
-    made = text(model, told=CATALOGUES[session.lang]) if form == "table" else FORMATS[form](model)
+    made = (
+        text(model, terminal.columns() or 100, told=CATALOGUES[session.lang])
+        if form == "table"
+        else FORMATS[form](model)
+    )
     if output is None:
-        sys.stdout.buffer.write(made)
+        terminal.send(made, prose=form == "table")
         return
     files.write(output, [made])
     session.echo("report.written", file=output, position=position)

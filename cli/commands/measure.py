@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from cli import clock, files
+from cli import clock, files, terminal
 from cli.errors import Told, told
 from cli.session import Session
 from domain import figures, names
@@ -204,7 +203,7 @@ def indicators(
         raise Told("error.no-indicators")
     made = FORMATS[form](model.Overview(session.agreement.title, day, basis, tuple(found)))
     if output is None:
-        sys.stdout.buffer.write(made)
+        terminal.send(made, prose=form == "table")
         return
     files.write(output, [made])
     session.echo("report.written", file=output, position=position)

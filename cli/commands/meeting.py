@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
-from cli import files
+from cli import files, terminal
 from cli import partnership as p
-from cli.commands.status import wrapped
 from cli.errors import Told
 from cli.session import Session
+from cli.terminal import wrapped
 from cli.words import in_words
 from domain import partnership_commands as c
 from domain.partnership_events import Dissent, Kind
@@ -209,6 +209,7 @@ def minutes(
         key = "meeting.minutes-approved"
     else:
         source, digest = p.version(file, None) if file else ("", "")
+        text = text.strip()
         digest = digest or hashlib.sha256(text.encode()).hexdigest()
         command, key = c.DraftMinutes(name, digest, text, source), "meeting.minutes"
     outcome = p.do(session, command, acting_as, command_id)
@@ -237,13 +238,12 @@ def addendum(
 def list_(session: Session, forum: str | None, known_at: str | None) -> None:
     """List the meetings by their days."""
     p.organised(session)
-    code = p.forum(session, forum) if forum else None
-    told = p.known(session, known_at)
+    told, code = p.known_of(session, forum, known_at)
     shown = [one for one in told.meetings if code in (None, one.forum)]
     for one in sorted(shown, key=lambda one: (one.day, one.time, one.name)):
         day = in_words(session.lang, one.day)
         state = session.say(f"meeting.is-{state_of(one)}")
-        click.echo(f"{one.name:<28} {day:<20} {p.clock_words(session, one.time)}  {state}")
+        terminal.echo(f"{one.name:<28} {day:<20} {p.clock_words(session, one.time)}  {state}")
     if not shown:
         session.echo("meeting.none")
 
@@ -262,7 +262,7 @@ def show(session: Session, meeting: str, known_at: str | None) -> None:
     name = p.meeting(session, meeting)
     one, names = p.meeting_told(p.known(session, known_at), name), p.Names(session)
     state = session.say(f"meeting.is-{state_of(one)}")
-    click.echo(click.style(f"{one.name}  ({state})", bold=True))
+    terminal.echo(f"{one.name}  ({state})", bold=True)
     session.echo("meeting.when", day=one.day, time=p.clock_words(session, one.time),
                  minutes=one.minutes, place=one.place)  # fmt: skip
     for key in ("invited", "present", "apologies"):
@@ -316,7 +316,7 @@ def calendar(
     from cli.calendar import calendar_of
 
     p.organised(session)
-    code = p.forum(session, forum) if forum else None
-    content, n = calendar_of(session, p.known(session, known_at), year, code)
+    told, code = p.known_of(session, forum, known_at)
+    content, n = calendar_of(session, told, year, code)
     files.write(output, [content])
     session.echo("meeting.calendar", n=n, file=output)

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import click
 
+from cli import terminal
 from cli.errors import Told
 from cli.session import Session
 from domain import names
@@ -40,7 +41,7 @@ def list_(session: Session) -> None:
         name = one.name or session.say("member.erased")
         released = f"  [{session.say('member.released')}]" if one.released else ""
         role = session.say(f"role.{one.role}")
-        click.echo(f"{name:<28} {one.unit:<14} {role:<12} {one.id}{released}")
+        terminal.echo(f"{name:<28} {one.unit:<14} {role:<12} {one.id}{released}")
 
 
 @member.command()

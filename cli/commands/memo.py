@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from datetime import date
 from importlib.resources import files as resources
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli import files
+from cli import files, terminal
 from cli.errors import Told, told
 from cli.session import Session
 from domain.quarters import NotAQuarter, Quarter
@@ -106,7 +105,7 @@ def form_of(form: str | None, output: Path | None) -> str:
 def finish(session: Session, made: bytes, output: Path | None, position: int) -> None:
     """Write a paper to its file, or to standard output where there is none."""
     if output is None:
-        sys.stdout.buffer.write(made)
+        terminal.send(made)
         return
     files.write(output, [made])
     session.echo("report.written", file=output, position=position)

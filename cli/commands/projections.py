@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import click
 
+from cli import terminal
 from cli.errors import told
 from cli.session import Session
 from projections import upkeep, verification
@@ -29,7 +30,7 @@ def status(session: Session) -> None:
     session.echo(key, position=state.position, last=state.last_position,
                  version=state.version, wanted=state.wanted_version)  # fmt: skip
     for table, rows in state.rows.items():
-        click.echo(f"  {table:<28} {rows:>10}")
+        terminal.echo(f"  {table:<36} {rows:>10}")
 
 
 @projections.command()
@@ -61,7 +62,7 @@ def verify(session: Session) -> None:
 @contextmanager
 def progress(label: str) -> Iterator[upkeep.Progress]:
     """A progress bar on the error stream, for what may take more than two seconds."""
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+    with click.progressbar(length=1, label=label, width=0, file=sys.stderr) as bar:
 
         def moved(done: int, total: int) -> None:
             bar.length = max(total, 1)

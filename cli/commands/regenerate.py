@@ -9,9 +9,9 @@ import click
 from cli import clock
 from cli.commands.projections import progress
 from cli.commands.seal_papers import named, title
-from cli.commands.status import wrapped
 from cli.errors import Told, told
 from cli.session import Session
+from cli.terminal import wrapped
 
 if TYPE_CHECKING:
     from projections.regeneration import Cell, Place, Regenerated

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from cli import files
+from cli import files, terminal
 from cli.commands.bridge import bridge
 from cli.commands.integrity import integrity
 from cli.commands.memo import bilag2, memo
@@ -69,7 +69,7 @@ def bilag1(
     else:
         made = FORMATS[form](model)
     if output is None:
-        sys.stdout.buffer.write(made)
+        terminal.send(made)
         return
     files.write(output, [made])
     session.echo("report.written", file=output, position=position)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cli import partnership as p
+from cli import terminal
 from cli.commands.home import rules_of, with_homes
 from cli.session import Session
 from cli.words import in_words
@@ -69,10 +70,10 @@ def list_(session: Session, year: int | None, as_of: str | None, known_at: str |
     if not found:
         session.echo("review.none", year=asked)
         return
-    click.echo(click.style(session.say("review.title", year=asked), bold=True))
+    terminal.echo(session.say("review.title", year=asked), bold=True)
     titles = {one.code: one.title for one in homes.reviews}
     for one in found:
-        click.echo(one.title if one.title == one.section else f"{one.title} ({one.section})")
+        terminal.echo(one.title if one.title == one.section else f"{one.title} ({one.section})")
         for part, told_of in one.parts:
             state = session.say("review.missing")
             if told_of is not None:
@@ -81,7 +82,7 @@ def list_(session: Session, year: int | None, as_of: str | None, known_at: str |
                     f"{in_words(session.lang, told_of.effective)}"
                 )
                 state += f": {told_of.text}" if told_of.text else ""
-            click.echo(f"  {titles[part]:<34} {state}")
+            terminal.echo(f"  {titles[part]:<34} {state}")
     if left := sum(not one.complete for one in found):
         session.echo("review.left", n=left)
     session.echo("home.as-of", day=day, position=told.known_at)

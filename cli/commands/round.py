@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.commands.status import wrapped
+from cli import terminal
 from cli.errors import Told, told
 from cli.session import Session
+from cli.terminal import wrapped
 from domain.quarters import Quarter
 from domain.rounds import REMIND, MoveRound, OpenRound
 
@@ -96,7 +97,7 @@ def status(session: Session, quarter: str | None) -> None:
         found = _progress(session, one)
         state = session.say("round.state-open" if found.round.open else "round.state-closed")
         head = session.say("round.head", quarter=one, state=state, deadline=found.round.deadline)
-        click.echo(click.style(head, bold=True))
+        terminal.echo(head, bold=True)
         _tell(session, found)
 
 
@@ -186,6 +187,7 @@ def _several(session: Session, key: str, rows: Sequence[Row]) -> None:
     session.echo(key, n=len(rows))
     for row in rows[:20]:
         responsible = row.cells["responsible"]
-        click.echo(f"  {row.goal:<4} {row.title}" + (f"  ({responsible})" if responsible else ""))
+        more = f"  ({responsible})" if responsible else ""
+        terminal.echo(f"  {row.goal:<4} {row.title}{more}", at=7)
     if len(rows) > 20:
         session.echo("overview.more", n=len(rows) - 20)

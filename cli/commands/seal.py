@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli import clock, files
+from cli import clock, files, terminal
 from cli.commands import seal_papers
 from cli.errors import Told, told
 from cli.session import Session
@@ -89,7 +89,7 @@ def list_(session: Session, quarter: str | None) -> None:
                      position=one.event.position, at=clock.in_copenhagen(one.entry.recorded_at),
                      who=teller.who(one.entry), reason=one.event.reason or "")  # fmt: skip
         for name, digest in one.event.files.items():
-            click.echo(f"  {digest}  {name}")
+            terminal.echo(f"  {digest}  {name}")
         if not one.event.files:
             session.echo("seal.no-files", sha256=one.event.report_sha256)
 

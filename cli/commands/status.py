@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
 
-from cli import clock
+from cli import clock, terminal
 from cli.errors import Told
 from cli.session import Session
+from cli.terminal import wrapped
 from cli.words import in_words
 from domain import names
 from domain.commands import ConfirmUnchanged, ReportStatus
@@ -144,7 +144,7 @@ def show(session: Session, ref: GoalRef, quarter: Quarter, known_at: str | None)
     """One goal, as of the end of a quarter, as known at a time."""
     position = session.position(known_at, quarter)
     row = row_of(session, ref, quarter, position)
-    click.echo(click.style(f"{ref.title} ({ref.number})", bold=True))
+    terminal.echo(f"{ref.title} ({ref.number})", bold=True)
     lines = ("goal", "responsible", "deadline", "fulfilment", "status", "delay_reason",
              "expected_completion", "previous_status")  # fmt: skip
     labels = {name: session.say(f"column.{name}") for name in lines}
@@ -157,19 +157,6 @@ def show(session: Session, ref: GoalRef, quarter: Quarter, known_at: str | None)
         if getattr(row, mark):
             session.echo(f"mark.{mark}")
     tell_basis(session, quarter, position)
-
-
-def wrapped(told: str, indent: str = "", deeper: str = "    ") -> None:
-    """Print a text within the terminal's width; a word that is too long stays whole."""
-    after = indent + deeper
-    click.echo(fill(told, _width(), initial_indent=indent, subsequent_indent=after,
-                    break_long_words=False, break_on_hyphens=False))  # fmt: skip
-
-
-def _width() -> int:
-    import shutil
-
-    return min(shutil.get_terminal_size((88, 24)).columns, 100)
 
 
 def tell_basis(session: Session, quarter: Quarter, position: int) -> None:
@@ -186,7 +173,7 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
     position = session.position(known_at, quarter)
     report = session.questions.bilag1(session.agreement, quarter, position)
     title = f"{report.agreement.title}, {in_words(session.lang, quarter)}"
-    click.echo(click.style(title, bold=True))
+    terminal.echo(title, bold=True)
     day = min(quarter.last_day, session.clock().today)
     if not report.rows():
         session.echo("overview.no-goals")
@@ -232,7 +219,7 @@ def _steps(session: Session, report: Bilag1) -> None:
     for label in labels:
         rows = [row for row in report.rows() if row.cells["fulfilment"] == label]
         if rows:
-            click.echo(f"  {label or unknown:<16} {len(rows):>4}")
+            terminal.echo(f"  {label or unknown:<16} {len(rows):>4}")
 
 
 def _several(session: Session, key: str, rows: list[Row]) -> None:
@@ -242,6 +229,6 @@ def _several(session: Session, key: str, rows: list[Row]) -> None:
     for row in rows[:20]:
         told = [row.cells["deadline"], row.cells["responsible"]]
         more = ", ".join(part for part in told if part)
-        click.echo(f"  {row.goal:<4} {row.title}" + (f"  ({more})" if more else ""))
+        terminal.echo(f"  {row.goal:<4} {row.title}" + (f"  ({more})" if more else ""), at=7)
     if len(rows) > 20:
         session.echo("overview.more", n=len(rows) - 20)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import partnership as p
+from cli import terminal
 from cli.commands.deliverable import state_title
 from cli.commands.home import did, with_homes
-from cli.commands.status import wrapped
 from cli.errors import Told
 from cli.session import Session
+from cli.terminal import wrapped
 from cli.words import in_words
 from domain import names
 
@@ -64,7 +65,7 @@ def trace(
     subject = _subject(session, name)
     day, at = p.today(session, as_of), session.position(known_at)
     found = tracing.trace(session.questions, session.agreement, subject, day, at)
-    click.echo(click.style(_title(session, subject), bold=True))
+    terminal.echo(_title(session, subject), bold=True)
     session.echo("trace.times", day=day, position=at)
     people = p.Names(session)
     for entry in found.entries:
@@ -138,7 +139,7 @@ def _traced(session: Session, people: p.Names, entry: Traced, found: Trace) -> N
     one = entry.decision
     head = session.say("trace.head", day=one.day, name=one.name,
                        kind=session.say(f"decision.{one.kind}"))  # fmt: skip
-    click.echo(click.style(head, bold=True))
+    terminal.echo(head, bold=True)
     wrapped(one.text, "  ", "")
     for about in one.about:
         version = f" (version {about.sha256[:12]})" if about.sha256 else ""
@@ -235,7 +236,7 @@ def _list(session: Session, key: str, told: Iterable[tuple[DecisionMade, str]]) 
     if not told:
         return
     click.echo()
-    click.echo(click.style(session.say(f"open.{key}", n=len(told)), bold=True))
+    terminal.echo(session.say(f"open.{key}", n=len(told)), bold=True)
     for one, more in told:
         day = in_words(session.lang, one.day)
         wrapped(f"{one.name} ({day}): {one.text}", "  ")
