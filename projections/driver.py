@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, Table, Text, bindparam, func
@@ -135,13 +136,19 @@ class Into:
     """Inserts into a table: its columns in their order, many rows in one statement."""
 
     def __init__(self, table: Table) -> None:
+        self._table = table
         names = ", ".join(column.name for column in table.columns)
+        self._head = f"INSERT INTO {table.name} ({names})"
+        self.sqlite = f"{self._head} VALUES ({', '.join('?' for _ in table.columns)})"
+        self.one_row = f"{self._head} VALUES ({', '.join('%s' for _ in table.columns)})"
+
+    @cached_property
+    def many_rows(self) -> str:
+        """On a server: each column's values are one array."""
         dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-        arrays = ", ".join(f"%s::{_array(column).compile(dialect)}" for column in table.columns)
-        head = f"INSERT INTO {table.name} ({names})"
-        self.sqlite = f"{head} VALUES ({', '.join('?' for _ in table.columns)})"
-        self.one_row = f"{head} VALUES ({', '.join('%s' for _ in table.columns)})"
-        self.many_rows = f"{head} SELECT * FROM unnest({arrays})"  # noqa: S608 - our own names
+        types = (_array(column).compile(dialect) for column in self._table.columns)
+        arrays = ", ".join(f"%s::{one}" for one in types)
+        return f"{self._head} SELECT * FROM unnest({arrays})"  # noqa: S608 - our own names
 
     def on_server(self, rows: Rows) -> tuple[str, list[Any]]:
         """The statement and its values on PostgreSQL; of many rows each column is one array."""

@@ -14,6 +14,7 @@ import hashlib
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -56,11 +57,12 @@ from domain.agreements import Agreement
 from domain.quarters import Quarter
 from domain.recording import NOTHING, Appended, Beside, Entry, Filed, Outcome, Seen, Snapshot
 from domain.seals import ReportAt, SealPaper
-from projections import guards, schema, snapshots, views
+from projections import guards, schema, snapshots
 from projections.announcing import Reply, announce, note
 from projections.driver import Into, Prepared, Rows, insert_all, one_trip, together
 from projections.schema import DIRECTORY, KEPT, LIVE, LOG, NOTHING_NEW, VIEW_STATE
 from projections.snapshots import LAST
+from projections.views import VERSION, Recorded, Row, Views
 
 ADVISORY_LOCK = 0x746F7668  # "tovh"
 _ERRORS = {
@@ -152,7 +154,6 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         if postgres:
             self._statements = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.events = self.events_record_cls.__table__
-        self.views = views.Views(LIVE)
         self._open = threading.local()
         # Who wrote last will mostly write next. Where nobody else did since, an append need not ask
         # a server first where the ledger ends, which would be a trip; if it was wrong, it collides.
@@ -176,6 +177,11 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         self._position = Prepared(select(func.max(c.id)))
         self._on_server = snapshots.OnServer(self.events)
 
+    @cached_property
+    def views(self) -> Views:
+        """Writes the live views."""
+        return Views(LIVE)
+
     def create_table(self) -> None:
         """Create what is missing: tables, guards, and the empty views."""
         with library_errors(), self.writing() as connection:
@@ -188,7 +194,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             for guard in guards.POSTGRES if postgres else guards.SQLITE:
                 connection.exec_driver_sql(guard)
             if connection.execute(select(VIEW_STATE)).first() is None:
-                state = {"id": 1, "version": views.VERSION, "generation": 1, "position": 0}
+                state = {"id": 1, "version": VERSION, "generation": 1, "position": 0}
                 connection.execute(insert(VIEW_STATE).values(state))
 
     @contextmanager
@@ -333,8 +339,8 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         *_, last, written = together(connection, *lock, _LAST, self._written_since, position=since)
         _unchanged(seen, written)
         ((version, viewed, position, recorded_at),) = last
-        if version != views.VERSION or viewed != (position or 0):
-            raise ViewsOutOfDate(version > views.VERSION)
+        if version != VERSION or viewed != (position or 0):
+            raise ViewsOutOfDate(version > VERSION)
         return Last(position or 0, recorded_at or 0)
 
     def still(self, seen: Seen) -> None:
@@ -343,7 +349,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
             with self.reading() as connection:
                 _unchanged(seen, self._written_since.rows(connection, position=seen.position))
 
-    def _event_row(self, position: int, stored: StoredEvent) -> views.Row:
+    def _event_row(self, position: int, stored: StoredEvent) -> Row:
         stream = self.stream(stored.originator_id)
         return (position, stream, stored.originator_version, stored.topic, stored.state)
 
@@ -356,9 +362,9 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         """Say how far the views reach. A server also wakes the library's subscriptions, and is told
         here to commit: told later, it would be a trip more."""
         if self._as_bytes:
-            _VIEWED.run(connection, last=last, before=before, version=views.VERSION)
+            _VIEWED.run(connection, last=last, before=before, version=VERSION)
         else:
-            _VIEWED_ON_SERVER.run(connection, last=last, before=before, version=views.VERSION,
+            _VIEWED_ON_SERVER.run(connection, last=last, before=before, version=VERSION,
                                   channel=self.channel_name)  # fmt: skip
             _COMMIT.run(connection)
 
@@ -504,22 +510,22 @@ def _unchanged(seen: Seen | None, written: Sequence[tuple[Any]]) -> None:
         raise IntegrityError("a stream that was seen has changed")
 
 
-def _recorded(positions: Sequence[int], filed: Sequence[Filed]) -> list[views.Recorded]:
+def _recorded(positions: Sequence[int], filed: Sequence[Filed]) -> list[Recorded]:
     """The events at their positions, as the views take them."""
     return [
-        views.Recorded(position, one.originator_id, one.originator_version, one.event)
+        Recorded(position, one.originator_id, one.originator_version, one.event)
         for position, one in zip(positions, filed, strict=True)
     ]
 
 
-def _log_row(recorded_at: int, position: int, entry: Entry, stored: StoredEvent) -> views.Row:
+def _log_row(recorded_at: int, position: int, entry: Entry, stored: StoredEvent) -> Row:
     by = entry.by
     digest = hashlib.sha256(stored.state).digest()
     return (position, recorded_at, str(by.actor), by.channel, by.source, by.command_id,
             entry.ordinal, digest)  # fmt: skip
 
 
-def _answers(command_ids: Sequence[str], last: int, recorded_at: int) -> list[views.Row]:
+def _answers(command_ids: Sequence[str], last: int, recorded_at: int) -> list[Row]:
     """The rows that take down that these commands had nothing new, decided on at ``last``."""
     return [(command_id, last, recorded_at) for command_id in command_ids]
 

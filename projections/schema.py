@@ -13,6 +13,7 @@ backends compare them alike and quickly, and people can read the days.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
@@ -204,7 +205,7 @@ class ViewTables:
 
     def __init__(self, suffix: str = "", generation: int = 1) -> None:
         self.suffix = suffix
-        self.metadata = MetaData()
+        self._metadata = MetaData()
         self._generation = generation
         self.goals = self._table(
             "goals",
@@ -321,12 +322,23 @@ class ViewTables:
             Column("content", Text),
             indexes={"by_agreement": ("agreement", "position")},
         )
-        self.partnership = {
+
+    @cached_property
+    def partnership(self) -> dict[str, Table]:
+        """The tables about the partnership, by name: made when they are asked for, since a question
+        about a goal needs none of them."""
+        return {
             name: self._table(
                 name, *partnership_schema.columns(name, BIG), indexes=partnership_schema.index(name)
             )
             for name in (*partnership_schema.COLUMNS, *partnership_schema.LINES)
         }
+
+    @property
+    def metadata(self) -> MetaData:
+        """All the tables, whether they were asked for or not."""
+        assert self.partnership  # noqa: S101  it makes them
+        return self._metadata
 
     def named(self, name: str) -> Table:
         """The table with that name."""
@@ -339,7 +351,7 @@ class ViewTables:
     def _table(
         self, name: str, *columns: Column[Any], indexes: dict[str, tuple[str, ...]] | None = None
     ) -> Table:
-        table = Table(f"{VIEW_PREFIX}{name}{self.suffix}", self.metadata, *columns)
+        table = Table(f"{VIEW_PREFIX}{name}{self.suffix}", self._metadata, *columns)
         for label, names in (indexes or {}).items():
             Index(f"tovholder_{name}_{label}_{self._generation}", *(table.c[n] for n in names))
         return table
