@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from bot.places import Place, reply, subject
 from domain.agreements import Agreement

@@ -6,7 +6,6 @@ and `Agreement.from_toml` refuses anything else, naming the place.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -137,6 +136,8 @@ class Agreement(Part, frozen=True):
     @classmethod
     def from_toml(cls, text: str, file: str) -> Agreement:
         """Read and check an agreement file; raises `AgreementFileError` that names ``file``."""
+        import tomllib  # a question reads no file
+
         try:
             agreement = msgspec.convert(tomllib.loads(text), cls)
         except tomllib.TOMLDecodeError as error:

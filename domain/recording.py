@@ -5,17 +5,15 @@ stream, its log entry, and what became of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from domain.events import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Who asks, through which channel (``cli``, ``slack``, ``import``), and where it came from.
 
     ``source`` is free for the channel: a file's hash and line, a Slack message. ``command_id`` is
@@ -28,16 +26,14 @@ class Provenance:
     command_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """The clock's answer when the command came: microseconds since 1970 UTC, and the day there."""
 
     now: int
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a command led to. ``positions`` is empty where there was nothing new to record.
 
     ``recorded_at`` is in microseconds since 1970 UTC, also where only that was recorded;
@@ -73,8 +69,7 @@ Stored = tuple[int, str, bytes]
 """An event as it is stored in its stream: version, topic, bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """What commands are decided on, all of one state of the ledger: its last position (0 where it
     is empty), the outcomes of those commands that were recorded before, and of each stream that was
     asked for the events after the version that was known, in order."""
@@ -84,16 +79,14 @@ class Snapshot:
     events: Mapping[UUID, Sequence[Stored]]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What commands were decided on: these streams, as they stood at a position of the ledger."""
 
     position: int
     streams: frozenset[UUID]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What is written in the transaction of the events and is none of them: the files that seals
     keep, and the names of new members, which can be erased later."""
 
@@ -104,8 +97,7 @@ class Beside:
 NOTHING = Beside()
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(Struct, frozen=True):
     """What the recorder made of events: their positions, and when they were recorded. No positions
     where it only took down that commands had nothing new."""
 

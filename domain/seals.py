@@ -15,7 +15,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain import names, rules
+from domain import names
 from domain import refusals as no
 from domain.agreements import Agreement
 from domain.events import AgreementAmended, AgreementLoaded, Event, PaperSealed, QuarterSealed
@@ -149,6 +149,8 @@ def _look_at_reason(command: SealCommand, sealed: int | None) -> None:
         return
     if sealed is None or command.position < sealed:
         raise no.NothingToRestate(command.told)
+    from domain import rules  # which a question does not need
+
     if not names.key(reason):
         raise no.EmptyText("reason")
     if refusal := rules.printable("reason", reason):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -26,7 +25,7 @@ from builders import (
     retract,
 )
 from conftest import OpenLedger
-from msgspec import structs
+from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from domain import commands as c
@@ -392,7 +391,7 @@ def test_refused(office: Office) -> None:
     refused(office, seal, no.SecretariatOnly("SealQuarter"), tmf)
     for quarter in (Quarter(2014, 4), Quarter(2019, 1), Quarter(2017, 2)):
         out = no.QuarterOutsideAgreement(quarter.danish)
-        refused(office, structs.replace(seal, quarter=quarter), out)
+        refused(office, replace(seal, quarter=quarter), out)
 
 
 def test_no_agreement_no_command(ledger: Ledger) -> None:

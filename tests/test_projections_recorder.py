@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 from uuid import UUID, uuid4
@@ -14,6 +13,7 @@ from builders import AGREEMENT, NOON, Office, by, goal_id, registered, report
 from conftest import OpenLedger
 from databases import make_ledger
 from eventsourcing.persistence import IntegrityError, StoredEvent
+from msgspec.structs import replace
 from sqlalchemy import inspect
 from test_projections_contract import application_recorder
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from cli import terminal
 from cli.errors import Told, told
