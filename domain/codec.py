@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -44,7 +44,7 @@ class Codec(Generic[T]):
         self._shapes = dict(topics)
         self._topics = {shape: topic for topic, shape in topics.items()}
         self._old = dict(old)
-        self._decode = cache(lambda topic: msgspec.json.Decoder(topics[topic]).decode)
+        self._decoders: dict[str, Callable[[bytes], T]] = {}
         self._encode = msgspec.json.Encoder().encode
         for topic in old:
             self._today(topic, {}, dry=True)
@@ -63,13 +63,20 @@ class Codec(Generic[T]):
     def decode(self, topic: str, state: bytes) -> T:
         """The fact that the bytes mean today; raises `UnreadableEvent`."""
         try:
-            if topic in self._shapes:
-                event: T = self._decode(topic)(state)
-                return event
-            today, data = self._today(topic, msgspec.json.decode(state))
-            return msgspec.convert(data, self._shapes[today])
+            return (self._decoders.get(topic) or self._decoder(topic))(state)
         except (msgspec.MsgspecError, LookupError, TypeError, AttributeError, ValueError) as error:
             raise UnreadableEvent(f"{topic}: {error}") from error
+
+    def _decoder(self, topic: str) -> Callable[[bytes], T]:
+        """How a topic's bytes are read; made when the first of them are."""
+        if shape := self._shapes.get(topic):
+            self._decoders[topic] = msgspec.json.Decoder(shape).decode
+            return self._decoders[topic]
+        return partial(self._upcast, topic)
+
+    def _upcast(self, topic: str, state: bytes) -> T:
+        today, data = self._today(topic, msgspec.json.decode(state))
+        return msgspec.convert(data, self._shapes[today])
 
     def _today(self, topic: str, data: dict[str, Any], dry: bool = False) -> tuple[str, Any]:
         for _ in range(len(self._old) + 1):

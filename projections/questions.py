@@ -339,15 +339,16 @@ class Questions:
 
     def recorded(
         self, after: int = 0, upto: int = LAST,
-        wanted: Callable[[int, UUID, str], bool] = lambda *_: True,
+        wanted: Callable[[int, UUID, str], bool] | None = None,
     ) -> Iterator[Recorded]:  # fmt: skip
         """Every event without its log entry, in the order of positions, in batches of memory; those
         alone that are ``wanted``, by position, stream and topic."""
+        decode = CODEC.decode
         while rows := self._events_after(after, upto):
             for position, stored, version, topic, state in rows:
                 stream = uuid_of(stored)
-                if wanted(position, stream, topic):
-                    yield Recorded(position, stream, version, CODEC.decode(topic, state))
+                if wanted is None or wanted(position, stream, topic):
+                    yield Recorded(position, stream, version, decode(topic, state))
             after = rows[-1][0]
 
     def _events_after(self, after: int, upto: int) -> list[Any]:
