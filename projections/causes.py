@@ -111,7 +111,8 @@ class Explainer:
         goal = self.new.agreement.goal_id(row.goal)
         stream = self.pool.get(goal, ())
         told = {one.position: _told(one) for one in stream}
-        replacing = [one for one in told.values() if one.replaces]
+        lower, upper = sorted((self.old.basis.position, self.new.basis.position))
+        replacing = [one for at, one in told.items() if one.replaces and lower < at <= upper]
         for column in differ:
             sources = (one.sources.get(column) if one else None for one in (before, after))
             behind = self._behind(column, told, replacing, *sources) or self._seen(column, goal)
@@ -125,7 +126,11 @@ class Explainer:
         was: int | None, now: int | None,
     ) -> list[Recorded]:  # fmt: skip
         """The events behind a change: the one in force now, and what removed the one before; else
-        the one before itself. None where the change is not about either."""
+        the one before itself. None where the change is not about either.
+
+        What was known at both moments removed nothing in between: the one before is in force beside
+        it.
+        """
         before, after = told.get(was or 0), told.get(now or 0)
         removed = [one for one in replacing if before and one.place == before.place
                    and one.recorded.position > before.recorded.position]  # fmt: skip
