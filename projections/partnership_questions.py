@@ -36,9 +36,8 @@ def partnership(recorder: LedgerRecorder, agreement: Agreement, position: int) -
     with recorder.reading() as connection:
         found = _Reading(connection, agreement, position).found
         told = versions.known(recorder, agreement, position)
-    found.loaded(told[0][1] if told else agreement)
-    for effective, one in told[1:]:
-        found.amended(effective, one)
+    for n, (effective, one) in enumerate(told):
+        found.amended(effective, one) if n else found.loaded(one)
     return found
 
 

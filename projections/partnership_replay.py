@@ -32,9 +32,11 @@ def partnership(recorded: Iterable[Recorded], agreement: Agreement, position: in
     """What the events up to a position tell of the agreement's partnership."""
     replay = _Replay(Partnership(agreement, position))
     for one in recorded:
-        if one.position > position:
+        known = one.position <= position
+        if not known and replay.found.versions:
             break
-        replay.take(one)
+        if known or isinstance(one.event, AgreementLoaded):  # as loaded it is known at all times
+            replay.take(one)
     return replay.found
 
 

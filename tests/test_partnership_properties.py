@@ -67,7 +67,7 @@ def all_agree(lodge: Lodge, chance: Random, length: int) -> Counter[str]:
     refused = play(lodge, chance, length)
     agreement = lodge.agreement
     recorded = [entry.recorded for entry in Questions(lodge.recorder).entries()]
-    for position in {len(recorded), chance.randint(0, len(recorded))}:
+    for position in {0, len(recorded), chance.randint(0, len(recorded))}:
         found = partnership(lodge.recorder, agreement, position)
         assert found == partnership_replay.partnership(recorded, agreement, position)
         for project in on(found.projects, lodge.today):
