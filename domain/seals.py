@@ -142,6 +142,8 @@ def _look_at_quarter(agreement: Agreement, today: date, quarter: Quarter) -> Non
 
 def _look_at_reason(command: SealCommand, sealed: int | None) -> None:
     """A seal after the first one says why, and knows no less than the one before."""
+    from domain import rules  # which a question does not need
+
     reason = command.reason
     if reason is None:
         if sealed is not None:
@@ -149,8 +151,6 @@ def _look_at_reason(command: SealCommand, sealed: int | None) -> None:
         return
     if sealed is None or command.position < sealed:
         raise no.NothingToRestate(command.told)
-    from domain import rules  # which a question does not need
-
     if not names.key(reason):
         raise no.EmptyText("reason")
     if refusal := rules.printable("reason", reason):
