@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from cli.errors import Told
@@ -49,16 +49,23 @@ def write(file: Path, parts: Iterable[bytes]) -> None:
         raise Told("error.write", file=str(file), detail=error) from error
 
 
-def form_of(
-    form: str | None, output: Path | None, suffixes: Mapping[str, str], default: str
-) -> str:
-    """The format of an output: the one asked for, or as the file's name ends (``suffixes``), or the
-    default where the name tells none; raises `Told` where it ends as no format does, and where a
-    terminal would get what it cannot show."""
+DOCUMENT = ("pdf", "docx", "html", "md", "json")
+"""The formats of a paper that is read."""
+
+TABLES = ("md", "csv", "json", "html", "pdf", "docx")
+"""The formats of a paper that is mostly tables; on a terminal it is a table too."""
+
+
+def form_of(form: str | None, output: Path | None, forms: Collection[str], default: str) -> str:
+    """The format of an output: the one asked for, or as the file's name ends (one of ``forms``), or
+    the default where the name tells none; raises `Told` where it ends as no format does, and where
+    a terminal would get what it cannot show."""
     suffix = output.suffix.lower() if output else ""
-    if form is None and suffix not in ("", ".txt", *suffixes):
-        raise Told("error.suffix", file=str(output), known=", ".join(suffixes))
-    chosen = form or suffixes.get(suffix, default)
+    named = {".htm": "html", ".txt": default, "": default}.get(suffix, suffix[1:])
+    if form is None and suffix not in ("", ".txt") and named not in forms:
+        known = ", ".join(f".{one}" for one in forms)
+        raise Told("error.suffix", file=str(output), known=known)
+    chosen = form or named
     if chosen in BINARY and output is None and sys.stdout.isatty():
         raise Told("error.binary-to-terminal", format=chosen)
     return chosen

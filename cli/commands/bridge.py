@@ -11,16 +11,13 @@ from cli.errors import told
 from cli.session import Session
 from domain.quarters import Quarter
 
-SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html",
-            ".pdf": "pdf", ".docx": "docx"}  # fmt: skip
-
 
 @click.command()
 @click.option("--from", "old", metavar="QUARTER[@KNOWN_AT]", required=True,
               help="The old report: 2016-Q4, 2016-Q4@seal:1, 2016-Q4@124.")  # fmt: skip
 @click.option("--to", "new", metavar="QUARTER[@KNOWN_AT]", required=True, help="The new report.")
 @click.option("--format", "form",
-              type=click.Choice(["table", "md", "html", "json", "csv", "pdf", "docx"]),
+              type=click.Choice(["table", *files.TABLES]),
               help="Default: what the file's name ends in, else a table.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
               help="Write to a file.")  # fmt: skip
@@ -36,7 +33,7 @@ def bridge(session: Session, old: str, new: str, form: str | None, output: Path 
     from projections.rendering.as_bridge import FORMATS, text
     from projections.rendering.bridge_words import CATALOGUES
 
-    form = files.form_of(form, output, SUFFIXES, "table")
+    form = files.form_of(form, output, files.TABLES, "table")
     ends = _end(session, old), _end(session, new)
     with told():
         model = between(session.questions, session.agreement, *ends, names=True)

@@ -10,15 +10,11 @@ from cli import files, terminal
 from cli.errors import Told, told
 from cli.session import Session
 
-SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html",
-            ".pdf": "pdf", ".docx": "docx"}  # fmt: skip
-
 
 @click.command()
 @click.option("--quarter", metavar="QUARTER", help="Default: the current one.")
 @click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION|seal", help="As it was known then.")
-@click.option("--format", "form", type=click.Choice(["table", "md", "csv", "json", "html", "pdf",
-                                                  "docx"]),
+@click.option("--format", "form", type=click.Choice(["table", *files.TABLES]),
               help="Default: what the file's name ends in, else a table.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
               help="Write to a file.")  # fmt: skip
@@ -36,7 +32,7 @@ def integrity(
     from projections.rendering.as_integrity import FORMATS, text
     from projections.rendering.integrity_words import CATALOGUES
 
-    form = files.form_of(form, output, SUFFIXES, "table")
+    form = files.form_of(form, output, files.TABLES, "table")
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
     with told():

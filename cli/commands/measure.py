@@ -17,9 +17,6 @@ from domain.agreements import Indicator
 from domain.indicators import IndicatorCommand, Measure, Restate, WithdrawMeasurement
 from projections import indicators as model
 
-SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html",
-            ".pdf": "pdf", ".docx": "docx"}  # fmt: skip
-
 
 class Options(NamedTuple):
     """What is said of a figure besides the figure."""
@@ -169,8 +166,7 @@ def _version(session: Session, indicator: Indicator, position: int) -> int:
 @click.option("--as-of", metavar="DATE", help="Only measurements for days up to that day.")
 @click.option("--quarter", metavar="QUARTER", help="The same, up to a quarter's last day.")
 @click.option("--known-at", metavar="DATE|TIMESTAMP|POSITION|seal", help="As it was known then.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "md", "html", "pdf",
-                                                  "docx"]),
+@click.option("--format", "form", type=click.Choice(["table", *files.TABLES]),
               help="Default: what the file's name ends in, else a table.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
               help="Write to a file.")  # fmt: skip
@@ -191,7 +187,7 @@ def indicators(
     asked = session.quarter(quarter) if quarter is not None else None
     day = session.day(as_of) or (asked.last_day if asked else date.max)
     position = session.position(known_at, asked or session.reporting_quarter())
-    form = files.form_of(form, output, SUFFIXES, "table")
+    form = files.form_of(form, output, files.TABLES, "table")
     with told():
         found = memo_questions.indicator_series(session.questions, session.agreement, day, position)
     basis = session.questions.basis(session.agreement.id, asked or session.reporting_quarter(),

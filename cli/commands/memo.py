@@ -19,11 +19,9 @@ from domain.quarters import NotAQuarter, Quarter
 if TYPE_CHECKING:
     from projections.rendering.prose import Template
 
-SUFFIXES = {".md": "md", ".json": "json", ".html": "html", ".htm": "html", ".pdf": "pdf",
-            ".docx": "docx"}  # fmt: skip
 LONGEST_TEMPLATE = 1024 * 1024
 
-FORM = click.option("--format", "form", type=click.Choice(["pdf", "docx", "html", "md", "json"]),
+FORM = click.option("--format", "form", type=click.Choice(files.DOCUMENT),
                      help="Default: what the file's name ends in, else Markdown.")  # fmt: skip
 OUT = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
                     help="Write to a file.")  # fmt: skip
@@ -99,7 +97,7 @@ def bilag2(
 
 def form_of(form: str | None, output: Path | None) -> str:
     """The format of a paper: as asked for, or as the file's name ends; raises `Told`."""
-    return files.form_of(form, output, SUFFIXES, "md")
+    return files.form_of(form, output, files.DOCUMENT, "md")
 
 
 def finish(session: Session, made: bytes, output: Path | None, position: int) -> None:

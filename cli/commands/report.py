@@ -19,9 +19,6 @@ from cli.session import Session
 from projections.bilag1 import Bilag1
 from projections.rendering import FORMATS
 
-SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html",
-            ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".txt": "table"}  # fmt: skip
-
 
 @click.group()
 def report() -> None:
@@ -57,7 +54,7 @@ def bilag1(
     """
     from projections.memo_questions import measured_bilag1
 
-    form = files.form_of(form, output, SUFFIXES, "table")
+    form = files.form_of(form, output, FORMATS, "table")
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
     with told():
