@@ -48,6 +48,13 @@ def today(session: Session, words: str | None) -> date:
     return session.day(words) or session.clock().today
 
 
+def as_of(session: Session, words: str | None, known_at: str | None) -> tuple[date, Partnership]:
+    """The day that the words mean, and what was known then, told by the agreement of that day;
+    raises `Told`."""
+    day = today(session, words)
+    return day, known(session, known_at).on(day)
+
+
 def organised(session: Session) -> None:
     """Where several agreements are loaded and none is named: the one with forums, or of several
     such the one that is in force today."""

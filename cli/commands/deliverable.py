@@ -38,8 +38,7 @@ def deliverable() -> None:
 def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
     """List the deliverables in their order of priority, with where they are."""
     session.about(lambda agreement: bool(agreement.organised.deliverables))
-    day = p.today(session, as_of)
-    told = p.known(session, known_at).on(day)
+    day, told = p.as_of(session, as_of, known_at)
     for n, one in enumerate(told.in_order(day), start=1):
         state = state_title(told.agreement, one.at(day).state)
         terminal.echo(f"{n:>3}. {one.code:<24} {state:<26} {one.forum}")

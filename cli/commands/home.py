@@ -16,6 +16,7 @@ from cli.terminal import wrapped
 from cli.words import in_words
 from domain import home_commands as c
 from domain import names
+from domain.agreements import Agreement
 from domain.home_events import Site
 from domain.organisation import Homes
 
@@ -65,15 +66,12 @@ def plan(
 def with_homes(session: Session) -> Homes:
     """What the agreement says of homes; raises a refusal where it says nothing."""
     session.about(lambda one: one.organised.building is not None)
-    homes = session.agreement.organised.building
-    if homes is None:
-        raise Told("refused.NoHomes")
-    return homes
+    return homes_of(session.agreement)
 
 
-def rules_of(told: Partnership) -> Homes:
-    """What the agreement said of homes then; raises a refusal where it said nothing."""
-    homes = told.agreement.organised.building
+def homes_of(agreement: Agreement) -> Homes:
+    """What an agreement says of homes; raises a refusal where it says nothing."""
+    homes = agreement.organised.building
     if homes is None:
         raise Told("refused.NoHomes")
     return homes
@@ -204,9 +202,8 @@ def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
     from projections.homes import on, progress
 
     with_homes(session)
-    day = p.today(session, as_of)
-    told = p.known(session, known_at).on(day)
-    homes = rules_of(told)
+    day, told = p.as_of(session, as_of, known_at)
+    homes = homes_of(told.agreement)
     projects = on(told.projects, day)
     for one in projects:
         state = session.say("home.line", planned=one.planned(homes), in_use=one.in_use(homes))
@@ -236,9 +233,8 @@ def _project(told: Partnership, code: str, day: date) -> ProjectAt:
 def show(session: Session, project: str, as_of: str | None, known_at: str | None) -> None:
     """Show PROJECT: its sites, its building committee, its milestones and its story."""
     with_homes(session)
-    day = p.today(session, as_of)
-    told = p.known(session, known_at).on(day)
-    homes = rules_of(told)
+    day, told = p.as_of(session, as_of, known_at)
+    homes = homes_of(told.agreement)
     one = _project(told, project, day)
     terminal.echo(f"{one.title} ({one.code})", bold=True)
     if one.organisation:

@@ -34,8 +34,7 @@ def deliverables(
     session.about(lambda one: bool(one.organised.deliverables))
     if not session.agreement.organised.deliverables:
         raise Told("deliverable.none")
-    day = p.today(session, as_of)
-    told = p.known(session, known_at).on(day)
+    day, told = p.as_of(session, as_of, known_at)
     basis = session.questions.basis(session.agreement.id, Quarter.of(day), told.known_at)
     finish(session, FORMATS[form](DeliverablesPaper(told, basis, day)), output, told.known_at)
 
@@ -62,8 +61,7 @@ def meeting(
 
     form = form_of(form, output)
     code = p.forum(session, forum)
-    day = p.today(session, as_of)
-    told = p.known(session, known_at).on(day)
+    day, told = p.as_of(session, as_of, known_at)
     one, names = _meeting(told, code, number), p.Names(session)
     people = {member: names.of(member) for member in (*one.invited, *one.present, *one.apologies)}
     basis = session.questions.basis(session.agreement.id, Quarter.of(day), told.known_at)

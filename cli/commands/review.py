@@ -6,7 +6,7 @@ import click
 
 from cli import partnership as p
 from cli import terminal
-from cli.commands.home import rules_of, with_homes
+from cli.commands.home import homes_of, with_homes
 from cli.session import Session
 from cli.words import in_words
 from domain import home_commands as c
@@ -62,9 +62,8 @@ def list_(session: Session, year: int | None, as_of: str | None, known_at: str |
     from projections.homes import reviewed
 
     with_homes(session)
-    day = p.today(session, as_of)
-    told = p.known(session, known_at).on(day)
-    homes = rules_of(told)
+    day, told = p.as_of(session, as_of, known_at)
+    homes = homes_of(told.agreement)
     asked = year or day.year
     found = reviewed(told.reviews, told.projects, homes, asked, day)
     if not found:
