@@ -24,28 +24,26 @@ _DAY = (
     r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./ -]\s?\d{4}"
     r"|\d{1,2}\.?\s+[a-z]{3,9}\.?\s+\d{4})"
 )
-_AT_END = re.compile(
-    rf"(?:^|[\s,:(])(?:(?:for|i)\s+)?(?P<quarter>{_QUARTER})[\s).?!]*$", re.IGNORECASE
-)
-_KNOWN_AT_END = re.compile(
-    rf"(?:^|[\s,:(])(?:som\s+kendt\s+)?pr\.?\s+(?P<day>{_DAY})[\s).?!]*$", re.IGNORECASE
-)
-_AT_START = re.compile(
-    rf"\s+(?:(?:for|i)\s+)?(?P<quarter>{_QUARTER})(?=$|[\s,:;.!])", re.IGNORECASE
-)
-
-
 _LOOKS_LIKE = (
     r"(?:\d{4}\s*[-/ ]?\s*[qk]\s*\d+|[qk]\s*\d+\s*[-/ ]?\s*\d{4}"
     r"|\d+\s*\.?\s*[qk]\.?\s*[-/ ]?\s*\d{4}"
     r"|\d+\s*\.?\s*(?:kvartal|kvt|kv)\b\.?(?:\s*[-/ ]?\s*\d{4})?)"
 )
-_NONE_AT_END = re.compile(
-    rf"(?:^|[\s,:(])(?P<words>{_LOOKS_LIKE}|pr\.?\s+{_DAY})[\s).?!]*$", re.IGNORECASE
-)
-_NONE_AT_START = re.compile(
-    rf"\s+(?:(?:for|i)\s+)?(?P<words>{_LOOKS_LIKE})(?=$|[\s,:;.!])", re.IGNORECASE
-)
+
+
+def _at_end(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s,:(]){words}[\s).?!]*$", re.IGNORECASE)
+
+
+def _at_start(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:(?:for|i)\s+)?{words}(?=$|[\s,:;.!])", re.IGNORECASE)
+
+
+_AT_END = _at_end(rf"(?:(?:for|i)\s+)?(?P<quarter>{_QUARTER})")
+_KNOWN_AT_END = _at_end(rf"(?:som\s+kendt\s+)?pr\.?\s+(?P<day>{_DAY})")
+_NONE_AT_END = _at_end(rf"(?P<words>{_LOOKS_LIKE}|pr\.?\s+{_DAY})")
+_AT_START = _at_start(rf"(?P<quarter>{_QUARTER})")
+_NONE_AT_START = _at_start(rf"(?P<words>{_LOOKS_LIKE})")
 
 
 def trailing(plain: str) -> tuple[str, Quarter | None, date | None]:

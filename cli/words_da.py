@@ -25,7 +25,7 @@ DANISH: dict[str, str] = {
     "prøv igen.",
     "error.store-not-allowed": "Databasens bruger har ikke ret til "
     "dette, og intet er registreret: {detail}. «tovholder init» og «tovholder projections rebuild» "
-    "køres af den, der ejer tabellerne; giv en anden bruger ret til det øvrige.",
+    "køres af den bruger, der ejer tabellerne. Andre brugere får ret som i docs/operations.md.",
     "error.store-locked": "En anden har hovedbogen låst. Intet er registreret; prøv igen om lidt.",
     "error.store-cannot-open": "Hovedbogen kan ikke åbnes. Se efter, om --db peger på en fil i en "
     "mappe, der findes, og som du har adgang til.",
@@ -36,7 +36,7 @@ DANISH: dict[str, str] = {
     "i --db er rigtig. ({detail})",
     "error.views-out-of-date": "Visningerne er ikke opdaterede. Kør: tovholder projections rebuild",
     "error.views-newer": "Visningerne er lavet af en nyere udgave af Tovholder, og intet er "
-    "registreret. Brug den nyere udgave. Skal det være denne: tovholder projections rebuild",
+    "registreret. Brug den nyere udgave. Med denne udgave: tovholder projections rebuild",
     "error.views-in-use": "Andre læste i visningerne hele tiden, så de nye kunne ikke sættes ind. "
     "De gamle gælder stadig; prøv igen.",
     "error.rebuild-overtaken": "En anden genopbygning gik i gang imens og er sat ind i stedet.",
@@ -414,7 +414,7 @@ DANISH: dict[str, str] = {
     "views.behind": "Visningerne er IKKE opdaterede: position {position} af {last}, "
     "version {version} (skal være {wanted}). Kør: tovholder projections rebuild",
     "views.newer": "Visningerne er lavet af en nyere udgave af Tovholder: version {version}, hvor "
-    "denne laver {wanted}. Brug den nyere udgave. Skal det være denne: "
+    "denne laver {wanted}. Brug den nyere udgave. Med denne udgave: "
     "tovholder projections rebuild",
     "views.rebuilding": "Visningerne bygges op på ny",
     "views.rebuilt": "Visningerne er bygget op på ny til position {position} "
