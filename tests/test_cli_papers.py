@@ -104,6 +104,8 @@ def test_papers_are_told_by_the_agreement_of_their_day(year: Desk) -> None:
     was = (bundled / "kommissorium-skaeve-boliger-2025.toml").read_text("utf-8")
     before = len(year.ok("events", "export").splitlines())
     new = was.replace('title = "Forretningsorden for', 'title = "Vedtægter for').replace(
+        "Godkender leverancerne og", "Vedtager leverancerne og"
+    ).replace(
         "[[organisation.deliverables]]",
         '[[organisation.deliverables]]\ncode = "pjece"\ntitle = "Pjece"\n'
         'forum = "koordinationsgruppe"\n\n[[organisation.deliverables]]', 1,
@@ -120,6 +122,9 @@ def test_papers_are_told_by_the_agreement_of_their_day(year: Desk) -> None:
             told = year.ok(*words, *asked)
             assert "Forretningsorden for" in told
             assert "Vedtægter for" not in told
+    assert "Vedtager leverancerne" in year.ok("forum", "show", "styregruppe")
+    for asked in early:
+        assert "Godkender leverancerne" in year.ok("forum", "show", "styregruppe", *asked)
     assert "uændret" in year.run("regenerate", "deliverables-2026-03-31").output
     assert year.run("projections", "verify").exit_code == 0
 

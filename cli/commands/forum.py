@@ -33,7 +33,7 @@ def forum() -> None:
 def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
     """List the forums, with how many seats are taken."""
     p.organised(session)
-    day, told = p.today(session, as_of), p.known(session, known_at)
+    day, told = p.as_of(session, as_of, known_at)
     for code, title, _ in told.forums(day):
         seated = session.say("forum.seated", n=len(told.composition(code, day)))
         terminal.echo(f"{code:<24} {title}  ({seated})")
@@ -50,9 +50,9 @@ def list_(session: Session, as_of: str | None, known_at: str | None) -> None:
 def show(session: Session, forum: str, as_of: str | None, known_at: str | None) -> None:
     """Show FORUM (code or title): what the agreement says of it, and who sits in it."""
     code = p.forum(session, forum)
-    day, told = p.today(session, as_of), p.known(session, known_at)
+    day, told = p.as_of(session, as_of, known_at)
     rules = _rules(told, code, day)
-    show_forum(session, session.agreement, rules)
+    show_forum(session, told.agreement, rules)
     names = p.Names(session)
     session.echo("forum.composition", n=len(told.composition(code, day)), day=day)
     for seat in told.composition(code, day):

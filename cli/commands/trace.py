@@ -58,7 +58,7 @@ def trace(
         raise Told("error.trace-what")
     if name is None:
         p.organised(session)
-        day, told = p.today(session, as_of), p.known(session, known_at)
+        day, told = p.as_of(session, as_of, known_at)
         found_open = tracing.answering(session.questions, told, day).ends
         _tell_open(session, found_open, day, told.known_at)
         return
