@@ -312,4 +312,4 @@ def test_a_rebuild_leaves_the_rights_as_they_were(
 def test_a_role_without_the_right_is_told_who_has_it(writer_url: str) -> None:
     told = CliRunner().invoke(tovholder, ["--db", writer_url, "projections", "rebuild"])
     assert told.exit_code == 1
-    assert "køres af den, der ejer tabellerne" in told.stderr
+    assert "køres af den bruger, der ejer tabellerne" in told.stderr
