@@ -309,6 +309,7 @@ DANISH: dict[str, str] = {
     "{start} til {end}. Intet er registreret.",
     "refused.EffectiveBeforeGoal": "{goal} er først med i aftalen fra {start}. Intet er "
     "registreret.",
+    "refused.GoalHadBegun": "{goal} er allerede med i aftalen fra {start}. Intet er registreret.",
     "refused.EffectiveInFuture": "Man kan ikke indberette om {effective}; i dag er det {today}. "
     "Intet er registreret.",
     "refused.EffectiveOutsideQuarter": "{effective} ligger ikke i {quarter}. Intet er registreret.",
@@ -362,6 +363,7 @@ DANISH: dict[str, str] = {
     "event.member-added": "et medlem blev tilføjet",
     "event.member-released": "et medlem kan ikke længere indberette",
     "event.goal-registered": "målet kom med i aftalen",
+    "event.goal-backdated": "målet var med i aftalen tidligere end hidtil kendt",
     "event.goal-titled": "ny titel",
     "event.goal-alias-added": "nyt kaldenavn",
     "event.goal-alias-removed": "kaldenavn fjernet",

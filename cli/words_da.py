@@ -145,6 +145,7 @@ DANISH: dict[str, str] = {
     "{start} til {end}. Vælg kvartalet med --quarter.",
     "refused.EffectiveBeforeGoal": "{goal} er først med i aftalen fra {start}, "
     "og {effective} ligger før.",
+    "refused.GoalHadBegun": "{goal} er allerede med i aftalen fra {start}.",
     "refused.EffectiveInFuture": "{effective} er ikke kommet endnu; i dag er det {today}.",
     "refused.EffectiveOutsideQuarter": "{effective} ligger ikke i {quarter}.",
     "refused.NothingToConfirm": "{goal}: før {quarter} er der ikke indberettet en status, der kan "
@@ -200,8 +201,10 @@ DANISH: dict[str, str] = {
     "import.new": "Nye mål: {n}",
     "import.before-agreement": "Forrige kvartal ligger før aftalen; dets status er ikke "
     "registreret ({n} rækker).",
+    "import.backdated": "Linje {line}: {number} var med i aftalen allerede fra {since}.",
     "import.absent": "{number} {title} står ikke i dokumentet; intet er registreret om det.",
-    "import.moved": "Linje {line}: {number} er formuleret anderledes.\n  før: {was}\n  nu:  {now}",
+    "import.moved": "Linje {line}: {number} er formuleret anderledes.\n  hovedbog: {was}\n"
+    "  dokument: {now}",
     "import.moved-ask": "Er det stadig {number}, blot omformuleret?",
     "import.moved-stops": "{n} mål er formuleret anderledes, og intet er registreret. Er det de "
     "samme mål, så kør igen med --accept-rewordings.",
@@ -222,6 +225,7 @@ DANISH: dict[str, str] = {
     "import.done.one": "{quarter}: én oplysning er registreret (position {first}).",
     "import.nothing": "{quarter}: intet nyt at registrere.",
     "import.step.goal": "nyt mål",
+    "import.step.backdated": "mål med fra før",
     "import.step.previous": "forrige kvartal",
     "import.step.status": "status",
     "import.step.unchanged": "uændret",
@@ -277,6 +281,7 @@ DANISH: dict[str, str] = {
     "event.member-added": "et medlem blev tilføjet",
     "event.member-released": "et medlem kan ikke længere indberette",
     "event.goal-registered": "målet kom med i aftalen, gældende fra {effective}",
+    "event.goal-backdated": "målet viste sig at være med i aftalen allerede fra {effective}",
     "event.goal-titled": "målet fik ny titel",
     "event.goal-alias-added": "målet fik et kaldenavn",
     "event.goal-alias-removed": "målet mistede et kaldenavn",

@@ -143,6 +143,7 @@ ENGLISH: dict[str, str] = {
     "{start} to {end}. Choose the quarter with --quarter.",
     "refused.EffectiveBeforeGoal": "{goal} has been in the agreement only since {start}, and "
     "{effective} is earlier.",
+    "refused.GoalHadBegun": "{goal} has been in the agreement since {start} already.",
     "refused.EffectiveInFuture": "{effective} has not come yet; today is {today}.",
     "refused.EffectiveOutsideQuarter": "{effective} is not in {quarter}.",
     "refused.NothingToConfirm": "{goal}: before {quarter} no status was reported that could be "
@@ -198,8 +199,10 @@ ENGLISH: dict[str, str] = {
     "import.new": "New goals: {n}",
     "import.before-agreement": "The quarter before lies before the agreement; its status is not "
     "recorded ({n} rows).",
+    "import.backdated": "Line {line}: {number} was in the agreement as early as {since}.",
     "import.absent": "{number} {title} is not in the document; nothing is recorded about it.",
-    "import.moved": "Line {line}: {number} is worded differently.\n  was: {was}\n  now: {now}",
+    "import.moved": "Line {line}: {number} is worded differently.\n  ledger: {was}\n"
+    "  document: {now}",
     "import.moved-ask": "Is it still {number}, only reworded?",
     "import.moved-stops": "{n} goals are worded differently, and nothing is recorded. If they are "
     "the same goals, run again with --accept-rewordings.",
@@ -220,6 +223,7 @@ ENGLISH: dict[str, str] = {
     "import.done.one": "{quarter}: one statement is recorded (position {first}).",
     "import.nothing": "{quarter}: nothing new to record.",
     "import.step.goal": "new goal",
+    "import.step.backdated": "goal from earlier",
     "import.step.previous": "previous quarter",
     "import.step.status": "status",
     "import.step.unchanged": "unchanged",
@@ -275,6 +279,7 @@ ENGLISH: dict[str, str] = {
     "event.member-added": "a member was added",
     "event.member-released": "a member can no longer report",
     "event.goal-registered": "the goal came into the agreement, effective from {effective}",
+    "event.goal-backdated": "the goal turned out to be in the agreement as early as {effective}",
     "event.goal-titled": "the goal got a new title",
     "event.goal-alias-added": "the goal got an alias",
     "event.goal-alias-removed": "the goal lost an alias",

@@ -28,6 +28,19 @@ class RegisterGoal(Struct, frozen=True):
     responsible: str = ""
 
 
+class BackdateGoal(Struct, frozen=True):
+    """Let a goal belong to the agreement from an earlier day on, with what it was then."""
+
+    goal: UUID
+    effective: date
+    reason: str
+    wording: str
+    theme: str = ""
+    deadline: str = ""
+    content: str = ""
+    responsible: str = ""
+
+
 class RetitleGoal(Struct, frozen=True):
     """Give a goal another short title."""
 
@@ -127,6 +140,7 @@ class RetractFact(Struct, frozen=True):
 
 GoalCommand = (
     RegisterGoal
+    | BackdateGoal
     | RetitleGoal
     | AddAlias
     | RemoveAlias

@@ -73,6 +73,10 @@ def _tell(agreement: Agreement, goal: Goal, command: c.GoalCommand) -> tuple[e.G
                     new.aliases, new.wording, new.theme, new.deadline, new.content, new.responsible,
                 ),
             )  # fmt: skip
+        case c.BackdateGoal(_, effective, reason, wording, theme, deadline, content, responsible):
+            return (
+                e.GoalBackdated(effective, reason, wording, theme, deadline, content, responsible),
+            )
         case c.RetitleGoal(_, title):
             return () if title == goal.title else (e.GoalTitled(title),)
         case c.AddAlias(_, alias):

@@ -161,6 +161,22 @@ class GoalRegistered(Struct, frozen=True):
     responsible: str
 
 
+class GoalBackdated(Struct, frozen=True):
+    """A goal turned out to belong to the agreement from an earlier day on. By the secretariat.
+
+    ``effective`` is that day; the other fields are what the goal was from then until the day from
+    which it was known before.
+    """
+
+    effective: date
+    reason: str
+    wording: str
+    theme: str
+    deadline: str
+    content: str
+    responsible: str
+
+
 class GoalTitled(Struct, frozen=True):
     """The short title that people say was changed; it names the goal in every report from now."""
 
@@ -258,6 +274,7 @@ class GoalFactRetracted(Struct, frozen=True):
 
 GoalEvent = (
     GoalRegistered
+    | GoalBackdated
     | GoalTitled
     | GoalAliasAdded
     | GoalAliasRemoved
@@ -287,6 +304,7 @@ TOPICS: dict[str, type[Event]] = {
     "member-added": MemberAdded,
     "member-released": MemberReleased,
     "goal-registered": GoalRegistered,
+    "goal-backdated": GoalBackdated,
     "goal-titled": GoalTitled,
     "goal-alias-added": GoalAliasAdded,
     "goal-alias-removed": GoalAliasRemoved,

@@ -94,8 +94,9 @@ def _goal_fields(event: e.Event) -> Iterable[tuple[str, date, str]]:
         case e.GoalRegistered():
             yield "title", ALWAYS, event.title
             yield from (("alias", ALWAYS, alias) for alias in event.aliases)
-            for name in ("wording", "theme", "deadline", "content", "responsible"):
-                yield name, event.effective, getattr(event, name)
+            yield from _definition(event)
+        case e.GoalBackdated():
+            yield from _definition(event)
         case e.GoalTitled(title):
             yield "title", ALWAYS, title
         case e.GoalAliasAdded(alias):
@@ -115,6 +116,11 @@ def _goal_fields(event: e.Event) -> Iterable[tuple[str, date, str]]:
             yield "withdrawn", effective, reason
         case _:
             return
+
+
+def _definition(event: e.GoalRegistered | e.GoalBackdated) -> Iterable[tuple[str, date, str]]:
+    names = ("wording", "theme", "deadline", "content", "responsible")
+    return ((name, event.effective, getattr(event, name)) for name in names)
 
 
 class InForce(Struct, frozen=True, gc=False):

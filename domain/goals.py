@@ -89,6 +89,12 @@ def evolve(goal_id: UUID, state: Goal | None, event: e.GoalEvent) -> Goal:
 def _change(goal: Goal, event: e.GoalEvent) -> dict[str, Any]:
     version = goal.version + 1
     match event:
+        case e.GoalBackdated(effective, deadline=deadline, responsible=responsible):
+            return {
+                "start": effective,
+                "responsible": (*goal.responsible, (effective, responsible)),
+                "deadlines": (*goal.deadlines, (effective, deadline)),
+            }
         case e.GoalTitled(title):
             return {"title": title}
         case e.GoalAliasAdded(alias):

@@ -164,6 +164,14 @@ class EffectiveBeforeGoal(Refusal):
 
 
 @dataclass(eq=False, repr=False)
+class GoalHadBegun(Refusal):
+    """The goal belonged to the agreement on that day already."""
+
+    goal: str
+    start: date
+
+
+@dataclass(eq=False, repr=False)
 class EffectiveInFuture(Refusal):
     """Nobody can report what has not been yet."""
 

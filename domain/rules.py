@@ -99,6 +99,14 @@ def effective_since_the_goal_began(case: Case) -> no.Refusal | None:
     return no.EffectiveBeforeGoal(goal.number, effective, goal.start)
 
 
+def effective_before_the_goal_began(case: Case) -> no.Refusal | None:
+    """A goal is only backdated to a day on which it did not belong to the agreement yet."""
+    goal = case.goal
+    return (
+        no.GoalHadBegun(goal.number, goal.start) if case.command.effective >= goal.start else None
+    )
+
+
 def not_withdrawn(case: Case) -> no.Refusal | None:
     """From the day on which a goal was withdrawn nothing more is said about it."""
     since = case.goal.withdrawn
@@ -268,6 +276,10 @@ _BY_UNIT: tuple[Rule, ...] = (by_a_responsible_unit, *_WORDS)
 RULES: dict[type[c.GoalCommand], tuple[Rule, ...]] = {
     c.RegisterGoal: (
         *_BY_SECRETARIAT, few_aliases, effective_in_the_agreement, theme_of_the_agreement,
+    ),
+    c.BackdateGoal: (
+        *_BY_SECRETARIAT, effective_in_the_agreement, effective_before_the_goal_began,
+        theme_of_the_agreement,
     ),
     c.RetitleGoal: _BY_SECRETARIAT,
     c.AddAlias: (*_BY_UNIT, alias_is_new),

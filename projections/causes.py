@@ -12,8 +12,8 @@ Each change has one class, told by the event that decided it:
 - *late entry*: a report or confirmation recorded after the quarter of its effective date was
   sealed; between two moments of the same quarter also one recorded after the first moment about an
   earlier quarter;
-- *scope change*: the goal came into the agreement, was withdrawn, or got another deadline or
-  responsible;
+- *scope change*: the goal came into the agreement, or did so earlier than was known, was withdrawn,
+  or got another deadline or responsible;
 - *wording*: the goal got other words, content, theme or title;
 - *new fact*: anything else that was reported, or that nobody reported.
 
@@ -156,8 +156,8 @@ class Explainer:
             return "correction"
         last = events[-1]
         match last.event:
-            case (e.GoalRegistered() | e.GoalWithdrawn() | e.GoalDeadlineMoved()
-                  | e.GoalResponsibleChanged()):  # fmt: skip
+            case (e.GoalRegistered() | e.GoalBackdated() | e.GoalWithdrawn()
+                  | e.GoalDeadlineMoved() | e.GoalResponsibleChanged()):  # fmt: skip
                 return "scope change"
             case e.GoalReworded() | e.GoalTitled():
                 return "wording"
@@ -177,9 +177,9 @@ class Explainer:
 
 
 class _Told(NamedTuple):
-    """An event with the fields that it states, and from which day; of a registration that day is
-    the one on which the row begins. ``place`` is the version of the report that it is or is about;
-    ``replaces``, that it takes the place of what stood there."""
+    """An event with the fields that it states, and from which day; where a goal is registered or
+    backdated, that day is the one on which the row begins. ``place`` is the version of the report
+    that it is or is about; ``replaces``, that it takes the place of what stood there."""
 
     recorded: Recorded
     fields: frozenset[str]
@@ -190,7 +190,7 @@ class _Told(NamedTuple):
 
 def _told(one: Recorded) -> _Told:
     event = one.event
-    if isinstance(event, e.GoalRegistered):
+    if isinstance(event, e.GoalRegistered | e.GoalBackdated):
         return _Told(one, _REGISTRATION, event.effective, one.version, False)
     report = facts.report(event, one.version)
     if report is not None:

@@ -256,7 +256,7 @@ class Questions:
         for goal, now in found:
             number, section, own = self._known[goal]
             if goal in changed:
-                own = _after(own, changed[goal])
+                own = _after(own, changed[goal], quarter.last_day)
             pictures.append(Picture(number, section, own, now, now.pop(seeks.BEFORE, None)))
         return then, _basis(basis, position), pictures
 
@@ -473,11 +473,13 @@ def _registrations(
         yield goal, Registered(number, section, own)
 
 
-def _after(own: dict[str, InForce], changes: dict[str, InForce]) -> dict[str, InForce]:
-    """The goal's own fields after the greatest change of each."""
+def _after(
+    own: dict[str, InForce], changes: dict[str, InForce], day: date
+) -> dict[str, InForce]:  # fmt: skip
+    """The goal's own fields on a day, after the greatest change of each by then."""
     later = {
         field: one
         for field, one in changes.items()
-        if field not in own or own[field].effective <= one.effective
+        if field not in own or not one.effective < own[field].effective <= day
     }
     return {**own, **later}

@@ -73,8 +73,13 @@ def pictures(found: History, quarter: Quarter) -> list[Picture]:
     return [
         picture(registered, found.statements[goal_id], quarter)
         for goal_id, registered in found.goals.items()
-        if registered.effective <= quarter.last_day
+        if _belongs_on(found.statements[goal_id], quarter.last_day)
     ]
+
+
+def _belongs_on(said: Statements, day: date) -> bool:
+    """Whether the goal belonged to the agreement on the day: whether it had a wording."""
+    return facts.in_force(said.get("wording", ()), day) is not None
 
 
 def picture(registered: e.GoalRegistered, said: Statements, quarter: Quarter) -> Picture:

@@ -23,8 +23,10 @@ from sqlalchemy import (
     Select,
     Text,
     bindparam,
+    exists,
     func,
     literal_column,
+    or_,
     select,
     true,
 )
@@ -39,14 +41,22 @@ BEFORE = "before"
 ASKED = (*((name, name, "day") for name in facts.STATUS_FIELDS), (BEFORE, "text", "day_before"))
 """What is asked of each goal: by which name, which field, and at the end of which day."""
 
-_GOALS = LIVE.goals.c
+_GOALS, _WORDED = LIVE.goals.c, LIVE.goal_fields.alias("worded").c
 
+_BACKDATED = (
+    exists()
+    .where(_WORDED.goal == _GOALS.goal, _WORDED.field == literal_column("'wording'"))
+    .where(_WORDED.effective <= bindparam("day"), _WORDED.position <= bindparam("position"))
+    .correlate(LIVE.goals)
+)
 SEEN_GOALS = (
     _GOALS.agreement == bindparam("agreement"),
-    _GOALS.effective <= bindparam("day"),
+    or_(_GOALS.effective <= bindparam("day"), _BACKDATED),
     _GOALS.goal <= bindparam("position"),
 )
-"""The goals that belonged to the agreement on the day, as known at the position."""
+"""The goals that belonged to the agreement on the day, as known at the position: those registered
+or backdated to it. Who does either says the goal's wording, and nobody says it of an earlier day.
+"""
 
 ONE_GOAL = _GOALS.goal == bindparam("goal")
 

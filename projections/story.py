@@ -169,7 +169,7 @@ class _Teller:
         if not isinstance(registered, e.GoalRegistered):
             raise TypeError(type(registered))
         self._maker, self._told = maker, told
-        self._registered = registered
+        self._registered, self._start = registered, registered.effective
         self._before, self._ends = ends, ends[1:]
         self._said: dict[str, Places] = defaultdict(Places)
         self._effects: set[int] = set()
@@ -189,6 +189,8 @@ class _Teller:
 
     def _hear(self, told: Told) -> None:
         stated = facts.of(told.event, told.version)
+        if isinstance(told.event, e.GoalBackdated):
+            self._start = told.event.effective
         for fact in stated:
             self._said[fact.field].tell(fact, told.position)
             self._effects.add(self._index(fact.effective))
@@ -196,7 +198,7 @@ class _Teller:
             return
         fields = {fact.field for fact in stated}
         first = min(self._index(fact.effective) for fact in stated)
-        at = max(first, self._index(self._registered.effective))
+        at = max(first, self._index(self._start))
         while at < len(self._ends):
             seen = self._seen(at, fields)
             if seen == self._pictures[at]:

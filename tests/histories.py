@@ -61,6 +61,7 @@ def _reworded(chance: Random, number: str, day: date) -> Any:
             c.MoveDeadline(goal, day, "r", chance.choice(["", "2016", "inden 2017", "løbende"])),
             c.ChangeResponsible(goal, day, "r", chance.choice(["KK", "BL's 1. kreds"])),
             c.RetitleGoal(goal, f"Titel {word}"),
+            c.BackdateGoal(goal_id("M2"), day, "r", f"Før {word}", "1", "2016", word, "KK"),
             c.AddAlias(goal, f"alias {word}"),
             c.RemoveAlias(goal, f"alias {word}"),
         ]

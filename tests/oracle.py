@@ -48,6 +48,8 @@ class OneGoal:
             self.reports[version] = {"day": body["effective"], **told}
         elif topic == "goal-confirmed-unchanged":
             self.confirmed[version] = {"day": body["effective"], "position": position}
+        elif topic == "goal-backdated":
+            self.start = min(self.start, body["effective"])
         elif topic == "goal-withdrawn":
             self.withdrawn[version] = {"day": body["effective"], "reason": body["reason"]}
         elif topic == "goal-fact-corrected":

@@ -201,7 +201,7 @@ def test_moved_wording_stops_until_it_is_accepted(desk: Desk) -> None:
     assert "Ét mål er formuleret anderledes, og intet er registreret." in told
     assert "--accept-rewordings" in told
     shown = desk.ok("import", "bilag1", file, "--dry-run")
-    assert "  før: At alle ejendomme har et energimærke bedre end E\n" in shown
+    assert "  hovedbog: At alle ejendomme har et energimærke bedre end E\n" in shown
     desk.ok("import", "bilag1", file, "--accept-rewordings")
 
     assert agrees(desk, moved, Q2)

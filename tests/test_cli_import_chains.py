@@ -132,3 +132,72 @@ def test_an_edited_copy_is_taken_over_cell_by_cell(chain: Chain, data: st.DataOb
             edited = [data.draw(row(line, Model(), quarter, faithful=False)) for line in LINES]
             desk.take_in(edited, quarter, "--accept-corrections")
             assert_says(desk, quarter, edited)
+
+
+@st.composite
+def any_order(draw: st.DrawFn) -> Chain:
+    """Documents of quarters in a row, in any order. Each goal is there for some of them on end; its
+    texts are its own in each quarter, and the quarter before is told as it was told then."""
+    quarters = [draw(st.sampled_from(QUARTERS))]
+    while len(quarters) < 4:
+        quarters.append(quarters[-1].next())
+    chain: Chain = [(quarter, []) for quarter in quarters]
+    for number, line in enumerate(LINES):
+        first, last = sorted(draw(st.tuples(*[st.integers(0, 3)] * 2)))
+        texts = [f"{number} {quarter}" for quarter in quarters]
+        for at in range(first, last + 1):
+            previous = texts[at - 1] if at > first else ""
+            chain[at][1].append(replace(line, previous_status=previous, status=texts[at]))
+    return draw(st.permutations([one for one in chain if one[1]]))
+
+
+@slow
+@given(any_order())
+def test_documents_come_in_any_order(chain: Chain) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        desk = desk_with("empty", Path(folder))
+        for quarter, lines in chain:
+            assert "forskelligt" not in desk.take_in(lines, quarter)
+        for quarter, lines in chain:
+            here = {line.goal for line in lines}
+            cells = [list(cells.values()) for cells in (
+                row["cells"] for part in desk.report(quarter)["sections"] for row in part["rows"]
+            ) if cells["goal"] in here]  # fmt: skip
+            assert cells == [line.cells() for line in lines]
+            assert "intet nyt" in desk.take_in(lines, quarter)
+        assert "Alt stemmer" in desk.run("projections", "verify").stdout
+
+
+def test_a_goal_from_an_older_document_is_backdated(tmp_path: Path) -> None:
+    """The newest document first, then those before it, where a goal was that went since."""
+    empty = desk_with("empty", tmp_path)
+    gone = replace(LINES[2], status="Plantet", previous_status="")
+    first = replace(gone, status="Bestilt", previous_status="Planlagt", deadline="2016")
+    empty.take_in([LINES[0]], QUARTERS[3])
+    empty.take_in([LINES[0], gone], QUARTERS[2])
+    file = empty.document([first], QUARTERS[1])
+    shown = empty.ok("import", "bilag1", file, "--dry-run")
+    assert "M2 var med i aftalen allerede fra 1. juli 2016." in shown
+    assert "mål med fra før  «At plante træer i alle grønne gårde»" in shown
+    empty.ok("import", "bilag1", file)
+
+    assert empty.rows(QUARTERS[1])["M2"]["cells"]["deadline"] == "2016"
+    assert empty.rows(QUARTERS[2])["M2"]["cells"]["deadline"] == "2015-2018"
+    assert empty.cells("M2", QUARTERS[0])["status"] == "Planlagt"
+    assert "målet viste sig at være med i aftalen allerede fra 1. juli 2016" in empty.ok(
+        "history", "M2"
+    )
+    bridge = empty.ok("report", "bridge", "--from", "2016-Q4@9", "--to", "2016-Q4")
+    assert "Uforklarede celler: 0." in bridge
+
+
+def test_an_older_wording_is_asked_about(tmp_path: Path) -> None:
+    empty = desk_with("empty", tmp_path)
+    empty.take_in([LINES[0]], QUARTERS[3])
+    empty.take_in([LINES[0], replace(LINES[1], previous_status="")], QUARTERS[2])
+    older = replace(LINES[1], goal="At alle ejendomme får et energimærke bedre end E")
+    file = empty.document([older], QUARTERS[1])
+    assert "Ét mål er formuleret anderledes" in empty.fails("import", "bilag1", file)
+    empty.ok("import", "bilag1", file, "--accept-rewordings")
+    assert empty.cells("M1", QUARTERS[1])["goal"] == older.goal
+    assert empty.cells("M1", QUARTERS[2])["goal"] == LINES[1].goal

@@ -19,12 +19,16 @@ Q1 = Quarter(2017, 1)
 M1 = goal_id("M1")
 DAY = date(2017, 2, 1)
 NEW = registered("M1")
+DAY_2015 = date(2015, 7, 1)
+LATER = registered("M1", date(2016, 1, 1))
 SAID = e.GoalStatusReported(date(2016, 12, 1), "Vi er i gang", "I proces")
 
 TOLD = [
     ((), register("M1", aliases=("a", "b")),
      (e.GoalRegistered(AGREEMENT.id, "M1", "M", "measurable", date(2015, 1, 1), "Mål M1",
                        ("a", "b"), "Vi når M1.", "1", "2015-2018", "Indhold M1", "KK (TMF)"),)),
+    ((LATER,), c.BackdateGoal(M1, DAY_2015, "Ældre dokument", "Ord", "2", "2015", "Før", "KK"),
+     (e.GoalBackdated(DAY_2015, "Ældre dokument", "Ord", "2", "2015", "Før", "KK"),)),
     ((NEW,), c.RetitleGoal(M1, "Lys"), (e.GoalTitled("Lys"),)),
     ((NEW,), c.RetitleGoal(M1, "Mål M1"), ()),
     ((NEW,), c.AddAlias(M1, "Lys"), (e.GoalAliasAdded("Lys"),)),
@@ -59,12 +63,13 @@ def test_every_command_is_told() -> None:
 
 def test_every_goal_event_makes_a_version() -> None:
     every = (
-        NEW, e.GoalTitled("T"), e.GoalAliasAdded("x"), e.GoalAliasRemoved("x"),
+        NEW, e.GoalBackdated(date(2014, 7, 1), "r", "w", "1", "2014", "i", "KK"),
+        e.GoalTitled("T"), e.GoalAliasAdded("x"), e.GoalAliasRemoved("x"),
         e.GoalReworded(DAY, "r", "w"), e.GoalDeadlineMoved(DAY, "r", "2018"),
         e.GoalResponsibleChanged(DAY, "r", "KK (SOF)"), SAID,
         e.GoalConfirmedUnchanged(Q1.last_day, "2017-Q1"),
-        e.GoalFactCorrected(SAID.effective, 8, "r", fulfilment="Opfyldt"),
-        e.GoalFactRetracted(SAID.effective, 8, "r"), e.GoalWithdrawn(DAY, "r"),
+        e.GoalFactCorrected(SAID.effective, 9, "r", fulfilment="Opfyldt"),
+        e.GoalFactRetracted(SAID.effective, 9, "r"), e.GoalWithdrawn(DAY, "r"),
     )  # fmt: skip
     assert {type(event) for event in every} == set(get_args(e.GoalEvent))
     for n in range(1, len(every) + 1):
@@ -72,8 +77,8 @@ def test_every_goal_event_makes_a_version() -> None:
     goal = fold(every)
     assert (goal.title, goal.aliases, goal.withdrawn) == ("T", (), DAY)
     assert goal.said == (
-        Said(8, SAID.effective, True, None, retracted=True, fulfilment="Opfyldt"),
-        Said(9, Q1.last_day, False, "2017-Q1"),
+        Said(9, SAID.effective, True, None, retracted=True, fulfilment="Opfyldt"),
+        Said(10, Q1.last_day, False, "2017-Q1"),
     )
 
 

@@ -43,6 +43,7 @@ EXAMPLES: dict[str, e.Event] = {
         UUID(int=1), "M1", "M", "measurable", DAY, "E-mærker", ("energi",), "Ord", "2",
         "2015-2018", "Indhold", "KK (TMF)",
     ),
+    "goal-backdated": e.GoalBackdated(DAY, "Ældre dokument", "Ord", "2", "2015", "Før", "KK"),
     "goal-titled": e.GoalTitled("Lys"),
     "goal-alias-added": e.GoalAliasAdded("lampe"),
     "goal-alias-removed": e.GoalAliasRemoved("lampe"),
@@ -115,6 +116,10 @@ STORED: dict[str, str] = {
         'ing":"Ord","theme":"2","deadline":"2015-2018","content":"Indhold","responsible":"KK ('
         'TMF)"}'
     ),
+    "goal-backdated": (
+        '{"effective":"2017-03-31","reason":"Ældre dokument","wording":"Ord","theme":"2",'
+        '"deadline":"2015","content":"Før","responsible":"KK"}'
+    ),
     "goal-titled": '{"title":"Lys"}',
     "goal-alias-added": '{"alias":"lampe"}',
     "goal-alias-removed": '{"alias":"lampe"}',
@@ -150,6 +155,11 @@ STATED: dict[str, list[Fact]] = {
         Fact("wording", DAY, 5, "Ord"), Fact("theme", DAY, 5, "2"),
         Fact("deadline", DAY, 5, "2015-2018"), Fact("content", DAY, 5, "Indhold"),
         Fact("responsible", DAY, 5, "KK (TMF)"),
+    ],
+    "goal-backdated": [
+        Fact("wording", DAY, 5, "Ord"), Fact("theme", DAY, 5, "2"),
+        Fact("deadline", DAY, 5, "2015"), Fact("content", DAY, 5, "Før"),
+        Fact("responsible", DAY, 5, "KK"),
     ],
     "goal-titled": [Fact("title", ALWAYS, 5, "Lys")],
     "goal-alias-added": [Fact("alias", ALWAYS, 5, "lampe")],

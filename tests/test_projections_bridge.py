@@ -207,6 +207,8 @@ others = st.one_of(
     st.builds(lambda n, d, t: c.ChangeResponsible(goal_id(n), d, "r", t), numbers, days,
               st.sampled_from(["KK", "KK (SOF)"])),
     st.builds(lambda n, t: c.RetitleGoal(goal_id(n), f"Titel {t}"), numbers, texts),
+    st.builds(lambda d, t: c.BackdateGoal(goal_id("M2"), d, "r", f"Før {t}", "", "2016", t, "KK"),
+              days, texts),
     st.builds(lambda n, d: c.WithdrawGoal(goal_id(n), d, "Opgivet"), numbers, days),
     st.tuples(quarters, st.integers(0, 5)),  # a seal, at some position
 )  # fmt: skip
@@ -245,7 +247,7 @@ def _has_a_right_class(made: Book, change: Any, new: Bilag1) -> None:
     corrected = bool(kinds & {e.GoalFactCorrected, e.GoalFactRetracted})
     assert (change.kind == "correction") == corrected
     if change.kind == "wording":
-        assert kinds <= {e.GoalReworded, e.GoalTitled, e.GoalRegistered}
+        assert kinds <= {e.GoalReworded, e.GoalTitled, e.GoalRegistered, e.GoalBackdated}
         assert change.column in ("goal", "theme", "content", "title")
     if change.kind == "late entry":
         assert kinds & {e.GoalStatusReported, e.GoalConfirmedUnchanged}

@@ -79,11 +79,9 @@ def take_in(session: Session, file: Path, options: Options = DEFAULTS) -> None:
     plan = make_plan(session, document, options.effective)
     _tell_repairs(session, document, all_of_them=options.dry_run)
     _tell_plan(session, plan, options.accept_corrections)
-    steps = [*plan.steps]
-    if plan.moved:
-        if not options.dry_run:
-            _accept_moved(session, plan, options.accept_rewordings)
-        steps += [step for _, step in plan.moved]
+    if plan.moved and not options.dry_run:
+        _accept_moved(session, plan, options.accept_rewordings)
+    steps = [*(step for _, step in plan.moved), *plan.steps]
     if options.accept_corrections:
         steps += [step for one in plan.differences for step in one.steps]
     items = _items(session, document, file, steps, options.acting_as)
@@ -132,14 +130,17 @@ def make_plan(session: Session, document: Document, effective: date | None) -> P
         raise Told("refused.EffectiveInFuture", effective=document.quarter.first_day, today=today)
     with told():
         position = questions.last_position()
-        known = questions.pictures(agreement.id, document.quarter, position)
-        before = questions.pictures(agreement.id, document.previous, position)
+        before, known, ever = (
+            questions.pictures(agreement.id, quarter, position)
+            for quarter in (document.previous, document.quarter, last)
+        )
+        here = {one.number for one in known}
         planner = Planner(
-            agreement, document, known,
+            agreement, document, known, before,
+            [one for one in ever if one.number not in here],
             effective or session.effective(document.quarter),
             session.effective(document.previous),
             lambda at: _version_at(session, at),
-            frozenset(one.number for one in before if one.confirmed(document.previous)),
         )  # fmt: skip
         return planner.plan()
 
@@ -240,6 +241,9 @@ def _tell_plan(session: Session, plan: Plan, accept: bool) -> None:
         session.echo("import.new", n=len(plan.new))
         for new, title in plan.new:
             terminal.echo(f"  {new.row.line:>5}  {new.number:<4} {title}")
+    for backdated, since in plan.backdated:
+        session.echo("import.backdated", line=backdated.row.line, number=backdated.number,
+                     since=since)  # fmt: skip
     for absent in plan.absent:
         session.echo("import.absent", number=absent.number, title=absent.own["title"].value)
     if plan.before_agreement:

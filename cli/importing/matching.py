@@ -2,12 +2,14 @@
 
 A row is the goal of its section with the same text (`names.key`: case, blanks and punctuation do
 not matter). A row whose number or nearly whose text a goal has is that goal with moved wording,
-which a person must accept. Any other row is a new goal.
+which a person must accept. Any other row is a new goal. Documents come in any order: a goal may be
+known from a later quarter on only.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -27,48 +29,63 @@ _OPENING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A row and its goal. ``known`` is None for a new goal; ``moved`` is the wording it had."""
+    """A row and its goal. ``known`` is the goal in the document's quarter, and None where it was
+    not known to be one then; ``new`` says that nobody knows of it in a later quarter either.
+    ``moved`` is the wording it had.
+    """
 
     row: Row
     number: str
     known: Picture | None
     moved: str | None = None
+    new: bool = False
 
 
-def match(agreement: Agreement, document: Document, known: Iterable[Picture]) -> list[Match]:
-    """Every row with its goal, in the order of the document."""
-    by_section: dict[str, dict[str, Picture]] = {}
-    for picture in known:
-        by_section.setdefault(picture.section, {})[picture.number] = picture
+def match(
+    agreement: Agreement, document: Document, known: Iterable[Picture], later: Iterable[Picture]
+) -> list[Match]:
+    """Every row with its goal, in the order of the document. ``later`` are the goals that are not
+    among the ``known`` of the document's quarter, but are known from a later one on."""
+    then, since = _by_section(known), _by_section(later)
     return [
         found
         for section in document.sections
         for found in _section(
-            agreement, section.letter, section.rows, by_section.get(section.letter, {})
+            agreement, section.letter, section.rows, then[section.letter], since[section.letter]
         )
     ]
 
 
+def _by_section(pictures: Iterable[Picture]) -> dict[str, dict[str, Picture]]:
+    found: dict[str, dict[str, Picture]] = defaultdict(dict)
+    for picture in pictures:
+        found[picture.section][picture.number] = picture
+    return found
+
+
 def _section(
-    agreement: Agreement, letter: str, rows: tuple[Row, ...], known: Mapping[str, Picture]
-) -> list[Match]:
-    free = dict(known)
+    agreement: Agreement, letter: str, rows: tuple[Row, ...], known: Mapping[str, Picture],
+    later: Mapping[str, Picture],
+) -> list[Match]:  # fmt: skip
+    goals = {**known, **later}
+    free = dict(goals)
     found: dict[int, Match] = {}
     by_text = {names.key(one.own["wording"].value): number for number, one in free.items()}
     for at, row in enumerate(rows):  # lines are no keys: each sheet of a workbook has its own
         number = by_text.get(names.key(row.wording))
         if number in free:
-            found[at] = Match(row, number, free.pop(number))
+            del free[number]
+            found[at] = Match(row, number, known.get(number))
     for at, row in ((at, row) for at, row in enumerate(rows) if at not in found):
         number = row.number if row.number in free else _nearest(row, free)
         if number is not None:
-            picture = free.pop(number)
-            found[at] = Match(row, number, picture, moved=picture.own["wording"].value)
-    taken = set(known)
+            wording = free.pop(number).own["wording"].value
+            found[at] = Match(row, number, known.get(number), moved=wording)
+    taken = set(goals)
     for at, row in ((at, row) for at, row in enumerate(rows) if at not in found):
         number = _new_number(agreement, letter, row, taken)
         taken.add(number)
-        found[at] = Match(row, number, None)
+        found[at] = Match(row, number, None, new=True)
     return [found[at] for at in range(len(rows))]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from cli.importing.matching import Match, match, title_and_aliases
 from cli.reading import Document, Row
@@ -55,45 +56,61 @@ class Plan:
     differences: list[Difference] = field(default_factory=list)
     moved: list[tuple[Match, Step]] = field(default_factory=list)
     new: list[tuple[Match, str]] = field(default_factory=list)
+    backdated: list[tuple[Match, date]] = field(default_factory=list)
     absent: list[Picture] = field(default_factory=list)
     before_agreement: int = 0
     """Rows whose status of the quarter before lies before the agreement, and is not recorded."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Planner:
     """Compares one document with what the ledger holds.
 
-    ``known`` are the pictures of the document's quarter. ``effective`` and ``before`` are the days
-    on which what it states about its quarter and the one before holds. ``version_at`` answers with
-    the version, in its goal's stream, of the report that a position leads to. ``confirmed`` are the
-    numbers of the goals that were confirmed unchanged for the quarter before.
+    ``known`` are the pictures of the document's quarter, ``known_before`` those of the one before,
+    and ``later`` those of the goals that are known from a later quarter on. ``effective`` and
+    ``before`` are the days on which what it states about its quarter and the one before holds.
+    ``version_at`` answers with the version, in its goal's stream, of the report that a position
+    leads to.
     """
 
     agreement: Agreement
     document: Document
     known: list[Picture]
+    known_before: list[Picture]
+    later: list[Picture]
     effective: date
     before: date
     version_at: Callable[[int], int]
-    confirmed: frozenset[str] = frozenset()
+
+    @cached_property
+    def confirmed(self) -> frozenset[str]:
+        """The numbers of the goals that were confirmed unchanged for the quarter before."""
+        quarter = self.document.previous
+        return frozenset(one.number for one in self.known_before if one.confirmed(quarter))
 
     def plan(self) -> Plan:
         """Everything that the document leads to."""
         plan = Plan()
-        matches = match(self.agreement, self.document, self.known)
-        taken = {names.key(one.own["title"].value) for one in self.known}
+        matches = match(self.agreement, self.document, self.known, self.later)
+        taken = {names.key(one.own["title"].value) for one in (*self.known, *self.later)}
         for one in matches:
             goal = self.agreement.goal_id(one.number)
-            if one.known is None:
+            if one.new:
                 title, aliases = title_and_aliases(self.agreement, one, taken)
                 taken.add(names.key(title))
                 plan.new.append((one, title))
                 plan.steps.append(self._register(one, title, aliases))
-            else:
+            elif one.known is not None:
                 plan.differences.extend(self._definition(one, one.known))
                 if one.moved is not None:
                     plan.moved.append((one, self._reword(one)))
+            if not one.new and self._began_earlier(one):
+                plan.backdated.append((one, self._since(one.row)))
+                step = self._backdate(one)
+                if one.known is None and one.moved is not None:
+                    plan.moved.append((one, step))
+                else:
+                    plan.steps.append(step)
             asked = _Asked(self, one, c.ReportStatus(goal, self.effective))
             plan.steps.extend(asked.news())
             plan.differences.extend(asked.differences())
@@ -108,14 +125,33 @@ class Planner:
         return self.before < self.agreement.start
 
     def _register(self, one: Match, title: str, aliases: tuple[str, ...]) -> Step:
-        row, first = one.row, not self.known
-        quarter = self.document.previous if row.previous_status else self.document.quarter
-        start = self.agreement.start if first else max(quarter.first_day, self.agreement.start)
+        row, first = one.row, not (self.known or self.later)
+        start = self.agreement.start if first else self._since(row)
         command = c.RegisterGoal(
             self.agreement.goal_id(one.number), one.number, start, title, row.wording, aliases,
             row.theme, row.deadline, row.content, row.responsible,
         )  # fmt: skip
         return Step(row.line, "goal", command)
+
+    def _since(self, row: Row) -> date:
+        """The first day of the earliest quarter that the row states something about."""
+        quarter = self.document.previous if row.previous_status else self.document.quarter
+        return max(quarter.first_day, self.agreement.start)
+
+    def _began_earlier(self, one: Match) -> bool:
+        """Whether the row states something about a quarter in which its goal was not known yet."""
+        if one.known is None:
+            return True
+        known = any(before.number == one.number for before in self.known_before)
+        return bool(one.row.previous_status) and not (known or self.outside())
+
+    def _backdate(self, one: Match) -> Step:
+        row = one.row
+        command = c.BackdateGoal(
+            self.agreement.goal_id(one.number), self._since(row), self._reason(), row.wording,
+            row.theme, row.deadline, row.content, row.responsible,
+        )  # fmt: skip
+        return Step(row.line, "backdated", command)
 
     def _reword(self, one: Match) -> Step:
         goal, day = self.agreement.goal_id(one.number), self.document.quarter.first_day

@@ -26,6 +26,7 @@ class StoryWords:
 DANISH = StoryWords(
     kinds={
         "goal-registered": "Målet kom med i opfølgningen",
+        "goal-backdated": "Var med i opfølgningen tidligere",
         "goal-titled": "Ny titel",
         "goal-alias-added": "Nyt kaldenavn",
         "goal-alias-removed": "Kaldenavn fjernet",
@@ -122,6 +123,7 @@ DANISH = StoryWords(
 ENGLISH = StoryWords(
     kinds={
         "goal-registered": "The goal came into the follow-up",
+        "goal-backdated": "Was in the follow-up earlier",
         "goal-titled": "New title",
         "goal-alias-added": "New alias",
         "goal-alias-removed": "Alias removed",
