@@ -226,6 +226,7 @@ DANISH: dict[str, str] = {
     "import.nothing": "{quarter}: intet nyt at registrere.",
     "import.step.goal": "nyt mål",
     "import.step.backdated": "mål med fra før",
+    "import.step.kept": "som hidtil i et senere kvartal",
     "import.step.previous": "forrige kvartal",
     "import.step.status": "status",
     "import.step.unchanged": "uændret",

@@ -224,6 +224,7 @@ ENGLISH: dict[str, str] = {
     "import.nothing": "{quarter}: nothing new to record.",
     "import.step.goal": "new goal",
     "import.step.backdated": "goal from earlier",
+    "import.step.kept": "as before in a later quarter",
     "import.step.previous": "previous quarter",
     "import.step.status": "status",
     "import.step.unchanged": "unchanged",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
 import click
 
@@ -84,6 +87,8 @@ def take_in(session: Session, file: Path, options: Options = DEFAULTS) -> None:
     steps = [*(step for _, step in plan.moved), *plan.steps]
     if options.accept_corrections:
         steps += [step for one in plan.differences for step in one.steps]
+    with _at_its_line(session, file, steps):
+        steps += _kept(session, document, file, steps, options.acting_as)
     items = _items(session, document, file, steps, options.acting_as)
     if options.dry_run:
         with _at_its_line(session, file, steps):
@@ -149,6 +154,32 @@ def _version_at(session: Session, position: int) -> int:
     entry = session.questions.entries_at([position])[0]
     event = entry.recorded.event
     return event.corrects if isinstance(event, e.GoalFactCorrected) else entry.version
+
+
+def _kept(
+    session: Session, document: Document, file: Path, steps: list[Step], acting_as: str | None
+) -> list[Step]:
+    """The steps that let later quarters say what they said before an older document's steps."""
+    from cli.importing.keeping import kept, later_reports
+    from cli.importing.plan import Step
+
+    agreement, questions = session.agreement, session.questions
+    with told():
+        position = questions.last_position()
+        later = later_reports(questions, agreement, document.quarter, position)
+    if not later:
+        return []
+    items = _items(session, document, file, steps, acting_as)
+    leads_to = session.ledger.would(agreement.id, items, session.clock())
+    stated: dict[UUID, list[Any]] = defaultdict(list)
+    for filed in chain.from_iterable(leads_to):
+        stated[filed.originator_id].append(filed.event)
+    lines = {step.command.goal: step.line for step in steps}
+    return [
+        Step(lines[goal], f"kept:{n}", command)
+        for goal, events in stated.items() if goal in later
+        for n, command in enumerate(kept(goal, events, document.quarter, later[goal]))
+    ]  # fmt: skip
 
 
 def _items(
