@@ -144,7 +144,7 @@ DANISH: dict[str, str] = {
     "refused.EffectiveOutsideAgreement": "{effective} ligger uden for aftalen, der gælder fra "
     "{start} til {end}. Vælg kvartalet med --quarter.",
     "refused.EffectiveBeforeGoal": "{goal} er først med i aftalen fra {start}, "
-    "og {effective} ligger før.",
+    "og {effective} ligger før. Var det med før: tovholder goal backdate {goal} DATO",
     "refused.GoalHadBegun": "{goal} er allerede med i aftalen fra {start}.",
     "refused.EffectiveInFuture": "{effective} er ikke kommet endnu; i dag er det {today}.",
     "refused.EffectiveOutsideQuarter": "{effective} ligger ikke i {quarter}.",

@@ -142,7 +142,7 @@ ENGLISH: dict[str, str] = {
     "refused.EffectiveOutsideAgreement": "{effective} lies outside the agreement, which runs from "
     "{start} to {end}. Choose the quarter with --quarter.",
     "refused.EffectiveBeforeGoal": "{goal} has been in the agreement only since {start}, and "
-    "{effective} is earlier.",
+    "{effective} is earlier. If it was there before: tovholder goal backdate {goal} DATE",
     "refused.GoalHadBegun": "{goal} has been in the agreement since {start} already.",
     "refused.EffectiveInFuture": "{effective} has not come yet; today is {today}.",
     "refused.EffectiveOutsideQuarter": "{effective} is not in {quarter}.",

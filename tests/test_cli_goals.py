@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cli_helpers import Q1, Desk, desk_with
+from cli_helpers import LINES, Q1, Desk, desk_with
 
 from domain.quarters import Quarter
 
@@ -76,6 +77,24 @@ def test_a_withdrawn_goal_stays_and_is_no_longer_reported(desk: Desk) -> None:
     told = desk.fails("status", "M2", "--text", "x", "--quarter", "2017-Q2")
     assert "M2 udgik 1. juni 2017 og indberettes ikke længere." in told
     desk.ok("status", "M2", "--text", "Sidste ord", "--quarter", "2017-Q1")
+
+
+def test_a_goal_is_backdated_as_it_was_at_first(desk: Desk) -> None:
+    new = replace(LINES[2], goal="At male facaderne", previous_status="", status="Malet")
+    desk.take_in([*LINES, new], Quarter(2017, 3))
+    desk.ok("goal", "deadline", "M3", "2018", "--reason", "r", "--effective", "2018-01-01")
+    told = desk.fails("status", "M3", "--text", "x", "--quarter", "2017-Q1")
+    assert "M3 er først med i aftalen fra 1. juli 2017" in told
+    assert "tovholder goal backdate M3 DATO" in told
+    desk.ok("goal", "backdate", "M3", "2017-01-01", "--reason", "Stod i referatet")
+    desk.ok("status", "M3", "--text", "x", "--quarter", "2017-Q1")
+
+    cells = desk.cells("M3", Q1)
+    assert (cells["status"], cells["deadline"], cells["goal"]) == ("x", new.deadline, new.goal)
+    assert "M3" not in desk.rows(Quarter(2016, 4))
+    assert "M3 er allerede med i aftalen fra 1. januar 2017." in desk.fails(
+        "goal", "backdate", "M3", "2017-02-01", "--reason", "r"
+    )
 
 
 @pytest.mark.parametrize(

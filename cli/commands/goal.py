@@ -12,6 +12,7 @@ from cli import clock, terminal
 from cli.commands.status import one_line
 from cli.session import Session
 from domain import commands as c
+from domain.quarters import Quarter
 
 _AS = click.option("--as", "acting_as", metavar="MEMBER", help="Who does it.")
 _REASON = click.option("--reason", required=True, help="Why; it stands in the history for ever.")
@@ -154,6 +155,22 @@ def responsible(
         acting_as,
         lambda ref: c.ChangeResponsible(ref, day, reason, " ".join(units.split())),
     )
+
+
+@goal.command()
+@click.argument("goal")
+@click.argument("day")
+@_REASON
+@_AS
+@click.pass_obj
+def backdate(session: Session, goal: str, day: str, reason: str, acting_as: str | None) -> None:
+    """Let GOAL belong to the agreement from DAY (2017-01-01) on, as it was when it is first known."""
+    since, ref, questions = _day(session, goal, day), session.goal(goal), session.questions
+    last = questions.last_position()
+    began = min(one.effective for one, _ in questions.statements(ref.key, "wording", last))
+    (row,) = questions.bilag1_of(session.agreement, Quarter.of(began), last, [ref.key]).rows()
+    cells = [row.cells[name] for name in ("goal", "theme", "deadline", "content", "responsible")]
+    _do(session, goal, acting_as, lambda ref: c.BackdateGoal(ref, since, reason, *cells))
 
 
 @goal.command()
