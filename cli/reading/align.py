@@ -212,9 +212,8 @@ def _no_early_delay(found: list[Reading], setting: Setting) -> list[Reading]:
     return [
         reading
         for reading in found
-        if not (reason := reading["delay_reason"])
-        # A text that gives a cause contradicts the deadline: then nobody may choose.
-        or times.gives_cause(reason)
+        # A text that says nothing of when contradicts the deadline: then nobody may choose.
+        if not times.may_expect_completion(reading["delay_reason"], setting.quarter)
         or times.delay_possible(_deadline(reading, setting), setting.quarter)
     ]
 
