@@ -267,6 +267,13 @@ def test_theme_and_time_together(cells: list[str]) -> None:
     assert [repair.rule for repair in document.repairs] == ["theme-and-time"]
 
 
+def test_theme_and_time_together_in_a_row_with_one_cell_less() -> None:
+    goal = replace(GOAL, theme="1", deadline="2015-2018")
+    document = one(goal.wording, "1 2015-2018", *goal.cells()[3:])
+    assert goals_of(document) == {"M": [goal]}
+    assert [repair.rule for repair in document.repairs] == ["lost-cell", "theme-and-time"]
+
+
 @pytest.mark.parametrize("words", ["1. halvdel 2015", "1 halvdel 2015", "2. kvartal 2016", "3 2"])
 def test_a_time_that_begins_with_a_number_is_no_theme(words: str) -> None:
     goal = replace(GOAL, theme="", deadline=words)
