@@ -38,6 +38,11 @@ def test_a_new_title_names_the_goal_at_all_times(desk: Desk) -> None:
     assert "intet nyt" in desk.ok("goal", "title", "M1", "Bedre mærker")
 
 
+def test_a_title_that_is_the_name_of_another_goal_is_told(desk: Desk) -> None:
+    assert "bruges også om A1 Tagboliger" in desk.ok("goal", "title", "M1", "Tagboliger")
+    assert "bruges også" not in desk.ok("goal", "title", "M1", "Energi")
+
+
 def test_aliases_come_and_go(desk: Desk) -> None:
     desk.ok("goal", "alias", "add", "M1", "mærkningen")
     assert "E-mærker" in desk.ok("status", "mærkningen")

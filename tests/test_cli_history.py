@@ -11,6 +11,7 @@ import pytest
 from cli_helpers import LINES, Q1, Desk, desk_with, memo
 
 from domain.quarters import Quarter
+from projections.rendering.words import DANISH
 
 IN_Q1 = ("--quarter", "2017-Q1")
 
@@ -120,7 +121,8 @@ def test_explain_tells_what_holds_and_what_it_replaced(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "column",
     ["goal", "theme", "deadline", "content", "previous_status", "status", "fulfilment",
-     "responsible", "Status", "TID", "forrige status", "previous status"],
+     "responsible", "Status", "TID", "forrige status", "previous status",
+     "Status - 4. kvartal 2016"],
 )  # fmt: skip
 def test_every_column_that_was_stated_can_be_explained(desk: Desk, column: str) -> None:
     told = desk.ok("explain", "M1", column, *IN_Q1)
@@ -131,6 +133,13 @@ def test_every_column_that_was_stated_can_be_explained(desk: Desk, column: str) 
 def test_what_nobody_stated_is_explained_as_that(desk: Desk) -> None:
     told = desk.ok("explain", "M1", "delay_reason", *IN_Q1)
     assert "Ingen har oplyst noget om det." in told
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("head", [*DANISH.columns.values(), "Tid", "Deadline"])
+def test_a_head_leads_to_its_column_in_either_language(desk: Desk, lang: str, head: str) -> None:
+    printed = head.format(quarter="1. kvartal 2017", previous="4. kvartal 2016")
+    desk.ok("--lang", lang, "explain", "M1", printed, *IN_Q1)
 
 
 def test_an_unknown_column_is_told_with_the_columns(desk: Desk) -> None:

@@ -128,6 +128,12 @@ def test_encodings(suffix: str) -> None:
     assert plain.sha256 != marked.sha256
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_title_above_the_table_is_as_wide_as_the_table(suffix: str) -> None:
+    lines = [["Bilag 1", *[""] * 9], [""] * 10, *grid(GOALS, range(10))]
+    assert goals_of(read_as(suffix, lines)) == GOALS
+
+
 def test_a_cell_of_csv_over_several_lines() -> None:
     goal = Goal("At male", content="Først det ene\n\nog så det andet")
     (part,) = read_as("csv", [heads("M"), goal.cells(), Goal("At bygge").cells()]).sections

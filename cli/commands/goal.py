@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -57,7 +58,8 @@ def show(session: Session, goal: str, quarter: str | None, known_at: str | None)
 @click.pass_obj
 def title(session: Session, goal: str, title: str, acting_as: str | None) -> None:
     """Give a goal another short title."""
-    _do(session, goal, acting_as, lambda ref: c.RetitleGoal(ref, " ".join(title.split())))
+    with _sharers_told(session, goal, title):
+        _do(session, goal, acting_as, lambda ref: c.RetitleGoal(ref, " ".join(title.split())))
 
 
 @goal.group()
@@ -72,9 +74,16 @@ def alias() -> None:
 @click.pass_obj
 def add(session: Session, goal: str, name: str, acting_as: str | None) -> None:
     """Let a goal be called by one more name."""
+    with _sharers_told(session, goal, name):
+        _do(session, goal, acting_as, lambda ref: c.AddAlias(ref, " ".join(name.split())))
+
+
+@contextmanager
+def _sharers_told(session: Session, goal: str, name: str) -> Iterator[None]:
+    """Tell, after a goal was given a name, which other goals it led to already."""
     ref = session.goal(goal)
     others = session.questions.goals_named(session.agreement.id, name)
-    _do(session, goal, acting_as, lambda ref: c.AddAlias(ref, " ".join(name.split())))
+    yield
     for other in others:
         if other.id != ref.id:
             session.echo("goal.alias-shared", name=name, number=other.number, title=other.title)

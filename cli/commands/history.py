@@ -10,7 +10,7 @@ from cli import clock, terminal
 from cli.errors import Told
 from cli.session import Session
 from cli.terminal import wrapped
-from cli.words import in_words
+from cli.words import CATALOGUES, in_words, say
 from domain import events as e
 from domain import facts, figures, names
 from domain.quarters import Quarter
@@ -75,9 +75,9 @@ def explain(
     """
     from cli.commands.status import row_of, tell_basis
 
-    name = _column(session, column)
-    ref = session.goal(goal)
     asked = session.quarter(quarter)
+    name = _column(column, asked)
+    ref = session.goal(goal)
     position = session.position(known_at, asked)
     row = row_of(session, ref, asked, position)
     head = session.say(f"column.{name}")
@@ -100,10 +100,17 @@ def explain(
     tell_basis(session, asked, position)
 
 
-def _column(session: Session, words: str) -> str:
+def _column(words: str, quarter: Quarter) -> str:
+    """The column that is named by its key, or by a head as the terminal or Bilag 1 writes it."""
+    from projections.rendering.words import DANISH
+
     wanted = names.key(words)
     for name in COLUMNS:
-        if wanted in {names.key(name), names.key(session.say(f"column.{name}"))}:
+        printed = DANISH.columns[name].format(
+            quarter=quarter.danish, previous=quarter.previous().danish
+        )
+        heads = (printed, *(say(lang, f"column.{name}") for lang in CATALOGUES))
+        if wanted in map(names.key, (name, *heads)):
             return name
     raise Told("error.column", words=words, known=", ".join(COLUMNS))
 

@@ -77,8 +77,9 @@ def readings(
         for places in aligner.place(0, 0, lost, surplus):
             filled = tuple("" if at is None else texts[at] for at in places)
             reading = Reading(columns, filled, places, lost + surplus)
-            if filled not in found and _holds(reading, vocabulary, loose):
-                found[filled] = reading
+            meaning = _meaning(reading, vocabulary)
+            if meaning not in found and _holds(reading, vocabulary, loose):
+                found[meaning] = reading
         if found:
             return [one for one in found.values() if excess <= 0 or not _torn(one)]
     return []
@@ -126,6 +127,15 @@ class _Aligner:
         return (typed is None or typed(text, self.vocabulary)) and (
             check is None or check(text, self.vocabulary)
         )
+
+
+def _meaning(reading: Reading, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The texts; theme and time in one cell mean the same in whichever of the two it stands."""
+    told = dict(zip(reading.columns, reading.texts, strict=True))
+    theme, deadline = reading["theme"], reading["deadline"]
+    if bool(theme) != bool(deadline) and (together := vocabulary.theme_and_time(theme or deadline)):
+        told.update(zip(("theme", "deadline"), together, strict=True))
+    return tuple(told.values())
 
 
 def _holds(reading: Reading, vocabulary: Vocabulary, loose: bool) -> bool:
@@ -212,9 +222,8 @@ def _no_early_delay(found: list[Reading], setting: Setting) -> list[Reading]:
     return [
         reading
         for reading in found
-        if not (reason := reading["delay_reason"])
-        # A text that gives a cause contradicts the deadline: then nobody may choose.
-        or times.gives_cause(reason)
+        # A text that says nothing of when contradicts the deadline: then nobody may choose.
+        if not times.may_expect_completion(reading["delay_reason"], setting.quarter)
         or times.delay_possible(_deadline(reading, setting), setting.quarter)
     ]
 

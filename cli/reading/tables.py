@@ -56,7 +56,7 @@ class Walker:
     def _looks_like_row(self, line: Line) -> bool:
         if len(line.cells) >= _PIECE and self._status_words(line) == 1:
             return True
-        if len(line.cells) < len(self.layout.columns) - _LINES - 1:
+        if len(line.cells) < len(self.layout.columns) - _LINES - 1 or self._is_text(line):
             return False
         # The wording may stand on the line above, when that was taken for text.
         whole = Cell("?", "?")

@@ -1,9 +1,9 @@
 """Which of two columns a text belongs in, when a lost cell has moved it: delay or expectation.
 
-The rules, in order. A reason for delay cannot stand at a deadline that has not passed on the last
-day of the document's quarter, and is not a bare time. A text that speaks of fulfilment and names a
-time that is not over when the quarter begins is an expected completion. A text that gives
-a cause is neither by rule: it has two readings.
+The rules, in order. At a deadline that has not passed on the last day of the document's quarter, a
+text that speaks of fulfilment or names a time still to come is no reason for delay. A bare time is
+none at all. A text that speaks of fulfilment and names a time that is not over when the quarter
+begins is an expected completion. A text that gives a cause is neither by rule: it has two readings.
 """
 
 from __future__ import annotations
@@ -46,11 +46,22 @@ def gives_cause(text: str) -> bool:
 
 def expects_completion(text: str, quarter: Quarter) -> bool:
     """Whether the text can only say when the goal is expected to be met."""
+    return not gives_cause(text) and _speaks_of_fulfilment(text) and _looks_ahead(text, quarter)
+
+
+def may_expect_completion(text: str, quarter: Quarter) -> bool:
+    """Whether the text speaks of fulfilment, of what goes on all the time, or of a later time."""
     if gives_cause(text):
         return False
-    return bool(_COMPLETION.search(text)) and any(
-        _end(named) >= quarter.first_day for named in _NAMED.finditer(text)
-    )
+    return _speaks_of_fulfilment(text) or "løbende" in text or _looks_ahead(text, quarter)
+
+
+def _speaks_of_fulfilment(text: str) -> bool:
+    return bool(_COMPLETION.search(text))
+
+
+def _looks_ahead(text: str, quarter: Quarter) -> bool:
+    return any(_end(named) >= quarter.first_day for named in _NAMED.finditer(text))
 
 
 def _end(named: re.Match[str]) -> date:

@@ -27,6 +27,8 @@ _LONGEST_THEME = 60
 _SECTION_LIKENESS = 85
 # Endings of a verb: what is being fulfilled is not fulfilled yet.
 _FORMS = frozenset({"e", "r", "er", "es", "s", "t", "te", "et", "ede", "ende"})
+_AFTER_VOWELS = frozenset({"r", "s"})
+_VOWELS = frozenset("aeiouy")
 # What OCR makes of a lone digit one.
 _ONES = frozenset({"l", "I", "|", "i"})
 
@@ -42,8 +44,12 @@ def other_form(word: str, label: str) -> bool:
 
     >>> other_form("opfyldes", "opfyldt"), other_form("opfykt", "opfyldt")
     (True, False)
+    >>> other_form("naar", "naaet"), other_form("opfyldr", "opfyldt")
+    (True, False)
     """
     stem = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(word, label, strict=False))))
+    if word[stem:] in _AFTER_VOWELS and word[stem - 1 : stem] not in _VOWELS:
+        return False
     return word[stem:] in _FORMS and label[stem:] in _FORMS
 
 
