@@ -190,6 +190,8 @@ DANISH: dict[str, str] = {
     "indfriet. Angiv grunden med --reason; runden for {quarter} beder om den.",
     "init.done": "Hovedbogen {db} er oprettet med «{title}».\n{name} er første medlem og kan "
     "indberette om alle mål.\nNæste skridt: tovholder import bilag1 FIL",
+    "init.done-without-goals": "Hovedbogen {db} er oprettet med «{title}».\n{name} er første "
+    "medlem.\nNæste skridt: tovholder agreement show",
     "init.already": "{db} har allerede «{title}». Intet er ændret.",
     "import.refused": "Dokumentet er ikke importeret, og intet er registreret. {n} steder kan "
     "ikke læses:",
@@ -312,6 +314,8 @@ DANISH: dict[str, str] = {
     "overview.more": "  ... og {n} til",
     "overview.ended": "Aftalen løb til {end} og gælder ikke i dag; vælg kvartal med --quarter.",
     "overview.not-begun": "Aftalen begynder {start} og gælder ikke endnu.",
+    "overview.without-goals": "Aftalen har ingen målsætninger. Se, hvad den har: tovholder "
+    "agreement show",
     "overview.no-goals": "Der er ingen mål endnu. Tag et dokument ind: tovholder import bilag1 FIL",
     "replay.building": "Historien samles",
     "replay.key": "En tast viser næste trin; q stopper.",

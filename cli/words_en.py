@@ -188,6 +188,8 @@ ENGLISH: dict[str, str] = {
     "not reached. Give the reason with --reason; the round for {quarter} asks for it.",
     "init.done": "The ledger {db} is created with “{title}”.\n{name} is the first member and can "
     "report on all goals.\nNext step: tovholder import bilag1 FILE",
+    "init.done-without-goals": "The ledger {db} is created with “{title}”.\n{name} is the first "
+    "member.\nNext step: tovholder agreement show",
     "init.already": "{db} already holds “{title}”. Nothing is changed.",
     "import.refused": "The document is not imported, and nothing is recorded. {n} places cannot be "
     "read:",
@@ -311,6 +313,8 @@ ENGLISH: dict[str, str] = {
     "overview.ended": "The agreement ran until {end} and does not hold today; choose a quarter "
     "with --quarter.",
     "overview.not-begun": "The agreement begins on {start} and does not hold yet.",
+    "overview.without-goals": "The agreement has no goals. See what it has: tovholder "
+    "agreement show",
     "overview.no-goals": "There are no goals yet. Take in a document: tovholder import bilag1 FILE",
     "replay.building": "Gathering the story",
     "replay.key": "A key shows the next step; q stops.",

@@ -219,6 +219,13 @@ def test_a_new_goal_belongs_from_its_first_quarter(desk: Desk) -> None:
     assert "M3" not in desk.rows(Q1)
 
 
+def test_a_proposed_title_ends_with_a_whole_word(desk: Desk) -> None:
+    new = Line("M", "Boligselskaberne og forvaltningerne forebygger udsættelser", status="Ny")
+    desk.take_in([*NEXT, new], Q2)
+
+    assert desk.rows(Q2)["M3"]["title"] == "Boligselskaberne og forvaltningerne"
+
+
 def test_an_absent_goal_is_told_and_shows_as_missing(desk: Desk) -> None:
     told = desk.take_in(NEXT[:-1], Q2)
     assert "H1 Naboskab står ikke i dokumentet; intet er registreret om det.\n" in told

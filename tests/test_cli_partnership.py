@@ -80,6 +80,14 @@ def test_a_deliverable_from_draft_to_approval(desk: Desk) -> None:
     assert "Alt stemmer" in desk.run("projections", "verify").stdout
 
 
+def test_an_agreement_without_goals_sends_nobody_to_import_bilag1(tmp_path: Path) -> None:
+    made = Desk(tmp_path / "tovholder.db", micros(2026, 1, 5), date(2026, 1, 5))
+    for told in (made.ok("init", "--agreement-file", NAME), made.ok("status")):
+        assert "tovholder agreement show" in " ".join(told.split())
+        assert "bilag1" not in told
+        assert "alle mål" not in told
+
+
 def test_what_was_changed_after_it_was_submitted_is_not_approved(desk: Desk) -> None:
     file = submitted(desk)
     met(desk, "approved", "--about", "deliverable:forretningsorden")

@@ -66,7 +66,8 @@ def load_into(
         by = session.provenance(actor, source=f"agreement:{agreement.slug}")
         command = LoadAgreement(agreement, "sekretariat", secretariat)
         session.ledger.handle(agreement.id, command, by, session.clock())
-    session.echo("init.done" if created else "agreement.taken", db=session.shown_db,
+    done = "init.done" if agreement.sections else "init.done-without-goals"
+    session.echo(done if created else "agreement.taken", db=session.shown_db,
                  title=agreement.title, name=secretariat)  # fmt: skip
 
 

@@ -176,7 +176,8 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
     terminal.echo(title, bold=True)
     day = min(quarter.last_day, session.clock().today)
     if not report.rows():
-        session.echo("overview.no-goals")
+        sections = report.agreement.sections
+        session.echo("overview.no-goals" if sections else "overview.without-goals")
         _open_ends(session, day, position)
         return
     session.echo("summary.concrete", n=report.concrete.fulfilled, total=report.concrete.total)

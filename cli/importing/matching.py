@@ -138,14 +138,18 @@ def title_and_aliases(
 
 
 def proposed_title(wording: str) -> str:
-    """A title for a goal that has none: its first four words, without the opening ones.
+    """A title for a goal that has none: its first words, at most four, without the opening ones.
 
     >>> proposed_title("At der udarbejdes en fælles plan for cykelparkering ved boligerne.")
     'Udarbejdes en fælles plan'
+    >>> proposed_title("Boligselskaberne og forvaltningerne forebygger udsættelser i fællesskab.")
+    'Boligselskaberne og forvaltningerne'
     """
     text = " ".join(wording.split())
     while (shorter := _OPENING.sub("", text)) != text and shorter:
         text = shorter
     words = text.split()[:TITLE_WORDS]
+    while len(" ".join(words)) > TITLE_LETTERS and len(words) > 1:
+        words.pop()
     title = " ".join(words).strip(" .,;:–-")[:TITLE_LETTERS].strip() or wording[:TITLE_LETTERS]
     return title[:1].upper() + title[1:]
