@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from select import POLLIN, poll
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -111,8 +112,10 @@ def library_errors() -> Iterator[None]:
 
 
 def _prepare(engine: Engine) -> None:
-    """SQLite: durable at every commit, readers never wait, writers queue for half a minute."""
+    """SQLite: durable at every commit, readers never wait, writers queue for half a minute. A
+    server's connections are not used again where the server has ended them."""
     if engine.dialect.name != "sqlite":
+        sqlalchemy_event.listen(engine, "checkout", _still_there)
         return
 
     reads = ("busy_timeout = 30000", "cache_size = -32000")
@@ -130,6 +133,15 @@ def _prepare(engine: Engine) -> None:
     def _begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get("writing", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _still_there(driver: Any, *_: Any) -> None:
+    """That the server has not ended a connection since it was used last: a server says nothing to
+    who asked nothing, unless it leaves. To ask it would be a trip. SQLAlchemy connects anew."""
+    heard = poll()
+    heard.register(driver.fileno(), POLLIN)
+    if heard.poll(0):
+        raise sqlalchemy.exc.DisconnectionError
 
 
 class LedgerDatastore(SQLAlchemyDatastore):

@@ -124,6 +124,22 @@ def test_a_database_that_may_not_grow_records_nothing_by_half(office: Office) ->
 
 
 @pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_a_server_that_left_between_two_commands_is_connected_to_anew(
+    office: Office, store_url: str, open_ledger: OpenLedger
+) -> None:
+    others = text(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    before = len(found(office))
+    with open_ledger(store_url).recorder.engine.connect() as connection:
+        assert all(connection.execute(others).scalars())
+    (outcome,) = office.tell(report("M1", date(2017, 1, 1), "igen"))
+    assert outcome.positions == (before + 1,)
+    assert verified(office)
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
 def test_a_lost_connection_records_nothing_by_half(office: Office) -> None:
     """The server goes away between the statements of an append, before it is told to commit."""
     engine = office.recorder.engine
