@@ -15,7 +15,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from select import POLLIN, poll
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -138,10 +138,10 @@ def _prepare(engine: Engine) -> None:
 def _still_there(driver: Any, *_: Any) -> None:
     """That the server has not ended a connection since it was used last: a server says nothing to
     who asked nothing, unless it leaves. To ask it would be a trip. SQLAlchemy connects anew."""
-    heard = poll()
-    heard.register(driver.fileno(), POLLIN)
-    if heard.poll(0):
-        raise sqlalchemy.exc.DisconnectionError
+    with DefaultSelector() as heard:
+        heard.register(driver.fileno(), EVENT_READ)
+        if heard.select(0):
+            raise sqlalchemy.exc.DisconnectionError
 
 
 class LedgerDatastore(SQLAlchemyDatastore):
