@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from projections.recorder import LedgerRecorder, library_errors, write_names
+from projections.datastore import library_errors
+from projections.recorder import LedgerRecorder, write_names
 from projections.schema import DIRECTORY, LIVE
 
 _MEMBERS = LIVE.members.c
@@ -56,7 +57,7 @@ class Directory:
 
     def name(self, member: UUID, name: str) -> None:
         """Write down a member's name, in the place of an earlier one."""
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             write_names(connection, {member: name})
 
     def erase(self, member: UUID) -> bool:
@@ -65,7 +66,7 @@ class Directory:
         On SQLite the freed bytes are overwritten (``secure_delete``), and the write-ahead log,
         where the name may stand too, is emptied, also while others have the file open.
         """
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             gone = connection.execute(delete(DIRECTORY).where(DIRECTORY.c.member == str(member)))
         if self._recorder.engine.dialect.name == "sqlite":
             with library_errors(), self._recorder.engine.connect() as connection:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from domain import names
 from projections.announcing import announce
-from projections.recorder import LedgerRecorder, library_errors
+from projections.recorder import LedgerRecorder
 from projections.schema import OUTBOX, SLACK_ASKED, SLACK_CODES, SLACK_LINKS, SLACK_POSTS
 from projections.snapshots import LAST
 
@@ -66,12 +66,12 @@ class Links:
 
     def link(self, person: Person, member: UUID, now: int) -> None:
         """Link a person to a member, in the place of an earlier link. ``now`` in µs UTC."""
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             _link(connection, person, member, now)
 
     def offer(self, code: str, member: UUID, until: int) -> None:
         """Let a code link whoever types it to the member; an earlier code no longer counts."""
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             connection.execute(delete(SLACK_CODES).where(SLACK_CODES.c.member == str(member)))
             row = {"digest": _digest(code), "member": str(member), "until": until}
             connection.execute(insert(SLACK_CODES).values(row))
@@ -82,7 +82,7 @@ class Links:
         A crash before the commit leaves the code as it was; after it, the person is linked.
         """
         digest = _digest(code)
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             connection.execute(delete(SLACK_CODES).where(SLACK_CODES.c.until < now))
             query = select(SLACK_CODES.c.member).where(SLACK_CODES.c.digest == digest)
             found = connection.execute(query).scalar()
@@ -94,7 +94,7 @@ class Links:
 
     def erase(self, member: UUID) -> None:
         """Erase all that is known about the member in Slack."""
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             for table in (SLACK_LINKS, SLACK_CODES, SLACK_ASKED, OUTBOX, SLACK_POSTS):
                 connection.execute(delete(table).where(table.c.member == str(member)))
 

@@ -21,7 +21,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
 
-from projections.recorder import LedgerRecorder, library_errors
+from projections.recorder import LedgerRecorder
 from projections.schema import OUTBOX, SLACK_POSTS
 
 SECOND = 1_000_000
@@ -117,7 +117,7 @@ class Outbox:
         with self._recorder.reading() as connection:
             if connection.execute(query).first() is None:
                 return None
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             row = connection.execute(query).first()
             if row is None:
                 return None  # somebody else was faster
@@ -138,12 +138,12 @@ class Outbox:
 
     def answered(self, due: Due) -> None:
         """An answer was told: nothing of it is kept."""
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             connection.execute(delete(OUTBOX).where(_ROW.id == due.id))
 
     def sent(self, due: Due, post: Post | None = None, told: str = "") -> None:
         """The row is done with; where a message stands now, if it is to be kept up to date."""
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             _done(connection, due, told)
             if post is not None:
                 c = SLACK_POSTS.c
@@ -153,7 +153,7 @@ class Outbox:
 
     def finish(self, due: Due, notices: Sequence[Notice], now: int) -> None:
         """A row of our own work is done with: what it leads to is written with it, or nothing."""
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             row = connection.execute(select(_ROW.state).where(_ROW.id == due.id)).first()
             if row is None or row.state != WAITING:
                 return  # its lease had gone, and somebody else has done it
@@ -169,7 +169,7 @@ class Outbox:
         with self._recorder.reading() as connection:
             known = set(connection.execute(query).scalars())
         if fresh := [one for one in notices if one.key not in known]:
-            with library_errors(), self._recorder.writing() as connection:
+            with self._recorder.writing() as connection:
                 _put(connection, fresh, now, "")
 
     def later(self, due: Due, at: int, told: str) -> None:
@@ -211,14 +211,14 @@ class Outbox:
     def again(self, now: int) -> int:
         """Try all rows that failed once more; how many there are."""
         failed = update(OUTBOX).where(_ROW.state == FAILED)
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             changed = connection.execute(failed.values(state=WAITING, next_at=now, attempts=0))
             return int(changed.rowcount)
 
     def _change(self, due: Due, **values: Any) -> None:
         """Change the row, as long as nobody else has claimed it since."""
         mine = (_ROW.id == due.id, _ROW.state == WAITING, _ROW.attempts == due.attempts)
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             connection.execute(update(OUTBOX).where(*mine).values(**values))
 
 

@@ -1,7 +1,8 @@
 """The recorder: one transaction appends events, their log entries and the views.
 
-It derives from the library's SQLAlchemy recorder and keeps its table and its interface, but speaks
-SQLAlchemy Core: the library's ORM objects make an append six to eight times slower.
+It derives from the library's SQLAlchemy recorder (by way of `projections.reader`) and keeps its
+table and its interface, but speaks SQLAlchemy Core: the library's ORM objects make an append six to
+eight times slower.
 
 Order is kept by one writer at a time: on SQLite the write transaction itself (BEGIN IMMEDIATE), on
 PostgreSQL an advisory lock, which needs no right on the table. Positions are given under that lock,
@@ -11,35 +12,20 @@ so they have no gaps, and a reader that sees a position sees all before it.
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from selectors import EVENT_READ, DefaultSelector
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from uuid import UUID
 
-import sqlalchemy.exc
 from eventsourcing.persistence import (
-    DatabaseError,
-    DataError,
     IntegrityError,
-    InterfaceError,
-    InternalError,
-    Notification,
-    NotSupportedError,
-    OperationalError,
-    PersistenceError,
-    ProgrammingError,
     StoredEvent,
 )
-from eventsourcing_sqlalchemy.datastore import SQLAlchemyDatastore
 from eventsourcing_sqlalchemy.factory import SQLAlchemyFactory
-from eventsourcing_sqlalchemy.recorders import SQLAlchemyApplicationRecorder
 from sqlalchemy import (
     Connection,
     Engine,
-    Select,
     bindparam,
     case,
     delete,
@@ -52,25 +38,21 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy import event as sqlalchemy_event
 
 from domain.agreements import Agreement
 from domain.quarters import Quarter
-from domain.recording import NOTHING, Appended, Beside, Entry, Filed, Outcome, Seen, Snapshot
+from domain.recording import NOTHING, Appended, Beside, Entry, Filed, Seen
 from domain.seals import ReportAt, SealPaper
-from projections import guards, schema, snapshots
+from projections import guards, schema
 from projections.announcing import Reply, announce, note
+from projections.datastore import LedgerDatastore, library_errors
 from projections.driver import Into, Prepared, Rows, insert_all, one_trip, together
+from projections.reader import LedgerReader
 from projections.schema import DIRECTORY, KEPT, LIVE, LOG, NOTHING_NEW, VIEW_STATE
 from projections.snapshots import LAST
 from projections.views import VERSION, Recorded, Row, Views
 
 ADVISORY_LOCK = 0x746F7668  # "tovh"
-_ERRORS = {
-    error.__name__: error
-    for error in (DatabaseError, DataError, IntegrityError, InterfaceError, InternalError,
-                  NotSupportedError, OperationalError, ProgrammingError)
-}  # fmt: skip
 
 
 class Last(NamedTuple):
@@ -87,9 +69,6 @@ CROWDED = 20
 
 NOT_KNOWN = Last(-1, 0)
 
-MAPPED = 2**31
-"""How much of a SQLite file is read as memory at most, in bytes; SQLite itself takes no more."""
-
 
 class ViewsOutOfDate(Exception):
     """The views in the store are of another version, or behind: they must be rebuilt first.
@@ -102,92 +81,17 @@ class ViewsOutOfDate(Exception):
         self.newer = newer
 
 
-@contextmanager
-def library_errors() -> Iterator[None]:
-    """SQLAlchemy's errors as the library's, which have the same names."""
-    try:
-        yield
-    except sqlalchemy.exc.DBAPIError as error:
-        raise _ERRORS.get(type(error).__name__, PersistenceError)(str(error.orig)) from error
-
-
-def _prepare(engine: Engine) -> None:
-    """SQLite: durable at every commit, readers never wait, writers queue for half a minute. A
-    server's connections are not used again where the server has ended them."""
-    if engine.dialect.name != "sqlite":
-        sqlalchemy_event.listen(engine, "checkout", _still_there)
-        return
-
-    reads = ("busy_timeout = 30000", "cache_size = -32000")
-    writes = ("journal_mode = WAL", "synchronous = FULL", "recursive_triggers = ON",
-              "secure_delete = ON", "wal_autocheckpoint = 4000")  # fmt: skip
-    asked = reads if engine.url.query.get("mode") == "ro" else reads + writes
-
-    @sqlalchemy_event.listens_for(engine, "connect")
-    def _connect(connection: Any, _: Any) -> None:
-        connection.isolation_level = None  # we begin transactions ourselves, see below
-        for pragma in asked:
-            connection.execute(f"PRAGMA {pragma}").close()
-
-    @sqlalchemy_event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def _still_there(driver: Any, *_: Any) -> None:
-    """That the server has not ended a connection since it was used last: a server says nothing to
-    who asked nothing, unless it leaves. To ask it would be a trip. SQLAlchemy connects anew."""
-    with DefaultSelector() as heard:
-        heard.register(driver.fileno(), EVENT_READ)
-        if heard.select(0):
-            raise sqlalchemy.exc.DisconnectionError
-
-
-class LedgerDatastore(SQLAlchemyDatastore):
-    """The library's datastore, with the project's SQLite settings."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        if isinstance(self.engine, Engine):
-            _prepare(self.engine)
-
-
-class LedgerRecorder(SQLAlchemyApplicationRecorder):
-    """Records events with their log entries and views; reads them back as the library expects."""
-
-    datastore: LedgerDatastore
+class LedgerRecorder(LedgerReader):
+    """Records events with their log entries and views."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.engine = cast(Engine, self.datastore.engine)
-        postgres = self.engine.dialect.name == "postgresql"
-        self._statements = self.engine
-        if postgres:
-            self._statements = self.engine.execution_options(isolation_level="AUTOCOMMIT")
-        self.events = self.events_record_cls.__table__
-        self._open = threading.local()
         # Who wrote last will mostly write next. Where nobody else did since, an append need not ask
         # a server first where the ledger ends, which would be a trip; if it was wrong, it collides.
         # So it is not taken for so many appends after others were met.
         self._last = NOT_KNOWN
         self._crowded = 0
         self._into_events = Into(self.events)
-        self._as_bytes = not postgres
-        c = self.events.c
-        stream = (
-            select(c.originator_version, c.topic, c.state)
-            .where(c.originator_id == bindparam("stream", type_=c.originator_id.type))
-            .where(c.originator_version > bindparam("gt"))
-            .where(c.originator_version <= bindparam("lte"))
-            .limit(bindparam("most"))
-        )
-        self._oldest_first = Prepared(stream.order_by(c.originator_version))
-        self._newest_first = Prepared(stream.order_by(c.originator_version.desc()))
-        since = select(c.originator_id).where(c.id > bindparam("position"))
-        self._written_since = Prepared(since)
-        self._position = Prepared(select(func.max(c.id)))
-        self._on_server = snapshots.OnServer(self.events)
 
     @cached_property
     def views(self) -> Views:
@@ -196,7 +100,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
 
     def create_table(self) -> None:
         """Create what is missing: tables, guards, and the empty views."""
-        with library_errors(), self.writing() as connection:
+        with self.writing() as connection:
             tables = [self.events, *schema.LEDGER.sorted_tables, *self.views.tables.all()]
             for table in tables:
                 table.create(connection, checkfirst=True)
@@ -221,33 +125,10 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
     def _writing_on(self, engine: Engine) -> Iterator[Connection]:
         """A transaction for writing. On SQLite nobody else writes beside it; a server must be asked
         for the lock."""
-        options = {"writing": True}
-        with engine.connect().execution_options(**options) as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def reading(self, mapped: bool | None = None) -> Iterator[Connection]:
-        """A transaction for what is read together; inside another, it is that one.
-
-        SQLite shows one state of the store to all of it. On PostgreSQL each statement sees what is
-        committed by then, and questions bound what they read by position.
-
-        ``mapped`` says how a SQLite file is read from here on: as memory, which halves what a
-        thousand seeks take; or not, since who goes through the whole file would hold it all.
-        """
-        if (outer := getattr(self._open, "connection", None)) is not None:
-            yield outer
-            return
-        with library_errors(), self._statements.connect() as connection, connection.begin():
-            if self._as_bytes and mapped not in (None, connection.info.get("mapped", False)):
-                most = MAPPED if mapped else 0
-                connection.connection.execute(f"PRAGMA mmap_size = {most}").close()
-                connection.info["mapped"] = mapped
-            self._open.connection = connection
-            try:
+        with library_errors(), engine.connect() as connection:
+            connection.execution_options(writing=True)
+            with connection.begin():
                 yield connection
-            finally:
-                self._open.connection = None
 
     @contextmanager
     def owing(self, reply: Reply | None) -> Iterator[None]:
@@ -278,7 +159,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         somebody else, or a stream that was seen has changed since; and `ViewsOutOfDate`. Nothing is
         recorded then.
         """
-        with library_errors(), self._writing_on(self._statements) as connection:
+        with self._writing_on(self._statements) as connection:
             ours, self._last = self._last, NOT_KNOWN  # until this append is done
             alone = not (self._as_bytes or beside.files or beside.names or self._crowded) and (
                 seen is not None and seen.position == ours.position
@@ -329,7 +210,7 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
 
         Raises the same errors as `append`.
         """
-        with library_errors(), self._writing_on(self._statements) as connection:
+        with self._writing_on(self._statements) as connection:
             last = self._last_under_lock(connection, seen)
             recorded_at = max(last.recorded_at, now)
             rows = _answers(nothing_new, last.position, recorded_at)
@@ -365,11 +246,6 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         stream = self.stream(stored.originator_id)
         return (position, stream, stored.originator_version, stored.topic, stored.state)
 
-    def stream(self, originator_id: UUID | str) -> UUID | bytes:
-        """A stream's id as the driver takes it."""
-        known = originator_id if isinstance(originator_id, UUID) else UUID(originator_id)
-        return known.bytes if self._as_bytes else known
-
     def _end(self, connection: Connection, before: int, last: int) -> None:
         """Say how far the views reach. A server also wakes the library's subscriptions, and is told
         here to commit: told later, it would be a trip more."""
@@ -404,78 +280,6 @@ class LedgerRecorder(SQLAlchemyApplicationRecorder):
         if known_at is None or made is None:
             return None
         return ReportAt(known_at, hashlib.sha256(made).hexdigest())
-
-    # --- read ---------------------------------------------------------------------------------
-
-    def position(self) -> int:
-        """The last position, 0 where nothing is recorded."""
-        with self.reading() as connection:
-            return self._position.rows(connection)[0][0] or 0
-
-    def outcomes(self, command_ids: Sequence[str]) -> dict[str, Outcome]:
-        """The outcomes of those commands that were handled before, with or without effect."""
-        with self.reading() as connection:
-            return snapshots.outcomes(snapshots.OUTCOMES.among(connection, command_ids))
-
-    def snapshot(self, command_ids: Sequence[str], versions: Mapping[UUID, int]) -> Snapshot:
-        """What commands are decided on, of one state: on SQLite in one transaction, of a server in
-        one statement, which is one trip."""
-        with self.reading() as connection:
-            if not self._as_bytes:
-                return self._on_server.ask(connection, command_ids, versions)
-            events = {
-                stream: [(e.originator_version, e.topic, e.state) for e in found]
-                for stream, version in versions.items()
-                if (found := self.select_events(stream, gt=version))
-            }
-            return Snapshot(self.position(), self.outcomes(command_ids), events)
-
-    def select_events(
-        self,
-        originator_id: UUID | str,
-        gt: int | None = None,
-        lte: int | None = None,
-        desc: bool = False,
-        limit: int | None = None,
-    ) -> list[StoredEvent]:
-        """The events of one stream, by version."""
-        query = self._newest_first if desc else self._oldest_first
-        with self.reading() as connection:
-            rows = query.rows(
-                connection,
-                stream=self.stream(originator_id),
-                gt=-1 if gt is None else gt,
-                lte=LAST if lte is None else lte,
-                most=LAST if limit is None else limit,
-            )
-        return [StoredEvent(originator_id, row[0], row[1], bytes(row[2])) for row in rows]
-
-    def select_notifications(
-        self,
-        start: int | None,
-        limit: int,
-        stop: int | None = None,
-        topics: Sequence[str] = (),
-        *,
-        inclusive_of_start: bool = True,
-    ) -> list[Notification]:
-        """The events of all streams, by position."""
-        c = self.events.c
-        query: Select[Any] = select(
-            c.originator_id, c.originator_version, c.topic, c.state, c.id
-        ).order_by(c.id)
-        if start is not None:
-            query = query.where(c.id >= start if inclusive_of_start else c.id > start)
-        query = query.where(c.id <= stop) if stop is not None else query
-        query = query.where(c.topic.in_(topics)) if topics else query
-        with self.reading() as connection:
-            rows = connection.execute(query.limit(limit))
-            return [Notification(row[0], row[1], row[2], bytes(row[3]), row[4]) for row in rows]
-
-    def max_notification_id(self) -> int | None:
-        """The last position, or None where nothing is recorded."""
-        with self.reading() as connection:
-            return connection.execute(select(func.max(self.events.c.id))).scalar()
 
 
 _LOCK = Prepared(select(func.pg_advisory_xact_lock(literal_column(str(ADVISORY_LOCK)))))

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
 
-from projections.recorder import LedgerRecorder, library_errors
+from projections.recorder import LedgerRecorder
 from projections.schema import SLACK_ASKED, SLACK_SEEN
 
 SECOND = 1_000_000
@@ -46,7 +46,7 @@ class SlackMemory:
         row = {"id": asked.id, "member": str(member), "command_id": command_id, "said": said,
                "asked_at": now}  # fmt: skip
         c = SLACK_ASKED.c
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             old = (c.asked_at < now - ASKED_FOR) | (c.id == asked.id)
             connection.execute(delete(SLACK_ASKED).where(old))
             connection.execute(insert(SLACK_ASKED).values(row))
@@ -68,7 +68,7 @@ class SlackMemory:
         """
         c = SLACK_SEEN.c
         hashed = [_key(key) for key in keys]
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             connection.execute(delete(SLACK_SEEN).where(c.seen_at < now - REMEMBERED))
             query = select(c.done, c.seen_at).where(c.key.in_(hashed))
             for done, seen_at in connection.execute(query).all():
@@ -84,7 +84,7 @@ class SlackMemory:
         """The work on the request is done, and told."""
         c = SLACK_SEEN.c
         hashed = [_key(key) for key in keys]
-        with library_errors(), self._recorder.writing() as connection:
+        with self._recorder.writing() as connection:
             connection.execute(update(SLACK_SEEN).where(c.key.in_(hashed)).values(done=1))
 
 

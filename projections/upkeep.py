@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 
 from projections import rights
 from projections.questions import Questions
-from projections.recorder import LedgerRecorder, library_errors
+from projections.recorder import LedgerRecorder
 from projections.schema import LIVE, LOG, VIEW_PREFIX, VIEW_STATE, ViewTables
 from projections.views import VERSION, Views
 
@@ -93,10 +93,10 @@ def rebuild(recorder: LedgerRecorder, progress: Progress) -> State:
     """
     questions = Questions(recorder)
     recorder.create_table()  # a store of an earlier version may lack a table
-    with library_errors(), recorder.writing() as connection:
+    with recorder.writing() as connection:
         _generation(connection)  # raises where there is no ledger
     recorder.create_table()
-    with library_errors(), recorder.writing() as connection:
+    with recorder.writing() as connection:
         generation = _generation(connection) + 1
         connection.execute(update(VIEW_STATE).values(generation=generation))
         tables = ViewTables("_next", generation)
@@ -107,14 +107,14 @@ def rebuild(recorder: LedgerRecorder, progress: Progress) -> State:
     made = Views(tables)
     done = 0
     for batch in batches(questions.recorded()):
-        with library_errors(), _mine(recorder, generation) as connection:
+        with _mine(recorder, generation) as connection:
             made.apply(connection, batch)
         done = batch[-1].position
         progress(done, max(questions.last_position(), done))
-    with library_errors(), _mine(recorder, generation) as connection:
+    with _mine(recorder, generation) as connection:
         for index in tables.goal_reports.indexes:
             index.create(connection)  # sorted at once, not row by row in random places
-    with library_errors(), _mine(recorder, generation) as connection:
+    with _mine(recorder, generation) as connection:
         for batch in batches(questions.recorded(after=done)):
             made.apply(connection, batch)
         _swap(connection, tables)
