@@ -229,6 +229,7 @@ DANISH: dict[str, str] = {
     "import.step.goal": "nyt mål",
     "import.step.backdated": "mål med fra før",
     "import.step.kept": "som hidtil i et senere kvartal",
+    "import.step.earlier": "teksten er fra et tidligere kvartal",
     "import.step.previous": "forrige kvartal",
     "import.step.status": "status",
     "import.step.unchanged": "uændret",

@@ -227,6 +227,7 @@ ENGLISH: dict[str, str] = {
     "import.step.goal": "new goal",
     "import.step.backdated": "goal from earlier",
     "import.step.kept": "as before in a later quarter",
+    "import.step.earlier": "the text is from an earlier quarter",
     "import.step.previous": "previous quarter",
     "import.step.status": "status",
     "import.step.unchanged": "unchanged",

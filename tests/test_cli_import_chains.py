@@ -136,22 +136,21 @@ def test_an_edited_copy_is_taken_over_cell_by_cell(chain: Chain, data: st.DataOb
 
 @st.composite
 def any_order(draw: st.DrawFn, defined: bool) -> Chain:
-    """Documents of quarters in a row, in any order. Each goal is there for some of them on end; its
-    texts are its own in each quarter, and the quarter before is told as it was told then. What the
-    goals are, is told alike unless ``defined``."""
+    """Documents of quarters in a row, in any order. Each goal is there for some of them on end; a
+    text is its own or "Uændret", and the quarter before is told as it was then. What the goals are,
+    is told alike unless ``defined``."""
     quarters = [draw(st.sampled_from(QUARTERS))]
     while len(quarters) < 4:
         quarters.append(quarters[-1].next())
     chain: Chain = [(quarter, []) for quarter in quarters]
     for number, line in enumerate(LINES):
         first, last = sorted(draw(st.tuples(*[st.integers(0, 3)] * 2)))
+        text = ""
         for at in range(first, last + 1):
-            texts = {
-                "status": f"{number} {quarters[at]}",
-                "previous_status": f"{number} {quarters[at - 1]}" if at > first else "",
-            }
             said = draw(row(line, Model(), quarters[at], faithful=not defined))
-            chain[at][1].append(replace(said, **texts))
+            status = UNCHANGED if text and draw(st.booleans()) else f"{number} {quarters[at]}"
+            chain[at][1].append(replace(said, previous_status=text, status=status))
+            text = text if status == UNCHANGED else status
     return draw(st.permutations([one for one in chain if one[1]]))
 
 

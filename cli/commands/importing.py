@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 import click
@@ -27,6 +27,7 @@ from domain.work import Command
 if TYPE_CHECKING:
     from cli.importing.plan import Plan, Step
     from cli.reading import Document
+    from domain.recording import Filed
 
 LONGEST_FILE = 20 * 1024 * 1024
 SHOWN = 100
@@ -146,6 +147,7 @@ def make_plan(session: Session, document: Document, effective: date | None) -> P
             effective or session.effective(document.quarter),
             session.effective(document.previous),
             lambda at: _version_at(session, at),
+            lambda at: _of_quarter_before(session, at),
         )  # fmt: skip
         return planner.plan()
 
@@ -154,6 +156,11 @@ def _version_at(session: Session, position: int) -> int:
     entry = session.questions.entries_at([position])[0]
     event = entry.recorded.event
     return event.corrects if isinstance(event, e.GoalFactCorrected) else entry.version
+
+
+def _of_quarter_before(session: Session, at: int) -> bool:
+    entry = session.questions.entries_at([at])[0]
+    return entry.channel == "import" and ":previous:" in entry.command_id
 
 
 def _kept(
@@ -171,9 +178,9 @@ def _kept(
         return []
     items = _items(session, document, file, steps, acting_as)
     leads_to = session.ledger.would(agreement.id, items, session.clock())
-    stated: dict[UUID, list[Any]] = defaultdict(list)
+    stated: dict[UUID, list[Filed]] = defaultdict(list)
     for filed in chain.from_iterable(leads_to):
-        stated[filed.originator_id].append(filed.event)
+        stated[filed.originator_id].append(filed)
     lines = {step.command.goal: step.line for step in steps}
     return [
         Step(lines[goal], f"kept:{n}", command)

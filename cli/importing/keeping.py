@@ -7,21 +7,26 @@ as long as nothing was in force. That quarter then states once more what it said
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
 from domain import commands as c
-from domain import events as e
 from domain import facts
 from domain.agreements import Agreement
 from domain.facts import Fact, InForce
 from domain.quarters import Quarter
+from domain.recording import Filed
 from projections.bilag1 import Picture
 from projections.questions import Questions
 
 COLUMNS = ("text", "fulfilment", "delay_reason", "expected_completion")
 DEFINITION = ("wording", "theme", "deadline", "content", "responsible")
+
+
+Stated = list[tuple[Fact, int]]
+"""What a document states of a field, each with its place in the document's order."""
 
 
 class Later(NamedTuple):
@@ -51,37 +56,38 @@ def later_reports(
 
 
 def kept(
-    goal: UUID, events: Iterable[e.GoalEvent], document: Quarter, later: Later
+    goal: UUID, filed: Iterable[Filed], document: Quarter, later: Later
 ) -> Iterator[c.GoalCommand]:
     """What lets the later quarter say of the goal what it said before these events, which are what
     the document leads to."""
     if "withdrawn" in later.picture.own:
         return
-    stated: dict[str, Fact] = {}
-    for event in events:
-        for fact in facts.of(event, 0):
-            if fact.field not in stated or fact.effective >= stated[fact.field].effective:
-                stated[fact.field] = fact
+    stated: dict[str, Stated] = defaultdict(list)
+    for n, one in enumerate(filed):
+        for fact in facts.of(one.event, one.originator_version):
+            stated[fact.field].append((fact, n))
     now, own = later.picture.now, later.picture.own
     told = {name: _said(now.get(name)) for name in COLUMNS
-            if _carried(stated.get(name), now.get(name), document)}  # fmt: skip
+            if _carried(stated[name], now.get(name), document)}  # fmt: skip
     if later.picture.confirmed(later.quarter):
         told.pop("text", None)
     if told:
         day = min(said.effective for said in now.values() if said.effective in later.quarter)
         yield c.ReportStatus(goal, day, **told)
-    yield from _defined(goal, document, later, {
-        name: own[name].value for name in DEFINITION
-        if _carried(stated.get(name), own[name], document)
-    })  # fmt: skip
+    was = {name: own[name].value for name in DEFINITION
+           if _carried(stated[name], own[name], document)}  # fmt: skip
+    yield from _defined(goal, document, later, was)
 
 
-def _carried(stated: Fact | None, found: InForce | None, document: Quarter) -> bool:
+def _carried(stated: Stated, found: InForce | None, document: Quarter) -> bool:
     """Whether what the document states would take the place of what was found in the later quarter,
     which says nothing of it itself."""
-    if stated is None or (stated.value is not None and stated.value == _said(found)):
+    if not stated:
         return False
-    return found is None or found.effective <= min(stated.effective, document.last_day)
+    new = facts.in_force(stated, document.last_day)
+    since = new.effective if new else max(fact.effective for fact, _ in stated)
+    differs = _said(new) != _said(found)
+    return differs and (found is None or found.effective <= min(since, document.last_day))
 
 
 def _said(found: InForce | None) -> str:

@@ -70,7 +70,8 @@ class Planner:
     and ``later`` those of the goals that are known from a later quarter on. ``effective`` and
     ``before`` are the days on which what it states about its quarter and the one before holds.
     ``version_at`` answers with the version, in its goal's stream, of the report that a position
-    leads to.
+    leads to, and ``of_quarter_before`` whether it is what a document told of the quarter before its
+    own.
     """
 
     agreement: Agreement
@@ -81,6 +82,7 @@ class Planner:
     effective: date
     before: date
     version_at: Callable[[int], int]
+    of_quarter_before: Callable[[int], bool]
 
     @cached_property
     def confirmed(self) -> frozenset[str]:
@@ -218,9 +220,23 @@ class _Asked:
         if told:
             yield self._step("status", c.ReportStatus(
                 self.blank.goal, self.planner.effective, **told))  # fmt: skip
-        if said is None and self._row.unchanged:
+        early = self._told_too_late()
+        if early is not None:
+            version = self.planner.version_at(early.position)
+            retract = c.RetractFact(self.blank.goal, version, self.planner._reason())
+            yield self._step("earlier", retract)
+        if self._row.unchanged and (said is None or early is not None):
             confirm = c.ConfirmUnchanged(self.blank.goal, self.planner.effective, quarter)
             yield self._step("unchanged", confirm)
+
+    def _told_too_late(self) -> InForce | None:
+        """The text of the quarter that a later document told, where it only repeats what this one
+        tells of the quarter before: the text is older than could be seen then."""
+        said = self._in(self.planner.document.quarter, "text")
+        if said is None or not self._row.unchanged or self.planner.outside():
+            return None
+        same = _same(said.value, self._row.previous_status)
+        return said if same and self.planner.of_quarter_before(said.position) else None
 
     def _new_value(self, name: str) -> str | None:
         """What the row states about a column of its quarter that nobody has stated for it.
@@ -273,6 +289,8 @@ class _Asked:
         if said is not None and said.value == UNCHANGED and not row.unchanged:
             report = c.ReportStatus(self.blank.goal, self.planner.effective, text=row.status)
             yield self._differs("status", UNCHANGED_WORDS, row.status, report)
+        elif self._told_too_late() is not None:
+            pass
         elif said and text and said.value == SAID and row.unchanged:
             withdrawn = self.planner.version_at(text.position)
             yield self._differs("status", text.value, UNCHANGED_WORDS, *self._unsaid(withdrawn))
