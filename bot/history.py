@@ -31,7 +31,9 @@ def told(answer: a.Told) -> Iterator[Block]:
 def _line(entry: LogEntry, who: str) -> str:
     head = mrkdwn("history.entry", position=entry.position, who=who or say("nobody"),
                   recorded=in_copenhagen(entry.recorded_at))  # fmt: skip
-    said = [mrkdwn(f"event.{entry.topic}"), *(escaped(one) for one in _values(entry))]
+    effective = getattr(entry.recorded.event, "effective", None)
+    what = mrkdwn(f"event.{entry.topic}", effective=effective)
+    said = [what, *(escaped(one) for one in _values(entry))]
     return f"{head}\n{kit.shorter(' · '.join(said), LONGEST * 2)}"
 
 

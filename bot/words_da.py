@@ -363,7 +363,7 @@ DANISH: dict[str, str] = {
     "event.member-added": "et medlem blev tilføjet",
     "event.member-released": "et medlem kan ikke længere indberette",
     "event.goal-registered": "målet kom med i aftalen",
-    "event.goal-backdated": "målet var med i aftalen tidligere end hidtil kendt",
+    "event.goal-backdated": "målet viste sig at være med i aftalen allerede fra {effective}",
     "event.goal-titled": "ny titel",
     "event.goal-alias-added": "nyt kaldenavn",
     "event.goal-alias-removed": "kaldenavn fjernet",

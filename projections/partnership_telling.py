@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Select, select
 
 from domain.agreements import Agreement
+from domain.events import AgreementLoaded
 from domain.quarters import Quarter
 from projections.copenhagen import in_copenhagen
 from projections.questions import LogEntry, Questions
@@ -19,15 +20,24 @@ _STEPS = {"meeting_steps": ("meetings", "meeting"), "project_steps": ("projects"
           "deliverable_steps": ("deliverables", "deliverable")}  # fmt: skip
 """The tables of what the page shows: the agreement's own, and those of their streams."""
 
+_VERSIONS = LIVE.agreements.c
+
 _TOLD = ("moved", "cancelled", "held")
 """What the wheel tells of a meeting that was called."""
 
 
 def events(questions: Questions, agreement: Agreement, position: int) -> tuple[LogEntry, ...]:
-    """What was recorded of meetings, deliverables and homes up to the position, in its order."""
+    """What was recorded of meetings, deliverables and homes up to the position, in its order; where
+    the agreement was amended, its versions too."""
     with questions.recorder.reading() as connection:
-        found = {place for query in _positions(str(agreement.id))
-                 for place in connection.execute(query).scalars() if place <= position}  # fmt: skip
+
+        def asked(query: Select[tuple[int]]) -> set[int]:
+            return {place for place in connection.execute(query).scalars() if place <= position}
+
+        found = set().union(*map(asked, _positions(str(agreement.id))))
+        versions = asked(select(_VERSIONS.position).where(_VERSIONS.id == str(agreement.id)))
+    if found and len(versions) > 1:
+        found |= versions
     return tuple(questions.entries_at(sorted(found)))
 
 
@@ -43,13 +53,15 @@ def _positions(agreement: str) -> Iterator[Select[tuple[int]]]:
 
 
 def joined(story: Story, told: Sequence[LogEntry], whole: bool) -> Story:
-    """The story with the moments of the partnership among its own.
+    """The story with the moments of the partnership among its own; that the agreement was loaded
+    is none.
 
     Where it has no goals and the ``whole`` of it is asked for, it ends with the quarter in which
     the last of these was recorded, or with the agreement.
     """
     own = {one.recorded_at: one.position for one in story.moments}
-    both = sorted([*own.items(), *((one.recorded_at, one.position) for one in told)])
+    heard = (one for one in told if not isinstance(one.recorded.event, AgreementLoaded))
+    both = sorted([*own.items(), *((one.recorded_at, one.position) for one in heard)])
     moments = tuple(Moment(place, at) for at, place in dict(both).items())
     quarters = story.quarters
     if whole and told and not story.goals:

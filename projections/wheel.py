@@ -29,12 +29,13 @@ def without(spokes: Iterable[Spoke]) -> tuple[list[str], list[str]]:
 def wheel(told: Partnership, year: int, as_of: date) -> list[Spoke]:
     """The wheel of a year as it stands on a day: the periods that end in the year.
 
-    What ends after a lapse is not owed, nor what begins before an amendment made the forum.
+    What ends after a lapse is not owed, nor what begins before an amendment made the forum. Titles
+    are those of the day; a later end that is known holds for every day.
     """
-    agreement = told.agreement
+    agreement = told.versions[-1][1] if told.versions else told.agreement
     end = min(agreement.end, told.lapsed.effective) if told.lapsed else agreement.end
     spokes = []
-    for code, title, rules in told.forums(as_of):
+    for code, title, rules in told.on(as_of).forums(as_of):
         since = told.since.get(code, agreement.start)
         owed = [
             one

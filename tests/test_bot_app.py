@@ -306,6 +306,13 @@ def test_undo_by_words_takes_back_ones_own_last_report(bot: Bot) -> None:
     assert "trukket tilbage" in bot.text()
 
 
+def test_the_history_says_from_when_a_goal_was_there(bot: Bot) -> None:
+    earlier = c.BackdateGoal(goal_id("A7"), date(2016, 1, 1), "Fundet", "Vi nåede A7.")
+    bot.office.tell(register("A7", date(2017, 1, 1)), earlier)
+    bot.mette.command("historik A7")
+    assert "med i aftalen allerede fra 1. januar 2016 · Fundet" in bot.text()
+
+
 def test_nobody_undoes_what_another_said(bot: Bot) -> None:
     bot.mette.command("E-mærker opfyldt")
     (button,) = bot.buttons()

@@ -105,7 +105,7 @@ def test_papers_are_told_by_the_agreement_of_their_day(year: Desk) -> None:
     before = len(year.ok("events", "export").splitlines())
     new = was.replace('title = "Forretningsorden for', 'title = "Vedtægter for').replace(
         "Godkender leverancerne og", "Vedtager leverancerne og"
-    ).replace(
+    ).replace('title = "Styregruppen"', 'title = "Styret"').replace(
         "[[organisation.deliverables]]",
         '[[organisation.deliverables]]\ncode = "pjece"\ntitle = "Pjece"\n'
         'forum = "koordinationsgruppe"\n\n[[organisation.deliverables]]', 1,
@@ -116,14 +116,22 @@ def test_papers_are_told_by_the_agreement_of_their_day(year: Desk) -> None:
     for words in (("report", "deliverables"), ("deliverable", "list")):
         assert "jece" in year.ok(*words)
         assert not any("jece" in year.ok(*words, *asked) for asked in early)
-    for words in (("report", "deliverables"), ("report", "meeting", "styregruppe")):
+    for words in (("report", "deliverables"), ("report", "meeting", "styregruppe"),
+                  ("deliverable", "show", "forretningsorden"), ("trace", "forretningsorden"),
+                  ):  # fmt: skip
         assert "Vedtægter for" in year.ok(*words)
         for asked in early:
             told = year.ok(*words, *asked)
             assert "Forretningsorden for" in told
             assert "Vedtægter for" not in told
     assert "Vedtager leverancerne" in year.ok("forum", "show", "styregruppe")
+    assert "Styret" in year.ok("forum", "wheel", 2026).splitlines()
+    assert "Pjece (pjece)" in year.ok("deliverable", "show", "pjece")
     for asked in early:
+        assert "Styregruppen" in year.ok("forum", "wheel", 2026, *asked).splitlines()
+        assert "Aftalen har ingen leverance «pjece»." in year.fails(
+            "deliverable", "show", "pjece", *asked
+        )
         assert "Godkender leverancerne" in year.ok("forum", "show", "styregruppe", *asked)
     assert "uændret" in year.run("regenerate", "deliverables-2026-03-31").output
     assert year.run("projections", "verify").exit_code == 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from bot_helpers import Bot, Clock
 from builders import AGREEMENT, NOON, Office, goal_id, register, report
 from conftest import OpenLedger
+from msgspec.structs import replace
 from partnership_helpers import LAUG, Lodge
 from test_domain_amendments import DAY, FEAST, FORUM, MEASURED, SONG, havneby, lauget
 from test_projections_regeneration import again
@@ -208,6 +209,17 @@ def test_new_forums_are_there_from_their_day_on(lodge: Lodge) -> None:
     }
     assert owed == {2028: [], 2029: [date(2028, 8, 1), date(2029, 2, 1)]}
     assert list(verification.verify(lodge.recorder, lambda *_: None)) == []
+
+
+def test_the_wheel_has_the_titles_of_the_day_and_the_latest_end(lodge: Lodge) -> None:
+    new = replace(lauget((FEAST, SONG + FEAST), ("Bænken", "Skamlen"), more=FORUM),
+                  end=date(2038, 1, 31))  # fmt: skip
+    lodge.tell(amend(new, LATER))
+    told, eve = known(lodge), LATER - timedelta(days=1)
+    for day, title in ((eve, "Bænken"), (LATER, "Skamlen")):
+        for asked in (told, told.on(day)):
+            (spoke,) = (one for one in wheel.wheel(asked, 2037, day) if one.forum == "baenk")
+            assert (spoke.title, len(spoke.turns)) == (title, 4)
 
 
 def test_new_deliverables_are_planned_and_come_last(lodge: Lodge) -> None:

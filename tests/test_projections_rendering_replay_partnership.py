@@ -12,10 +12,12 @@ from random import Random
 
 import pytest
 from browser import Browser, browser
+from builders import micros
 from cli_helpers import Desk
 from partnership_helpers import GARDENER, LAUG, MAYOR, PARKER, SMITH, Lodge
 from partnership_year import NAME, lived
 from replay_desk import Made
+from test_cli_homes import BUNDLED, without_homes
 from test_domain_organisation import bundled
 from test_projections_rendering_replay_page import at, axe
 
@@ -32,6 +34,12 @@ VIEWS = ("leverancer", "aarshjul", "boliger")
 QUARTERS = [*(Quarter(2026, n) for n in (1, 2, 3, 4)), Quarter(2027, 1)]
 FLOW = bundled(f"{NAME}.toml").organised.workflow
 NEWEST = date(2027, 1, 20)
+PAMPHLET = """[[organisation.deliverables]]
+code = "pjece"
+title = "Pjece"
+forum = "styregruppe"
+
+"""
 TABLES = """JSON.stringify([...document.querySelectorAll('.view:not([hidden]) table.plain')]
   .map((table) => ({
     caption: table.caption.textContent,
@@ -308,3 +316,36 @@ def test_everyone_can_read_it(
         ".map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html)])))"
     )
     assert json.loads(found) == []
+
+
+def test_an_amendment_of_a_later_day_is_not_shown_early(opened: Browser, tmp_path: Path) -> None:
+    """Homes, a deliverable and other titles that are so from November on."""
+    desk = Desk(tmp_path / "tovholder.db", micros(2026, 2, 1), date(2026, 2, 1))
+    desk.ok("init", "--agreement-file", desk.file("uden.toml", without_homes()))
+    desk.today, desk.now = date(2026, 11, 22), micros(2026, 11, 22)
+    before = len(desk.ok("events", "export").splitlines())
+    new = BUNDLED.read_text("utf-8").replace('title = "Styregruppen"', 'title = "Styret"').replace(
+        "[[organisation.deliverables]]", PAMPHLET + "[[organisation.deliverables]]", 1
+    )  # fmt: skip
+    desk.ok("agreement", "amend", desk.file("ny.toml", new), "--effective", "2026-11-01",
+            "--reason", "Tillæg")  # fmt: skip
+    desk.ok("home", "plan", "engen", "Engen", "--site", "Engvej 2:6", "--effective", "2026-11-02")
+    desk.ok("replay", "-o", tmp_path / "page.html")
+    opened.size(1440, 900)
+    opened.open(tmp_path / "page.html")
+    last = desk.events()[-1]["position"]
+    for quarter, position in ((QUARTERS[2], last), (QUARTERS[3], before), (QUARTERS[3], last)):
+        is_new = (quarter, position) == (QUARTERS[3], last)
+        opened.go(at(quarter, position))
+        (rows,) = tables(opened).values()
+        assert len(rows) == 10 + is_new
+        assert any(row[1] == "Pjece|pjece" for row in rows) == is_new
+        assert any(row[5] == "Styret" for row in rows) == is_new
+        opened.go(at(quarter, position, visning="aarshjul"))
+        assert ("Styret" in tables(opened)) == is_new
+        assert ("Styregruppen" in tables(opened)) != is_new
+        opened.go(at(quarter, position, visning="boliger"))
+        lead = "0 af 112 boliger" if is_new else "Aftalen siger endnu intet om boliger."
+        assert text(opened, "lead").startswith(lead)
+        assert ("Byggeprojekter" in tables(opened)) == is_new
+    assert opened.complaints() == []

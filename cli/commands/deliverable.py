@@ -61,13 +61,13 @@ def state_title(agreement: Agreement, code: str) -> str:
 def show(session: Session, deliverable: str, as_of: str | None, known_at: str | None) -> None:
     """Show DELIVERABLE (code or title): where it is, its version, and the way it went."""
     code = p.deliverable(session, deliverable)
-    day, told = p.today(session, as_of), p.known(session, known_at)
+    day, told = p.as_of(session, as_of, known_at)
     one = p.deliverable_told(told, code)
-    rules = session.agreement.organised.deliverable(code)
+    rules = told.agreement.organised.deliverable(code)
     terminal.echo(f"{rules.title if rules else code} ({code})", bold=True)
     contributing = ", ".join(rules.contributing) if rules else ""
     session.echo("deliverable.forums", forum=one.forum, contributing=contributing or "-")
-    state = state_title(session.agreement, one.at(day).state)
+    state = state_title(told.agreement, one.at(day).state)
     session.echo("deliverable.state", state=state, day=day, position=told.known_at)
     if (version := one.version(day)) is not None:
         session.echo("deliverable.version", draft=version.draft, source=version.source,
@@ -76,7 +76,7 @@ def show(session: Session, deliverable: str, as_of: str | None, known_at: str | 
     for step in one.steps:
         if step.effective <= day:
             _step(session, names, step)
-    _next(session, one.at(day).state)
+    _next(session, told.agreement, one.at(day).state)
 
 
 def _step(session: Session, names: p.Names, step: StepTaken) -> None:
@@ -90,18 +90,18 @@ def _step(session: Session, names: p.Names, step: StepTaken) -> None:
         wrapped(step.text, "          ")
 
 
-def _next(session: Session, state: str) -> None:
-    flow = session.agreement.organised.workflow
+def _next(session: Session, agreement: Agreement, state: str) -> None:
+    flow = agreement.organised.workflow
     steps = [one for one in flow.steps if state in one.origins] if flow else []
     if not steps:
         return
     session.echo("deliverable.next")
-    rule = session.agreement.organised.approval
+    rule = agreement.organised.approval
     for step in steps:
         by = (rule.forum,) if step.action == "approve" and rule else step.by or ("contributing",)
         who = ", ".join(_who(session, one) for one in by)
         action = session.say(f"action.{step.action}")
-        terminal.echo(f"  {action} → {state_title(session.agreement, step.to)}: {who}")
+        terminal.echo(f"  {action} → {state_title(agreement, step.to)}: {who}")
 
 
 def _who(session: Session, who: str) -> str:

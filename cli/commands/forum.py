@@ -146,7 +146,7 @@ def wheel(session: Session, year: int | None, as_of: str | None, known_at: str |
     from projections.wheel import without
 
     p.organised(session)
-    day, told = p.today(session, as_of), p.known(session, known_at)
+    day, told = p.as_of(session, as_of, known_at)
     asked = year or day.year
     title = session.say("wheel.title", year=asked, title=told.agreement.title)
     terminal.echo(title, bold=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from domain.agreements import Agreement
     from projections.happenings import Happened, Subject
     from projections.open_ends import OpenEnds
-    from projections.partnership import DecisionMade, StepTaken
+    from projections.partnership import DecisionMade, Partnership, StepTaken
     from projections.tracing import Trace, Traced
 
 _DECISION = re.compile(r"(.+)-([0-9]+)/([0-9]+)")
@@ -60,13 +60,13 @@ def trace(
         p.organised(session)
         day, told = p.as_of(session, as_of, known_at)
         found_open = tracing.answering(session.questions, told, day).ends
-        _tell_open(session, found_open, day, told.known_at)
+        _tell_open(session, found_open, day, told)
         return
     subject = _subject(session, name)
-    day, at = p.today(session, as_of), session.position(known_at)
-    found = tracing.trace(session.questions, session.agreement, subject, day, at)
-    terminal.echo(_title(session, subject), bold=True)
-    session.echo("trace.times", day=day, position=at)
+    day, told = p.as_of(session, as_of, known_at)
+    found = tracing.trace(session.questions, session.agreement, subject, day, told.known_at)
+    terminal.echo(_title(session, told, subject), bold=True)
+    session.echo("trace.times", day=day, position=told.known_at)
     people = p.Names(session)
     for entry in found.entries:
         click.echo()
@@ -119,12 +119,12 @@ def _is_deliverable(session: Session, name: str) -> bool:
         return False
 
 
-def _title(session: Session, subject: Subject) -> str:
+def _title(session: Session, told: Partnership, subject: Subject) -> str:
     """What a subject is called, and what it is."""
     title = ""
     match subject.kind:
         case "deliverable":
-            rules = session.agreement.organised.deliverable(subject.name)
+            rules = told.agreement.organised.deliverable(subject.name)
             title = rules.title if rules else subject.name
         case "project":
             titles = {one.code: one.title for one in p.known(session).projects}
@@ -218,14 +218,14 @@ def _step(session: Session, people: p.Names, step: StepTaken) -> str:
 # --- what led to nothing --------------------------------------------------------------------------
 
 
-def _tell_open(session: Session, found: OpenEnds, day: date, position: int) -> None:
-    session.echo("trace.open", day=day, position=position)
+def _tell_open(session: Session, found: OpenEnds, day: date, told: Partnership) -> None:
+    session.echo("trace.open", day=day, position=told.known_at)
     _list(session, "without-follow-up", [(one, "") for one in found.without_follow_up])
     _list(session, "overdue", [
         (one, session.say("trace.owed", unit=one.responsible, due=one.due)) for one in found.overdue
     ])  # fmt: skip
     _list(session, "without-effect", [
-        (one.decision, _title(session, one.subject)) for one in found.without_effect
+        (one.decision, _title(session, told, one.subject)) for one in found.without_effect
     ])  # fmt: skip
     if not found:
         session.echo("trace.none-open")

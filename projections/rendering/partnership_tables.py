@@ -134,7 +134,7 @@ def homes(told: Partnership, day: date, year: int, rows: Rows) -> Table:
     organised = told.agreement.organised
     rules = organised.building
     if rules is None:
-        return ()
+        return (rows.text(WORDS["no-homes"]), 0, 0, (), (), rows.text(""))
     now = building.progress(told.projects, rules, day)
     there = building.on(told.projects, day)
     committees = told.committees(day)

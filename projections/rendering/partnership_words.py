@@ -19,6 +19,7 @@ DANISH: Mapping[str, str] = {
     "missing-one": "Mangler at indkalde ét",
     "planned": "Indkaldt",
     "held": "Holdt",
+    "no-homes": "Aftalen siger endnu intet om boliger.",
     "no-organisation": "Ikke valgt",
     "no-committee": "Ikke nedsat",
     "in-order": "I orden",

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from domain import home_events as h
 from domain import partnership_events as e
+from domain.events import AgreementAmended
 from projections import partnership_replay
 from projections.copenhagen import in_copenhagen
 from projections.partnership import Partnership
@@ -82,7 +83,8 @@ class _View:
         made: dict[object, int] = {}
         for n in range(len(self._days)) if first or quarters is None else quarters:
             if (key := self._key(n)) not in made:
-                made[key] = self.tables.number(self._make(known, *self._days[n], self._rows))
+                day, year = self._days[n]
+                made[key] = self.tables.number(self._make(known.on(day), day, year, self._rows))
             if (number := made[key]) == self._shown[n]:
                 continue
             self._shown[n] = number
@@ -122,6 +124,8 @@ class _Made:
                 bears |= {"wheel": None, "homes": later}
             case e.AgreementLapsed():
                 bears["wheel"] = None
+            case AgreementAmended():
+                bears = {"deliverables": later, "wheel": None, "homes": later}
             case h.ProjectPlanned() | h.ProjectRevised() | h.MilestoneReached():
                 bears["homes"] = later
             case h.ProjectSetBack() | h.ProjectAbandoned() | h.SectionReviewed():
