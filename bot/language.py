@@ -146,7 +146,7 @@ _SMILE = re.compile(r":[a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*:")
 """A picture, as Slack writes it: «:tada:»."""
 _ASKING = re.compile(r"\?|question:")
 _SEPARATOR = re.compile(rf"\s*(?!{_SMILE.pattern})(?:[,:;.]|-(?=\s))?\s*")
-_IS = re.compile(r"\s+er(\s+nu)?$", re.IGNORECASE)
+_IS = re.compile(r"\s+er(\s+(nu|også|stadig|fortsat))?$", re.IGNORECASE)
 _UNCHANGED = frozenset({"uaendret", "uforandret", "unchanged"})
 _DENIED = frozenset({
     "ikke", "ej", "endnu", "nej", "aldrig", "naeppe", "snart", "naesten", "maaske", "senere",
@@ -197,12 +197,14 @@ def doubt(report: Report, scale_labels: Sequence[str]) -> NotUnderstood | None:
     text, plain = report.text or "", (report.text or "").translate(_SAME_LENGTH)
     if re.search(r"\?[^\w!.]*$|question:$", plain):
         return NotUnderstood("question", text[:100])
-    clause = re.split(r"[,;:.!?]", plain, maxsplit=1)[0].split()
+    clause = re.split(r"[,;:.!?]", plain, maxsplit=1)[0].replace("/", " ").split()
     steps = {names.key(label): label for label in scale_labels}
     if report.fulfilment is None:
         ends = (names.key("".join(clause[n:])) for n in range(len(clause))[: _BEFORE_STEP + 1])
-        step = next((steps[end] for end in ends if end in steps), None)
-        return NotUnderstood("step-or-text", step) if step else None
+        step = next((end for end in ends if end in steps or end in _UNCHANGED), None)
+        if step in _UNCHANGED:
+            return NotUnderstood("denied-unchanged")
+        return NotUnderstood("step-or-text", steps[step]) if step else None
     said = [key for word in _WORD.finditer(plain) if (key := names.key(word[0]))]
     if said[:1] == ["nej"] or (
         _DENIED.intersection(said) and _DENIED.union(_BEFORE_DENIED).issuperset(said)
@@ -324,9 +326,13 @@ def _splits(line: _Line, labels: tuple[str, ...]) -> Iterator[Words]:
     ends: list[tuple[int, _Said | None]] = [(one.start, one) for one in found]
     ends += [(colon.start(), None) for colon in re.finditer(":", line.plain)]
     for place, one in sorted(ends, key=lambda end: end[0]):
-        told, quarter, _ = times.trailing(line.plain[:place].rstrip(" :,-"))
+        before = line.plain[:place].rstrip(" :,-")
+        told, quarter, day = times.trailing(before)
         name = line.part(0, len(told)).clean().rstrip(" :,-–")
         if not names.key(name):
+            continue
+        if day is not None:
+            yield NotUnderstood("time-alone", before[len(told) :].strip(" ,:("))
             continue
         if one is None:
             yield from _after_name(name, line.part(place), labels, quarter)
@@ -343,9 +349,14 @@ def _after_name(
     if not names.key(name):
         yield NotUnderstood("unclear")
         return
-    gap = _SEPARATOR.match(rest.plain)
-    start = gap.end() if gap else 0
-    one = next((one for one in _fulfilments(rest.plain, labels) if one.start == start), None)
+    start = _text_start(rest)
+    named, length = times.leading(f" {rest.plain[start:]}")
+    if named is not None and quarter is None:
+        later = rest.part(start + length - 1)
+        if later.plain.startswith(":") or _first(later, labels):
+            yield from _after_name(name, later, labels, named)
+            return
+    one = _first(rest, labels)
     if one is not None:
         yield _stated(name, one, rest.part(one.end), quarter)
         return
@@ -377,8 +388,7 @@ def _stated(name: str, one: _Said, rest: _Line, quarter: Quarter | None) -> Word
         return (
             NotUnderstood("denied", one.label) if one.label else NotUnderstood("denied-unchanged")
         )
-    gap = _SEPARATOR.match(rest.plain)
-    rest = rest.part(gap.end() if gap else 0)
+    rest = rest.part(_text_start(rest))
     if (alone := times.quarter_of(rest.plain.strip(" ().!"))) is not None and quarter is None:
         quarter, rest = alone, rest.part(0, 0)
     elif (none := times.no_time(rest.plain)) and not (
@@ -392,6 +402,17 @@ def _stated(name: str, one: _Said, rest: _Line, quarter: Quarter | None) -> Word
     if one.label is None:
         return NotUnderstood("unchanged-with-more") if more else Unchanged(name, quarter)
     return Report(name, one.label, text if more and not says_unchanged(text) else None, quarter)
+
+
+def _text_start(rest: _Line) -> int:
+    gap = _SEPARATOR.match(rest.plain)
+    return gap.end() if gap else 0
+
+
+def _first(rest: _Line, labels: tuple[str, ...]) -> _Said | None:
+    """The fulfilment that the rest of a line begins with."""
+    start = _text_start(rest)
+    return next((one for one in _fulfilments(rest.plain, labels) if one.start == start), None)
 
 
 def _denies(plain: str) -> bool:

@@ -89,6 +89,7 @@ _ONLY = re.compile(
     r"(?:(?:i|den|d\.|fra|til|inden|efter|siden|pr\.?|ultimo|primo|medio|for|som\s+kendt)\s+)*"
     rf"(?:{_DAY}|{_QUARTER}|\d{{1,2}}\s?[./-]\s?\d{{1,2}}(?:\s?[./-]\s?\d{{2}})?"
     rf"|(?:\d{{1,2}}\.?\s+)?(?:{'|'.join(_MONTHS)})\.?(?:\s+\d{{4}})?|(?:19|20)\d\d|går|fjor"
+    r"|kvartal\s+\d(?:\s+\d{4})?|(?:\d|[iv]+)\.?\s*kvartal(?:\s*\d{2,4})?|\d{1,2}/\d{4}|[qk]\d"
     r"|(?:første|andet|tredje|fjerde|sidste|forrige|næste|dette)\s+"
     r"(?:kvartal|år|måned|uge|halvår)(?:\s+\d{4})?)",
     re.IGNORECASE,

@@ -85,10 +85,15 @@ def _of_another(desk: Desk, said: str, words: About, refs: Mapping[UUID, GoalRef
     """What a report's text, or a later line, states of another goal: not to be taken as text."""
     if not isinstance(words, Report) or not words.text:
         return ""
-    for part in (words.text, *said.splitlines()[1:]):
+    lines = said.splitlines()[1:]
+    for part in (words.text, *lines):
         more = _AND.sub("", part.strip("()"))
         ways = islice(readings(more, _scale(desk)), MOST_READINGS)
-        stated = [one for one in ways if isinstance(one, Unchanged) or _has_step(one)]
+        stated = [
+            one for one in ways
+            if isinstance(one, Unchanged) or _has_step(one)
+            or (part in lines and isinstance(one, Report))
+        ]  # fmt: skip
         if any(ref.id not in refs for _, found in _hits(desk, stated) for ref in found):
             return " ".join(more.split())[:100]
     return ""

@@ -330,6 +330,9 @@ def test_nobody_undoes_what_another_said(bot: Bot) -> None:
             "Naboskab: opfyldt",
         ),
         ("E-mærker: vinduer skiftes\nog H1 uændret", "H1 uændret"),
+        ("E-mærker i proces, Naboskab er også i proces", "Naboskab er også i proces"),
+        ("E-mærker opfyldt (og Naboskab i proces)", "Naboskab i proces"),
+        ("E-mærker i proces\nNaboskab: ny forening", "Naboskab: ny forening"),
     ],
 )
 def test_two_goals_in_one_message_are_not_one_text(bot: Bot, said: str, other: str) -> None:
@@ -391,3 +394,29 @@ def test_unchanged_is_confirmed_once(bot: Bot) -> None:
     assert "Status: Uændret" in bot.text()
     bot.mette.command("E-mærker uændret")
     assert "allerede bekræftet" in bot.text()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("E-mærker opfyldt, eller hvad?", "er et spørgsmål"),
+        ("E-mærker opfyldt: nej", "jeg tør ikke gætte"),
+        ("E-mærker opfyldt eller udgået", "to målopfyldelser"),
+        ("E-mærker: målet er nu opfyldt", "Er «Opfyldt» målopfyldelsen"),
+        ("E-mærker opfyldt pr. 20. februar 2017", "Hvad gælder «pr. 20. februar 2017»"),
+        ("E-mærker pr. 20. februar 2017 opfyldt", "Hvad gælder «pr. 20. februar 2017»"),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_not_recorded(bot: Bot, said: str, told: str) -> None:
+    before = bot.positions()
+    bot.mette.direct(said)
+    assert told in bot.text()
+    assert "ntet er registreret" in bot.text()
+    assert bot.positions() == before
+
+
+def test_a_quarter_behind_the_fulfilment_is_the_quarter(bot: Bot) -> None:
+    before = bot.positions()
+    bot.mette.direct("E-mærker opfyldt (1. kvartal 2017)")
+    assert "1. kvartal 2017: Opfyldt" in bot.text()
+    assert bot.positions() == before

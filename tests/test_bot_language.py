@@ -63,6 +63,13 @@ def parse(text: str) -> say.Words:
         ("E-mærker opfyldt: for Q4 2016", say.Report("E-mærker", "Opfyldt", None, Q4)),
         ("E-mærker opfyldt (4. kvartal 2016)", say.Report("E-mærker", "Opfyldt", None, Q4)),
         ("E-mærker: uændret, 4. kvartal 2016", say.Unchanged("E-mærker", Q4)),
+        ('"E-mærker" 4. kvartal 2016: opfyldt, nået',
+         say.Report("E-mærker", "Opfyldt", "nået", Q4)),
+        ("E-mærker: 4. kvartal 2016 uændret", say.Unchanged("E-mærker", Q4)),
+        ("E-mærker: 4. kvartal 2016: vinduer skiftet",
+         say.Report("E-mærker", None, "vinduer skiftet", Q4)),
+        ("E-mærker: i 1. kvartal 2017 blev vinduer skiftet",
+         say.Report("E-mærker", None, "i 1. kvartal 2017 blev vinduer skiftet")),
         ("E-mærker i proces, nået i 5. kvartal 2017",
          say.Report("E-mærker", "I proces", "nået i 5. kvartal 2017")),
         ("E-mærker: ingen ændring", say.Report("E-mærker", None, "ingen ændring")),
@@ -149,6 +156,8 @@ def test_the_text_is_kept_as_it_was_typed() -> None:
         ("E-mærker uændret for 0. kvartal 2017", "no-such-time"),
         ("E-mærker: 5. kvartal 2017", "no-such-time"),
         ("E-mærker Q7 2017", "no-such-time"),
+        ("E-mærker pr. 20. februar 2017 opfyldt", "time-alone"),
+        ("E-mærker pr. 20. februar 2017: uændret", "time-alone"),
         ("E-mærker 2. kvartal", "no-such-time"),
         ("E-mærker pr. 31. februar 2017", "no-such-time"),
         ("rapport 9. kvartal 2017", "no-such-time"),
@@ -187,9 +196,15 @@ def test_what_is_not_clear_is_no_report(text: str, why: str) -> None:
         ("E-mærker i proces, opfyldt, alle vinduer er skiftet", "two-steps"),
         ("E-mærker: målet er nu opfyldt", "step-or-text"),
         ("E-mærker: målet er opfyldt, alle vinduer er skiftet", "step-or-text"),
+        ("E-mærker: i proces/udgået", "step-or-text"),
+        ("E-mærker: fortsat uændret", "denied-unchanged"),
         ("E-mærker opfyldt i 2016", "time-alone"),
         ("E-mærker opfyldt pr. 20. februar 2017", "time-alone"),
         ("E-mærker opfyldt, sidste kvartal", "time-alone"),
+        ("E-mærker opfyldt, 1/2017", "time-alone"),
+        ("E-mærker opfyldt q1", "time-alone"),
+        ("E-mærker opfyldt, 2. kvartal 17", "time-alone"),
+        ("E-mærker opfyldt, kvartal 2 2017", "time-alone"),
         ("E-mærker opfyldt fra 1. januar 2018", "time-alone"),
     ],
 )
@@ -232,7 +247,8 @@ def test_a_title_that_holds_a_fulfilment_is_read_in_all_ways() -> None:
 
 
 def test_is_between_goal_and_fulfilment() -> None:
-    assert say.Report("E-mærker", "Opfyldt") in say.readings("E-mærker er nu opfyldt", SCALE)
+    for words in ("er", "er nu", "er også", "er fortsat"):
+        assert say.Report("E-mærker", "Opfyldt") in say.readings(f"E-mærker {words} opfyldt", SCALE)
 
 
 def test_the_longest_fulfilment_ends_the_name() -> None:
