@@ -150,7 +150,7 @@ _IS = re.compile(r"\s+er(\s+(nu|også|stadig|fortsat))?$", re.IGNORECASE)
 _UNCHANGED = frozenset({"uaendret", "uforandret", "unchanged"})
 _DENIED = frozenset({
     "ikke", "ej", "endnu", "nej", "aldrig", "naeppe", "snart", "naesten", "maaske", "senere",
-    "kun", "delvis", "delvist", "dels", "naermest", "not",
+    "kun", "delvis", "delvist", "dels", "naermest", "not", "fortryd",
 })  # fmt: skip
 """Words that turn a fulfilment into something else where nothing more is said: «opfyldt, nej»."""
 _PUT_OFF = frozenset({"hvis", "naar", "saafremt", "medmindre", "foerst", "naeste", "lidt"})

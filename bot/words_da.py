@@ -46,6 +46,7 @@ DANISH: dict[str, str] = {
     "confirm.sealed": "{quarter} er forseglet. Det bliver en *efterregistrering* og mærkes som "
     "sådan. *Intet er registreret endnu.*",
     "confirm.would": "{title} ({number}), {quarter}: {what}",
+    "confirm.undo": "{title} ({number}), {quarter}: din sidste indberetning trækkes tilbage",
     "button.confirm": "Registrér alligevel",
     "button.cancel": "Annullér",
     "button.undo": "Fortryd",

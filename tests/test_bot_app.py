@@ -420,3 +420,19 @@ def test_a_quarter_behind_the_fulfilment_is_the_quarter(bot: Bot) -> None:
     bot.mette.direct("E-mærker opfyldt (1. kvartal 2017)")
     assert "1. kvartal 2017: Opfyldt" in bot.text()
     assert bot.positions() == before
+
+
+def test_taking_a_late_entry_back_is_asked_for_first(bot: Bot) -> None:
+    bot.mette.command("E-mærker opfyldt 1. kvartal 2017")
+    bot.mette.click(bot.buttons()[0])
+    before = bot.positions()
+    bot.mette.command("fortryd")
+    assert "efterregistrering" in bot.text()
+    assert "E-mærker (M1), 1. kvartal 2017: din sidste indberetning trækkes tilbage" in bot.text()
+    assert bot.positions() == before
+    (undo,) = bot.buttons()
+    bot.ole.click(undo)
+    assert bot.positions() == before
+    bot.mette.click(undo)
+    assert "Fortrudt: *E-mærker*" in bot.text()
+    assert bot.positions() == before + 1

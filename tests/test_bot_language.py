@@ -190,6 +190,7 @@ def test_what_is_not_clear_is_no_report(text: str, why: str) -> None:
         ("E-mærker opfyldt (ikke)", "reservation"),
         ("E-mærker opfyldt - ikke endnu", "reservation"),
         ("E-mærker opfyldt, måske", "reservation"),
+        ("E-mærker opfyldt. Fortryd", "reservation"),
         ("E-mærker i proces opfyldt", "two-steps"),
         ("E-mærker opfyldt eller udgået", "two-steps"),
         ("E-mærker i proces -> opfyldt", "two-steps"),
