@@ -90,6 +90,16 @@ class Confirm:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmUndo:
+    """The last report is for a quarter that has gone, or is sealed: taking it back is asked for."""
+
+    ref: GoalRef
+    quarter: Quarter
+    sealed: bool
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoGoal:
     """No goal has that name; these look like it."""
 
@@ -336,7 +346,7 @@ Answer = (
     | Owned | Pick | Home | Reported | FileSent | Told | Linked | Helped | Sorry | RoundShown
     | RoundAsked | RoundIncomplete | NoRounds | Form | FieldsWrong | DeliverablesShown
     | DeliverableShown | WheelShown | HomesShown | ProjectShown | ReviewsShown | CardForm
-    | CardDone
+    | CardDone | ConfirmUndo
 )  # fmt: skip
 
 

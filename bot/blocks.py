@@ -42,6 +42,8 @@ def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
             yield from _choose(answer)
         case a.Confirm():
             yield from _confirm(answer)
+        case a.ConfirmUndo():
+            yield from _confirm_undo(answer)
         case a.NoGoal(name, near):
             yield from _no_goal(name, near, command)
         case a.Overviewed(report, open_ends):
@@ -196,6 +198,15 @@ def _confirm(answer: a.Confirm) -> Iterator[Block]:
         kit.button(say("button.confirm"), "confirm", value, "primary"),
         kit.button(say("button.cancel"), "cancel", value),
     ])  # fmt: skip
+
+
+def _confirm_undo(answer: a.ConfirmUndo) -> Iterator[Block]:
+    key = "confirm.sealed" if answer.sealed else "confirm.past"
+    ref = answer.ref
+    yield kit.section(mrkdwn(key, quarter=answer.quarter))
+    yield kit.section(mrkdwn("confirm.undo", title=ref.title, number=ref.number,
+                             quarter=answer.quarter))  # fmt: skip
+    yield kit.buttons([kit.button(say("button.undo"), "undo", str(answer.position), "danger")])
 
 
 def _no_goal(name: str, near: tuple[GoalRef, ...], command: str) -> Iterator[Block]:

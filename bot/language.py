@@ -135,17 +135,33 @@ _SAME_LENGTH = str.maketrans({
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‘’‚‛′´", "'"),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("？❓❔", "?"),
 })  # fmt: skip
 """What keyboards put in the place of plain signs, one for one: places in the text stay places."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _WORD = re.compile(r"""[^\s,;:!?."()]+""")
 _LEADING = re.compile(r"\s*/?status(?=$|[\s:,])[\s:,]*", re.IGNORECASE)
 _QUOTED = re.compile(r'\s*"([^"]*)"')
-_SEPARATOR = re.compile(r"\s*(?:[,:;.]|-(?=\s))?\s*")
-_IS = re.compile(r"\s+er(\s+nu)?$", re.IGNORECASE)
+_SMILE = re.compile(r":[a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*:")
+"""A picture, as Slack writes it: «:tada:»."""
+_ASKING = re.compile(r"\?|question:")
+_SEPARATOR = re.compile(rf"\s*(?!{_SMILE.pattern})(?:[,:;.]|-(?=\s))?\s*")
+_IS = re.compile(r"\s+er(\s+(nu|også|stadig|fortsat))?$", re.IGNORECASE)
 _UNCHANGED = frozenset({"uaendret", "uforandret", "unchanged"})
-_DENIED = frozenset({"ikke", "ej", "endnu", "nej", "aldrig", "naeppe", "snart", "naesten"})
-"""Words that turn a fulfilment without a comma into something else: «opfyldt ikke endnu»."""
+_DENIED = frozenset({
+    "ikke", "ej", "endnu", "nej", "aldrig", "naeppe", "snart", "naesten", "maaske", "senere",
+    "kun", "delvis", "delvist", "dels", "naermest", "not", "fortryd",
+})  # fmt: skip
+"""Words that turn a fulfilment into something else where nothing more is said: «opfyldt, nej»."""
+_PUT_OFF = frozenset({"hvis", "naar", "saafremt", "medmindre", "foerst", "naeste", "lidt"})
+"""So do these, and whatever follows them, where no comma is between: «opfyldt hvis vi når det»."""
+_BEFORE_DENIED = frozenset({
+    "stadig", "slet", "desvaerre", "dog", "vist", "nok", "eller", "til", "om",
+})  # fmt: skip
+_OTHERWISE = frozenset({"og", "eller", "men", "til", "ikke"})
+"""Words between two fulfilments of which only one can hold: «opfyldt eller udgået»."""
+_BEFORE_STEP = 4
+"""So many words before a fulfilment, and a text may be meant as one: «målet er nu opfyldt»."""
 _FORMATS = frozenset({"html", "pdf", "docx", "xlsx", "csv", "md", "json"})
 
 
@@ -170,6 +186,34 @@ def says_unchanged(text: str) -> bool:
     (True, False)
     """
     return names.key(text) in _UNCHANGED
+
+
+def doubt(report: Report, scale_labels: Sequence[str]) -> NotUnderstood | None:
+    """Why the text leaves open what is reported; None where it does not.
+
+    >>> doubt(Report("E-mærker", "Opfyldt", "eller hvad?"), ["Opfyldt"])
+    NotUnderstood(why='question', about='eller hvad?')
+    """
+    text, plain = report.text or "", (report.text or "").translate(_SAME_LENGTH)
+    if re.search(r"\?[^\w!.]*$|question:$", plain):
+        return NotUnderstood("question", text[:100])
+    clause = re.split(r"[,;:.!?]", plain, maxsplit=1)[0].replace("/", " ").split()
+    steps = {names.key(label): label for label in scale_labels}
+    if report.fulfilment is None:
+        ends = (names.key("".join(clause[n:])) for n in range(len(clause))[: _BEFORE_STEP + 1])
+        step = next((end for end in ends if end in steps or end in _UNCHANGED), None)
+        if step in _UNCHANGED:
+            return NotUnderstood("denied-unchanged")
+        return NotUnderstood("step-or-text", steps[step]) if step else None
+    said = [key for word in _WORD.finditer(plain) if (key := names.key(word[0]))]
+    if said[:1] == ["nej"] or (
+        _DENIED.intersection(said) and _DENIED.union(_BEFORE_DENIED).issuperset(said)
+    ):
+        return NotUnderstood("reservation", text[:100])
+    if times.only_time(plain):
+        return NotUnderstood("time-alone", text[:100])
+    keys = [key for word in clause if (key := names.key(word)) and key not in _OTHERWISE]
+    return NotUnderstood("two-steps", text[:100]) if "".join(keys) in steps else None
 
 
 def format_report(report: Report) -> str:
@@ -238,8 +282,8 @@ def _command(line: _Line) -> Words | None:
     whole = names.key(told)
     if whole in _TIMED:
         return _TIMED[whole](quarter, known_at)
-    if names.key(line.plain) in _ALONE:
-        return _ALONE[names.key(line.plain)]
+    if whole in _ALONE and names.key(line.plain) == whole:
+        return Help() if "?" in line.plain else _ALONE[whole]
     first, _, rest = line.plain.strip().partition(" ")
     match names.key(first):
         case "historik" | "history":
@@ -282,9 +326,13 @@ def _splits(line: _Line, labels: tuple[str, ...]) -> Iterator[Words]:
     ends: list[tuple[int, _Said | None]] = [(one.start, one) for one in found]
     ends += [(colon.start(), None) for colon in re.finditer(":", line.plain)]
     for place, one in sorted(ends, key=lambda end: end[0]):
-        told, quarter, _ = times.trailing(line.plain[:place].rstrip(" :,-"))
+        before = line.plain[:place].rstrip(" :,-")
+        told, quarter, day = times.trailing(before)
         name = line.part(0, len(told)).clean().rstrip(" :,-–")
         if not names.key(name):
+            continue
+        if day is not None:
+            yield NotUnderstood("time-alone", before[len(told) :].strip(" ,:("))
             continue
         if one is None:
             yield from _after_name(name, line.part(place), labels, quarter)
@@ -301,13 +349,18 @@ def _after_name(
     if not names.key(name):
         yield NotUnderstood("unclear")
         return
-    gap = _SEPARATOR.match(rest.plain)
-    start = gap.end() if gap else 0
-    one = next((one for one in _fulfilments(rest.plain, labels) if one.start == start), None)
+    start = _text_start(rest)
+    named, length = times.leading(f" {rest.plain[start:]}")
+    if named is not None and quarter is None:
+        later = rest.part(start + length - 1)
+        if later.plain.startswith(":") or _first(later, labels):
+            yield from _after_name(name, later, labels, named)
+            return
+    one = _first(rest, labels)
     if one is not None:
         yield _stated(name, one, rest.part(one.end), quarter)
         return
-    told, asked, known_at = times.trailing(rest.plain)
+    told, asked, known_at = times.trailing(_SMILE.sub("", rest.plain))
     if not names.key(told):
         yield Ask(name, asked or quarter, known_at)
     elif (none := times.no_time(told)) and not names.key(told.replace(none, "", 1)):
@@ -331,17 +384,43 @@ def _stated(name: str, one: _Said, rest: _Line, quarter: Quarter | None) -> Word
     if told is None and (none := times.no_time(rest.plain, at_start=True)):
         return NotUnderstood("no-such-time", none)
     quarter, rest = (told, rest.part(length)) if told is not None else (quarter, rest)
-    first = _WORD.match(rest.plain.lstrip())
-    if first is not None and told is None and names.key(first[0]) in _DENIED:
+    if told is None and _denies(rest.plain):
         return (
             NotUnderstood("denied", one.label) if one.label else NotUnderstood("denied-unchanged")
         )
-    gap = _SEPARATOR.match(rest.plain)
-    text = rest.part(gap.end() if gap else 0).clean()
-    more = bool(names.key(text))  # no status is told by «!» or a smile
+    rest = rest.part(_text_start(rest))
+    if (alone := times.quarter_of(rest.plain.strip(" ().!"))) is not None and quarter is None:
+        quarter, rest = alone, rest.part(0, 0)
+    elif (none := times.no_time(rest.plain)) and not (
+        names.key(rest.plain.replace(none, "", 1)) or times.trailing(rest.plain)[2]
+    ):
+        return NotUnderstood("no-such-time", none)
+    text = rest.clean()
+    more = bool(names.key(_SMILE.sub("", text)))  # no status is told by «!» or a smile
+    if not more and _ASKING.search(text):
+        return Ask(name, quarter)
     if one.label is None:
         return NotUnderstood("unchanged-with-more") if more else Unchanged(name, quarter)
     return Report(name, one.label, text if more and not says_unchanged(text) else None, quarter)
+
+
+def _text_start(rest: _Line) -> int:
+    gap = _SEPARATOR.match(rest.plain)
+    return gap.end() if gap else 0
+
+
+def _first(rest: _Line, labels: tuple[str, ...]) -> _Said | None:
+    """The fulfilment that the rest of a line begins with."""
+    start = _text_start(rest)
+    return next((one for one in _fulfilments(rest.plain, labels) if one.start == start), None)
+
+
+def _denies(plain: str) -> bool:
+    """Whether the words, with no comma before them, begin with a reservation."""
+    if not _WORD.match(plain.lstrip()):
+        return False
+    keys = (names.key(word[0]) for word in _WORD.finditer(plain))
+    return next((key for key in keys if key not in _BEFORE_DENIED), "") in _DENIED | _PUT_OFF
 
 
 def _question(line: _Line) -> Words:
@@ -361,7 +440,7 @@ def _fulfilments(plain: str, labels: tuple[str, ...]) -> Iterator[_Said]:
     for n, first in enumerate(words):
         for last in reversed(words[n : n + most]):
             said = plain[first.start() : last.end()]
-            if (key := names.key(said)) in keys and not re.search(r"[,;:!?.]", said):
+            if (key := names.key(said)) in keys and not re.search(r"[,;:!?.~]", said):
                 yield _Said(keys[key], first.start(), last.end())
                 break
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from bot.answers import Answer, Confirm, NothingNew, Recorded, Sorry, Undone
+from bot.answers import Answer, Confirm, ConfirmUndo, NothingNew, Recorded, Sorry, Undone
 from bot.desk import Desk, Visit
 from bot.language import Report, Unchanged
 from domain import events as e
@@ -29,16 +29,20 @@ def record(
     seen = desk.questions.recorder.outcomes([visit.command_id]).get(visit.command_id)
     if seen is not None:
         return _answer(desk, seen, ref)
-    reporting = desk.reporting()
-    quarter = words.quarter or reporting
-    sealed = bool(desk.questions.seals(desk.agreement.id, quarter))
-    asked_for = desk.rounds.one(desk.agreement.id, quarter)
-    past = quarter < reporting and not (asked_for and asked_for.open)
+    quarter = words.quarter or desk.reporting()
+    sealed, past = _late(desk, quarter)
     if (sealed or past) and not confirmed:
         asked = desk.memory.ask(member.id, visit.command_id, visit.said, desk.clock().now)
         return Confirm(asked.id, words, ref, quarter, sealed)
     outcome = desk.handle(_command(desk, words, ref, quarter), visit, member.id)
     return _answer(desk, outcome, ref)
+
+
+def _late(desk: Desk, quarter: Quarter) -> tuple[bool, bool]:
+    """Whether the quarter is sealed, and whether it has gone with no round that asks for it."""
+    sealed = bool(desk.questions.seals(desk.agreement.id, quarter))
+    asked_for = desk.rounds.one(desk.agreement.id, quarter)
+    return sealed, quarter < desk.reporting() and not (asked_for and asked_for.open)
 
 
 def _answer(desk: Desk, outcome: Outcome, ref: GoalRef) -> Answer:
@@ -74,13 +78,19 @@ def recorded(desk: Desk, outcome: Outcome) -> Answer:
 
 
 def undo(desk: Desk, visit: Visit, member: Listed, position: int | None = None) -> Answer:
-    """Take back the member's own report at a position, or the last one. Raises a `Refusal`."""
+    """Take back the member's own report at a position, or the last one, which is asked for first
+    where it is for a quarter that has gone, or is sealed. Raises a `Refusal`."""
     seen = desk.questions.recorder.outcomes([visit.command_id]).get(visit.command_id)
     if seen is not None:
         return recorded(desk, seen)
     entry = _own(desk, member.id, position)
     if isinstance(entry, Sorry):
         return entry
+    if position is None:
+        ref, quarter = _place(desk, entry)
+        sealed, past = _late(desk, quarter)
+        if sealed or past:
+            return ConfirmUndo(ref, quarter, sealed, entry.position)
     command = RetractFact(entry.originator_id, entry.version, UNDO_REASON)
     return recorded(desk, desk.handle(command, visit, member.id))
 

@@ -162,8 +162,8 @@ class Service:
                 return rounds.about(self.desk, visit, member, words)
             case partnership_language.Timed() as words:
                 return partnership.about(self.desk, words)
-            case say.NotUnderstood(why, what):
-                return a.Sorry(f"unclear.{why}", {"about": what})
+            case say.NotUnderstood() as words:
+                return _unclear(words)
             case words:
                 return self._overall(member, words)
 
@@ -223,8 +223,14 @@ class Service:
         words = about(self.desk, asked.said, ref) if ref else None
         if ref is None or words is None:
             return a.Sorry("sorry.stale")
+        if isinstance(words, say.NotUnderstood):
+            return _unclear(words)
         again = replace(visit, said=asked.said, command_id=asked.command_id)
         return self._about(again, member, words, ref, confirmed=press.kind == "confirm")
+
+
+def _unclear(words: say.NotUnderstood) -> a.Sorry:
+    return a.Sorry(f"unclear.{words.why}", {"about": words.about})
 
 
 def _details(desk: Desk, refusal: Refusal) -> dict[str, object]:

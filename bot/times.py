@@ -85,6 +85,26 @@ def no_time(plain: str, at_start: bool = False) -> str:
     return found["words"] if found else ""
 
 
+_ONLY = re.compile(
+    r"(?:(?:i|den|d\.|fra|til|inden|efter|siden|pr\.?|ultimo|primo|medio|for|som\s+kendt)\s+)*"
+    rf"(?:{_DAY}|{_QUARTER}|\d{{1,2}}\s?[./-]\s?\d{{1,2}}(?:\s?[./-]\s?\d{{2}})?"
+    rf"|(?:\d{{1,2}}\.?\s+)?(?:{'|'.join(_MONTHS)})\.?(?:\s+\d{{4}})?|(?:19|20)\d\d|går|fjor"
+    r"|kvartal\s+\d(?:\s+\d{4})?|(?:\d|[iv]+)\.?\s*kvartal(?:\s*\d{2,4})?|\d{1,2}/\d{4}|[qk]\d"
+    r"|(?:første|andet|tredje|fjerde|sidste|forrige|næste|dette)\s+"
+    r"(?:kvartal|år|måned|uge|halvår)(?:\s+\d{4})?)",
+    re.IGNORECASE,
+)
+
+
+def only_time(plain: str) -> bool:
+    """Whether the words are a time and nothing else.
+
+    >>> only_time("pr. 20. februar 2017"), only_time("i 2016"), only_time("i 2016 blev alt nået")
+    (True, True, False)
+    """
+    return bool(_ONLY.fullmatch(plain.strip(" ().,!")))
+
+
 def day(words: str) -> date | None:
     """The day that the words name, in the ways that Danes write one; None where none.
 

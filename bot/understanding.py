@@ -15,7 +15,7 @@ from typing import TypeGuard
 from uuid import UUID
 
 from bot.desk import Desk
-from bot.language import Ask, History, NotUnderstood, Report, Unchanged, Words, readings
+from bot.language import Ask, History, NotUnderstood, Report, Unchanged, Words, doubt, readings
 from bot.partnership_language import OfHomes
 from projections import lookup
 from projections.questions import GoalRef
@@ -66,6 +66,9 @@ def understand(desk: Desk, said: str) -> Words | Meant | Several | Nobody:
         refs = {ref.id: ref for _, found in some for ref in found}
         if refs and (more := _of_another(desk, said, some[0][0], refs)):
             return NotUnderstood("two-goals", more)
+        doubts = [_doubt(desk, words) for words, _ in some]
+        if refs and doubts[0] and (len(refs) == 1 or all(doubts)):
+            return doubts[0]
         if len(refs) == 1:
             return Meant(some[0][0], some[0][1][0])
         if refs:
@@ -74,14 +77,23 @@ def understand(desk: Desk, said: str) -> Words | Meant | Several | Nobody:
     return first if isinstance(first, NotUnderstood) else Nobody(first.goal_words)
 
 
+def _doubt(desk: Desk, words: About) -> NotUnderstood | None:
+    return doubt(words, _scale(desk)) if isinstance(words, Report) else None
+
+
 def _of_another(desk: Desk, said: str, words: About, refs: Mapping[UUID, GoalRef]) -> str:
     """What a report's text, or a later line, states of another goal: not to be taken as text."""
     if not isinstance(words, Report) or not words.text:
         return ""
-    for part in (words.text, *said.splitlines()[1:]):
-        more = _AND.sub("", part)
+    lines = said.splitlines()[1:]
+    for part in (words.text, *lines):
+        more = _AND.sub("", part.strip("()"))
         ways = islice(readings(more, _scale(desk)), MOST_READINGS)
-        stated = [one for one in ways if isinstance(one, Unchanged) or _has_step(one)]
+        stated = [
+            one for one in ways
+            if isinstance(one, Unchanged) or _has_step(one)
+            or (part in lines and isinstance(one, Report))
+        ]  # fmt: skip
         if any(ref.id not in refs for _, found in _hits(desk, stated) for ref in found):
             return " ".join(more.split())[:100]
     return ""
@@ -91,13 +103,14 @@ def _has_step(words: Words) -> TypeGuard[Report]:
     return isinstance(words, Report) and words.fulfilment is not None
 
 
-def about(desk: Desk, said: str, ref: GoalRef) -> About | None:
+def about(desk: Desk, said: str, ref: GoalRef) -> About | NotUnderstood | None:
     """What was said about a goal that the member has chosen since; None where nothing was."""
     ways = islice(readings(said, _scale(desk)), MOST_READINGS)
     hits = _hits(desk, [words for words in ways if isinstance(words, About)])
     chosen = [hit for hit in hits if ref.id in {one.id for one in hit[1]}]
     exact = [hit for hit in chosen if _exactly(hit)]
-    return next((words for words, _ in (*exact, *chosen)), None)
+    words = next((words for words, _ in (*exact, *chosen)), None)
+    return (_doubt(desk, words) or words) if words else None
 
 
 def _scale(desk: Desk) -> list[str]:

@@ -46,6 +46,7 @@ DANISH: dict[str, str] = {
     "confirm.sealed": "{quarter} er forseglet. Det bliver en *efterregistrering* og mærkes som "
     "sådan. *Intet er registreret endnu.*",
     "confirm.would": "{title} ({number}), {quarter}: {what}",
+    "confirm.undo": "{title} ({number}), {quarter}: din sidste indberetning trækkes tilbage",
     "button.confirm": "Registrér alligevel",
     "button.cancel": "Annullér",
     "button.undo": "Fortryd",
@@ -283,6 +284,19 @@ DANISH: dict[str, str] = {
     "Sæt komma før teksten, hvis målopfyldelsen er «{about}».",
     "unclear.denied-unchanged": "«Uændret» og så et forbehold: jeg tør ikke gætte, og intet er "
     "registreret. Skriv kun «uændret», eller meld en målopfyldelse og en tekst.",
+    "unclear.question": "«{about}» er et spørgsmål, og intet er registreret. Skriv det uden "
+    "spørgsmålstegn, hvis det er målets status.",
+    "unclear.reservation": "En målopfyldelse og så «{about}»: jeg tør ikke gætte, og intet er "
+    "registreret. Skriv den målopfyldelse, der gælder, og en tekst, der siger hvorfor.",
+    "unclear.two-steps": "Det ligner to målopfyldelser, og jeg tør ikke gætte. Intet er "
+    "registreret. Skriv den, der gælder. Hører «{about}» med til teksten, så skriv det med andre "
+    "ord.",
+    "unclear.step-or-text": "Er «{about}» målopfyldelsen, eller kun en del af teksten? Intet er "
+    "registreret. Skriv den målopfyldelse, der gælder, lige efter målets navn, og teksten efter "
+    "et komma, fx `{command} E-mærker: i proces, vinduer udskiftes`.",
+    "unclear.time-alone": "Hvad gælder «{about}»? Man indberetter for et kvartal, og intet er "
+    "registreret. Skriv kvartalet, fx 1. kvartal 2017; hører tiden til teksten, så skriv, hvad der "
+    "skete.",
     "unclear.near-fulfilment": "Mente du «{about}»? Intet er registreret. Skriv det igen med netop "
     "de ord, eller begynd teksten anderledes.",
     "unclear.after-name": "Efter målets navn forstod jeg ikke «{about}». Intet er registreret. "

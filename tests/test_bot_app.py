@@ -216,8 +216,11 @@ def test_two_goals_by_two_readings_are_asked_about(bot: Bot) -> None:
     bot.mette.command("Projekter i proces opfyldt")
     assert bot.positions() == before
     assert "bliver dette registreret" not in bot.text()
-    second = bot.buttons()[1]
+    first, second, *_ = bot.buttons()
     assert second["text"]["text"] == "A1 Projekter i proces"
+    bot.mette.click(first)
+    assert "to målopfyldelser" in bot.text()
+    assert bot.positions() == before
     bot.mette.click(second)
     assert (bot.status("A1"), bot.status("M1")) == ("Opfyldt", "I proces")
 
@@ -334,6 +337,9 @@ def test_nobody_undoes_what_another_said(bot: Bot) -> None:
             "Naboskab: opfyldt",
         ),
         ("E-mærker: vinduer skiftes\nog H1 uændret", "H1 uændret"),
+        ("E-mærker i proces, Naboskab er også i proces", "Naboskab er også i proces"),
+        ("E-mærker opfyldt (og Naboskab i proces)", "Naboskab i proces"),
+        ("E-mærker i proces\nNaboskab: ny forening", "Naboskab: ny forening"),
     ],
 )
 def test_two_goals_in_one_message_are_not_one_text(bot: Bot, said: str, other: str) -> None:
@@ -395,3 +401,45 @@ def test_unchanged_is_confirmed_once(bot: Bot) -> None:
     assert "Status: Uændret" in bot.text()
     bot.mette.command("E-mærker uændret")
     assert "allerede bekræftet" in bot.text()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("E-mærker opfyldt, eller hvad?", "er et spørgsmål"),
+        ("E-mærker opfyldt: nej", "jeg tør ikke gætte"),
+        ("E-mærker opfyldt eller udgået", "to målopfyldelser"),
+        ("E-mærker: målet er nu opfyldt", "Er «Opfyldt» målopfyldelsen"),
+        ("E-mærker opfyldt pr. 20. februar 2017", "Hvad gælder «pr. 20. februar 2017»"),
+        ("E-mærker pr. 20. februar 2017 opfyldt", "Hvad gælder «pr. 20. februar 2017»"),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_not_recorded(bot: Bot, said: str, told: str) -> None:
+    before = bot.positions()
+    bot.mette.direct(said)
+    assert told in bot.text()
+    assert "ntet er registreret" in bot.text()
+    assert bot.positions() == before
+
+
+def test_a_quarter_behind_the_fulfilment_is_the_quarter(bot: Bot) -> None:
+    before = bot.positions()
+    bot.mette.direct("E-mærker opfyldt (1. kvartal 2017)")
+    assert "1. kvartal 2017: Opfyldt" in bot.text()
+    assert bot.positions() == before
+
+
+def test_taking_a_late_entry_back_is_asked_for_first(bot: Bot) -> None:
+    bot.mette.command("E-mærker opfyldt 1. kvartal 2017")
+    bot.mette.click(bot.buttons()[0])
+    before = bot.positions()
+    bot.mette.command("fortryd")
+    assert "efterregistrering" in bot.text()
+    assert "E-mærker (M1), 1. kvartal 2017: din sidste indberetning trækkes tilbage" in bot.text()
+    assert bot.positions() == before
+    (undo,) = bot.buttons()
+    bot.ole.click(undo)
+    assert bot.positions() == before
+    bot.mette.click(undo)
+    assert "Fortrudt: *E-mærker*" in bot.text()
+    assert bot.positions() == before + 1

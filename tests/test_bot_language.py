@@ -50,6 +50,26 @@ def parse(text: str) -> say.Words:
          say.NotUnderstood("unchanged-with-more")),
         ("E-mærker opfyldt!", say.Report("E-mærker", "Opfyldt")),
         ("E-mærker i proces 👍", say.Report("E-mærker", "I proces")),
+        ("E-mærker i proces :+1:", say.Report("E-mærker", "I proces")),
+        ("E-mærker opfyldt, :tada: alle vinduer",
+         say.Report("E-mærker", "Opfyldt", ":tada: alle vinduer")),
+        ("E-mærker opfyldt :tada: alle vinduer",
+         say.Report("E-mærker", "Opfyldt", ":tada: alle vinduer")),
+        ("E-mærker: :tada:", say.Ask("E-mærker")),
+        ("E-mærker opfyldt (?)", say.Ask("E-mærker")),
+        ("E-mærker opfyldt❓", say.Ask("E-mærker")),
+        ("E-mærker opfyldt :question:", say.Ask("E-mærker")),
+        ("E-mærker opfyldt, 4. kvartal 2016", say.Report("E-mærker", "Opfyldt", None, Q4)),
+        ("E-mærker opfyldt: for Q4 2016", say.Report("E-mærker", "Opfyldt", None, Q4)),
+        ("E-mærker opfyldt (4. kvartal 2016)", say.Report("E-mærker", "Opfyldt", None, Q4)),
+        ("E-mærker: uændret, 4. kvartal 2016", say.Unchanged("E-mærker", Q4)),
+        ('"E-mærker" 4. kvartal 2016: opfyldt, nået',
+         say.Report("E-mærker", "Opfyldt", "nået", Q4)),
+        ("E-mærker: 4. kvartal 2016 uændret", say.Unchanged("E-mærker", Q4)),
+        ("E-mærker: 4. kvartal 2016: vinduer skiftet",
+         say.Report("E-mærker", None, "vinduer skiftet", Q4)),
+        ("E-mærker: i 1. kvartal 2017 blev vinduer skiftet",
+         say.Report("E-mærker", None, "i 1. kvartal 2017 blev vinduer skiftet")),
         ("E-mærker i proces, nået i 5. kvartal 2017",
          say.Report("E-mærker", "I proces", "nået i 5. kvartal 2017")),
         ("E-mærker: ingen ændring", say.Report("E-mærker", None, "ingen ændring")),
@@ -80,6 +100,7 @@ def parse(text: str) -> say.Words:
         ("fortryd", say.Undo()),
         ("hjælp", say.Help()),
         ("hjaelp!", say.Help()),
+        ("fortryd?", say.Help()),
         ("", say.Help()),
         ("?", say.Help()),
         ("kode ABC123", say.LinkCode("ABC123")),
@@ -120,6 +141,13 @@ def test_the_text_is_kept_as_it_was_typed() -> None:
     [
         ("E-mærker opfyldt ikke endnu", "denied"),
         ("E-mærker opfyldt nej", "denied"),
+        ("E-mærker opfyldt desværre ikke", "denied"),
+        ("E-mærker opfyldt kun delvist", "denied"),
+        ("E-mærker opfyldt eller ej", "denied"),
+        ("E-mærker opfyldt til næste år", "denied"),
+        ("E-mærker opfyldt hvis vi når det", "denied"),
+        ("E-mærker opfyldt, 5. kvartal 2017", "no-such-time"),
+        ("E-mærker opfyldt (5. kvartal 2017)", "no-such-time"),
         ("E-mærker uændret endnu", "denied-unchanged"),
         ("Uændret.", "of-what"),
         ("i proces", "of-what"),
@@ -128,6 +156,8 @@ def test_the_text_is_kept_as_it_was_typed() -> None:
         ("E-mærker uændret for 0. kvartal 2017", "no-such-time"),
         ("E-mærker: 5. kvartal 2017", "no-such-time"),
         ("E-mærker Q7 2017", "no-such-time"),
+        ("E-mærker pr. 20. februar 2017 opfyldt", "time-alone"),
+        ("E-mærker pr. 20. februar 2017: uændret", "time-alone"),
         ("E-mærker 2. kvartal", "no-such-time"),
         ("E-mærker pr. 31. februar 2017", "no-such-time"),
         ("rapport 9. kvartal 2017", "no-such-time"),
@@ -149,6 +179,67 @@ def test_what_is_not_clear_is_no_report(text: str, why: str) -> None:
     assert words.why == why
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("E-mærker opfyldt, eller hvad?", "question"),
+        ("E-mærker: hvornår er I færdige? 🙂", "question"),
+        ("E-mærker er opfyldt, ikke?", "question"),
+        ("E-mærker opfyldt: nej", "reservation"),
+        ("E-mærker opfyldt - nej vent", "reservation"),
+        ("E-mærker opfyldt (ikke)", "reservation"),
+        ("E-mærker opfyldt - ikke endnu", "reservation"),
+        ("E-mærker opfyldt, måske", "reservation"),
+        ("E-mærker opfyldt. Fortryd", "reservation"),
+        ("E-mærker i proces opfyldt", "two-steps"),
+        ("E-mærker opfyldt eller udgået", "two-steps"),
+        ("E-mærker i proces -> opfyldt", "two-steps"),
+        ("E-mærker i proces, opfyldt, alle vinduer er skiftet", "two-steps"),
+        ("E-mærker: målet er nu opfyldt", "step-or-text"),
+        ("E-mærker: målet er opfyldt, alle vinduer er skiftet", "step-or-text"),
+        ("E-mærker: i proces/udgået", "step-or-text"),
+        ("E-mærker: fortsat uændret", "denied-unchanged"),
+        ("E-mærker opfyldt i 2016", "time-alone"),
+        ("E-mærker opfyldt pr. 20. februar 2017", "time-alone"),
+        ("E-mærker opfyldt, sidste kvartal", "time-alone"),
+        ("E-mærker opfyldt, 1/2017", "time-alone"),
+        ("E-mærker opfyldt q1", "time-alone"),
+        ("E-mærker opfyldt, 2. kvartal 17", "time-alone"),
+        ("E-mærker opfyldt, kvartal 2 2017", "time-alone"),
+        ("E-mærker opfyldt fra 1. januar 2018", "time-alone"),
+    ],
+)
+def test_a_text_that_makes_its_fulfilment_doubtful_is_told(text: str, why: str) -> None:
+    found = (one for one in say.readings(text, SCALE) if isinstance(one, say.Report))
+    words = next(one for one in found if one.goal_words == "E-mærker")
+    unclear = say.doubt(words, SCALE)
+    assert unclear is not None
+    assert unclear.why == why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "E-mærker i proces, ikke alle vinduer er skiftet",
+        "E-mærker opfyldt, nået i 2016",
+        "E-mærker i proces, forventes opfyldt i 2018",
+        "E-mærker i proces, opfyldt i tre afdelinger",
+        "E-mærker i proces, hvem betaler? BL svarer i maj",
+        "E-mærker: vinduer udskiftes",
+        "E-mærker: fire ud af seks afdelinger er nu helt opfyldt",
+        "E-mærker i proces",
+    ],
+)
+def test_a_text_that_agrees_with_its_fulfilment_stands(text: str) -> None:
+    words = parse(text)
+    assert isinstance(words, say.Report)
+    assert say.doubt(words, SCALE) is None
+
+
+def test_a_fulfilment_that_is_struck_out_is_none() -> None:
+    assert parse("E-mærker ~i proces~ opfyldt") == say.Report("E-mærker ~i proces~", "Opfyldt")
+
+
 def test_a_title_that_holds_a_fulfilment_is_read_in_all_ways() -> None:
     ways = list(say.readings("Projekter i proces opfyldt", SCALE))
     assert ways[0] == say.Report("Projekter", "I proces", "opfyldt")
@@ -157,7 +248,8 @@ def test_a_title_that_holds_a_fulfilment_is_read_in_all_ways() -> None:
 
 
 def test_is_between_goal_and_fulfilment() -> None:
-    assert say.Report("E-mærker", "Opfyldt") in say.readings("E-mærker er nu opfyldt", SCALE)
+    for words in ("er", "er nu", "er også", "er fortsat"):
+        assert say.Report("E-mærker", "Opfyldt") in say.readings(f"E-mærker {words} opfyldt", SCALE)
 
 
 def test_the_longest_fulfilment_ends_the_name() -> None:
