@@ -251,11 +251,13 @@ def _read(line: _Line, labels: tuple[str, ...]) -> Iterator[Words]:
     if not names.key(line.plain):
         yield Help() if line.plain.strip() in ("", "?") else NotUnderstood("unclear")
         return
-    if (told := _command(line)) is not None:
+    quoted = _QUOTED.match(line.plain)
+    said_of = quoted is not None and names.key(line.plain[quoted.end() :])
+    if not said_of and (told := _command(line)) is not None:
         yield told
         if not isinstance(told, partnership_language.OfHomes):
             return
-    if quoted := _QUOTED.match(line.plain):
+    if quoted:
         name = line.part(quoted.start(1), quoted.end(1)).clean()
         yield from _after_name(name, line.part(quoted.end()), labels)
         return

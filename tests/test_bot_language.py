@@ -274,6 +274,12 @@ def test_no_words_of_the_language_make_it_raise(words: list[str]) -> None:
     assert list(say.readings(" ".join(words), SCALE))
 
 
+def test_a_quoted_name_is_no_command() -> None:
+    assert parse('"Historik": ny tekst') == say.Report("Historik", None, "ny tekst")
+    assert parse('"Rapport" opfyldt') == say.Report("Rapport", "Opfyldt")
+    assert parse('"mangler"') == say.Missing(None, None)
+
+
 _NAMES = st.text(st.characters(categories=["L", "N"], include_characters=" -:,"), max_size=30)
 _TEXTS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=60)
 
