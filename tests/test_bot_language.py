@@ -294,8 +294,8 @@ def test_a_report_that_is_typed_is_read_back(
     name: str, fulfilment: str | None, text: str, quarter: Quarter | None
 ) -> None:
     said: str | None = " ".join(say._Line.of(f": {text}").said[1:].split()) or None
-    if fulfilment is not None and not names.key(said or ""):
-        said = None  # signs alone are no text
+    if fulfilment is not None and (not names.key(said or "") or say.says_unchanged(said or "")):
+        said = None  # signs alone are no text, nor is «uændret»
     if fulfilment is None:
         quarter = None
         clash = say.parse(f'"x": {said}', SCALE) != say.Report("x", None, said)
