@@ -7,6 +7,7 @@ of the catalogue and exit status 1. What is not in its tables is a bug, and stay
 from __future__ import annotations
 
 import errno
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ import click
 
 from cli import terminal
 from cli.words import CATALOGUES, say
+from domain.file_faults import Fault, FileFault
 from domain.quarters import NotAQuarter, Quarter
 from domain.refusals import Refusal
 
@@ -53,6 +55,8 @@ def _shown(lang: str, name: str, value: Any) -> Any:
         case OSError():
             code = errno.errorcode.get(value.errno or 0, "")
             return words.get(f"os.{code}") or value.strerror or str(value)
+        case FileFault():
+            return faults_told(lang, value)
         case tuple():
             return ", ".join(words.get(f"who.{part}", str(part)) for part in value)
         case str() if name == "what":
@@ -61,6 +65,31 @@ def _shown(lang: str, name: str, value: Any) -> Any:
             return _printable(value)
         case _:
             return value
+
+
+def faults_told(lang: str, error: FileFault) -> str:
+    """The faults of a file in words, each on its line with file, line, column and field."""
+    return "\n".join(_fault_told(lang, error.file, one) for one in error.faults)
+
+
+def _fault_told(lang: str, file: str, one: Fault) -> str:
+    words = CATALOGUES[lang]
+    values = {name: _printable(words.get(f"type.{value}", value) if name in ("wanted", "got")
+                               else value) for name, value in one.values.items()}  # fmt: skip
+    where = ":".join([_printable(file), *map(str, one.at)])
+    place = _printable(_place(lang, one.place))
+    told = say(lang, f"fault.{one.kind}", **values)
+    return ": ".join(part for part in (where, place, told) if part)
+
+
+def _place(lang: str, place: str) -> str:
+    """A field as people count: ``parties[0].code`` is *parties nr. 1, code*."""
+
+    def numbered(found: re.Match[str]) -> str:
+        comma = ", " if found[2] else ""
+        return " " + say(lang, "fault.number", number=int(found[1]) + 1) + comma
+
+    return re.sub(r"\[([0-9]+)\](\.?)", numbered, place)
 
 
 def _printable(text: str) -> str:

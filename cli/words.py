@@ -11,6 +11,8 @@ from typing import Any
 
 from cli.words_da import DANISH
 from cli.words_en import ENGLISH
+from cli.words_faults import DANISH as FAULTS_DA
+from cli.words_faults import ENGLISH as FAULTS_EN
 from cli.words_homes import DANISH as HOMES_DA
 from cli.words_homes import ENGLISH as HOMES_EN
 from cli.words_memo import DANISH as MEMO_DA
@@ -22,8 +24,8 @@ from cli.words_seals import ENGLISH as SEALS_EN
 from domain.quarters import Quarter
 
 CATALOGUES: dict[str, dict[str, str]] = {
-    "da": {**DANISH, **MEMO_DA, **PARTNERSHIP_DA, **HOMES_DA, **SEALS_DA},
-    "en": {**ENGLISH, **MEMO_EN, **PARTNERSHIP_EN, **HOMES_EN, **SEALS_EN},
+    "da": {**DANISH, **MEMO_DA, **PARTNERSHIP_DA, **HOMES_DA, **SEALS_DA, **FAULTS_DA},
+    "en": {**ENGLISH, **MEMO_EN, **PARTNERSHIP_EN, **HOMES_EN, **SEALS_EN, **FAULTS_EN},
 }
 
 _MONTHS = {

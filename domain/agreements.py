@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import msgspec
 
 from domain import figures, names, organisation_checks
+from domain.file_faults import Fault, FileFault, fault, of_shape, of_toml
 from domain.organisation import Organisation, Part
 from domain.organisation_checks import repeated
 from domain.quarters import Quarter
@@ -28,8 +29,8 @@ CONCRETE: frozenset[Kind] = frozenset({"analysis", "measurable"})
 _NAMESPACE = uuid5(NAMESPACE_URL, "urn:tovholder:agreement")
 
 
-class AgreementFileError(ValueError):
-    """The agreement file cannot be used; the message names the place and what is wrong."""
+class AgreementFileError(FileFault):
+    """The agreement file cannot be used."""
 
 
 class Party(Part, frozen=True):
@@ -141,16 +142,16 @@ class Agreement(Part, frozen=True):
         try:
             agreement = msgspec.convert(tomllib.loads(text), cls)
         except tomllib.TOMLDecodeError as error:
-            raise AgreementFileError(f"{file}: not TOML: {error}") from error
+            raise AgreementFileError(file, of_toml(error, text)) from error
         except msgspec.ValidationError as error:
-            raise AgreementFileError(f"{file}: {error}") from error
+            raise AgreementFileError(file, of_shape(error)) from error
         if faults := list(agreement._faults()):
-            raise AgreementFileError("\n".join(f"{file}: {fault}" for fault in faults))
+            raise AgreementFileError(file, *faults)
         return agreement
 
-    def _faults(self) -> Iterable[str]:
+    def _faults(self) -> Iterable[Fault]:
         if self.end < self.start:
-            yield f"end: {self.end} is before start {self.start}"
+            yield fault("end-before-start", "end", value=self.end, start=self.start)
         yield from repeated("parties.code", (part.code for part in self.parties))
         yield from repeated("units.code", (part.code for part in self.units))
         yield from repeated("sections.letter", (part.letter for part in self.sections))
@@ -160,14 +161,14 @@ class Agreement(Part, frozen=True):
         parties = {part.code for part in self.parties}
         for unit in self.units:
             if unit.party not in parties:
-                yield f"units.party: {unit.code} belongs to {unit.party}, which is not a party"
+                yield fault("no-party", "units.party", value=unit.party, of=unit.code)
         letters = {part.letter for part in self.sections}
         for goal in self.goals:
             if goal.number[:1] not in letters or not goal.number[1:].isdecimal():
-                yield f"goals.number: {goal.number} is not a section's letter and a number"
+                yield fault("goal-number", "goals.number", value=goal.number)
         for section in self.sections:
             if not any(section.kind in step.kinds for step in self.scale):
-                yield f"scale: no step may be used in section {section.letter}"
+                yield fault("no-step", "scale", section=section.letter)
         yield from _faults_of(self.measured, letters)
         themes = (theme.code for theme in self.themes)
         yield from organisation_checks.faults(self.organised, self.codes(), themes)
@@ -239,20 +240,21 @@ def _goal_id(slug: str, number: str) -> UUID:
     return uuid5(_agreement_id(slug), number)
 
 
-def _faults_of(indicators: Iterable[Indicator], letters: set[str]) -> Iterable[str]:
+def _faults_of(indicators: Iterable[Indicator], letters: set[str]) -> Iterable[Fault]:
     indicators = list(indicators)
     yield from repeated("indicators.id", (one.id for one in indicators))
     for one in indicators:
         if not one.id or names.key(one.id) != one.id.replace("-", ""):
-            yield f"indicators.id: {one.id!r} is not small letters a-z, digits and hyphens"
+            yield fault("indicator-id", "indicators.id", value=one.id)
         if one.goal[:1] not in letters or not one.goal[1:].isdecimal():
-            yield f"indicators.goal: {one.goal} is not a section's letter and a number"
+            yield fault("goal-number", "indicators.goal", value=one.goal)
         if not names.key(one.title):
-            yield f"indicators.title: that of {one.id} is empty"
+            yield fault("empty-title", "indicators.title", of=one.id)
         if one.target is not None and not figures.is_exact(one.target):
-            yield f"indicators.target: {one.target!r} of {one.id} is not a figure such as 20.5"
+            yield fault("not-a-figure", "indicators.target", value=one.target, of=one.id)
         if not 0 <= one.decimals <= figures.MOST_DECIMALS:
-            yield f"indicators.decimals: {one.decimals} of {one.id} is not from 0 to 6"
+            yield fault("decimals", "indicators.decimals", value=one.decimals, of=one.id,
+                        most=figures.MOST_DECIMALS)  # fmt: skip
 
 
 _NONE = Organisation()

@@ -251,6 +251,48 @@ def test_the_secretariat_edits_the_prose(desk: Desk, tmp_path: Path) -> None:
     assert not (tmp_path / "x.pdf").exists()
 
 
+TEMPLATES = [
+    ("+++", "", "min.md:1: skabelonen skal begynde med et hoved", "min.md:1: a template begins"),
+    ("udvalgte = [", 'udvalgte = ["Z99", ', "min.md:1: udvalgte: der er intet mål Z99",
+     "min.md:1: udvalgte: there is no goal Z99"),
+    ("emne = ", "emner = ", "min.md:1: der er intet felt, der hedder «emner»",
+     "min.md:1: there is no field called “emner”"),
+    ("emne = ", "emne = x", "min.md:4:8: værdien kan ikke læses", "min.md:4:8: the value cannot"),
+    ("{{ resultat.sætning }}", "{{ resultat.setning }}", "«setning» findes ikke",
+     "there is no “setning” to fill in"),
+    ("{{ resultat.sætning }}", "{{ resultatt }}", "«resultatt» findes ikke",
+     "there is no “resultatt” to fill in"),
+    ("{{ resultat.sætning }}", "{{ mål.Z99.titel }}", "«Z99» findes ikke", "there is no “Z99”"),
+    ("{{ resultat.sætning }}", "{{ indikator['x'].titel }}", "«x» findes ikke", "there is no “x”"),
+    ("{{ resultat.sætning }}", "{{ resultat.sætning }", "«}» kan ikke stå her",
+     "“}” may not stand here"),
+    ("{{ resultat.sætning }}", "{{ }}", "er ikke skrevet færdigt", "is not finished"),
+    ("{{ resultat.sætning }}", "{{ dato dato }}", "«dato» kan ikke stå her",
+     "“dato” may not stand"),
+    ("{{ resultat.sætning }}", "{% if dato %}", "{% if %} er ikke afsluttet med {% endif %}",
+     "{% if %} is not closed by {% endif %}"),
+    ("{{ resultat.sætning }}", "{% endfor %}", "{% endfor %} har intet at høre til her",
+     "{% endfor %} belongs to nothing here"),
+    ("{{ resultat.sætning }}", "{{ dato | stor }}", "der er intet filter, der hedder «stor»",
+     "there is no filter called “stor”"),
+    ("{{ resultat.sætning }}", "{{ dato + 1 }}", "dette kan ikke udfyldes (can only",
+     "this cannot be filled in (can only"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize(("old", "new", "danish", "english"), TEMPLATES)
+def test_the_fault_of_a_template_is_told_in_the_language(
+    desk: Desk, lang: str, old: str, new: str, danish: str, english: str
+) -> None:
+    own = desk.folder / "min.md"
+    desk.ok("report", "memo", "--write-template", own)
+    desk.lang, text = lang, own.read_text("utf-8")
+    assert old in text
+    own.write_text(text.replace(old, new, 1))
+    assert (english if lang == "en" else danish) in desk.fails("report", "memo", "--template", own)
+
+
 def test_an_agreement_without_indicators_or_template_says_so(tmp_path: Path) -> None:
     from cli_helpers import desk_with
 

@@ -283,9 +283,9 @@ def test_several_agreements_in_one_ledger(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [("", "", "Aftalefilen er i orden: «Gårdlaugsaftalen» med 4 fora og 3 leverancer"),
-     ('forum = "gartnerlag"', 'forum = "raad"', "organisation.deliverables.fest: raad is no forum"),
-     ('code = "fest"', 'code = "smedeskik"', "both answer for smedeskik"),
-     ("[organisation]", "[organisation", "not TOML")],
+     ('forum = "gartnerlag"', 'forum = "raad"', "deliverables.fest: raad er ikke et forum"),
+     ('code = "fest"', 'code = "smedeskik"', "har begge ansvaret for smedeskik"),
+     ("[organisation]", "[organisation", "overskriften mangler sin afsluttende ]")],
 )  # fmt: skip
 def test_agreement_files_are_checked(desk: Desk, old: str, new: str, told: str) -> None:
     file = desk.file("laug.toml", TOML.replace(old, new, 1) if old else TOML)

@@ -10,11 +10,12 @@ from string import Formatter
 import pytest
 
 from cli.words import CATALOGUES, in_words, say
-from domain import refusals
+from domain import file_faults, refusals
 from domain.events import TOPICS
 from domain.quarters import Quarter
 from domain.rules import TEXTS
 from projections.bilag1 import COLUMNS
+from projections.rendering import prose
 
 DANISH, ENGLISH = CATALOGUES["da"], CATALOGUES["en"]
 CLI = Path(__file__).parents[1] / "cli"
@@ -74,11 +75,25 @@ def test_every_key_that_the_code_says_is_there_and_no_other() -> None:
             (made if is_made else said).add(key)
         said |= {key for pair in ELSE.findall(code) for key in pair}
         said |= set(re.findall(r'"((?:error|views)\.[a-z-]+)"', code))
-    prefixes = (*(key.split("{")[0] for key in made if "." in key), "os.")
+    prefixes = (*(key.split("{")[0] for key in made if "." in key), "os.", "type.")
     assert said <= set(DANISH), said - set(DANISH)
     stems = {key.removesuffix(".one") for key in DANISH}
     unsaid = {key for key in stems - said if not key.startswith(prefixes)}
     assert unsaid <= {"column.section", "column.number", "column.title", "column.aliases"}, unsaid
+
+
+def test_every_fault_of_a_file_has_words() -> None:
+    kinds = {"number", "shape", "toml", "template"}
+    for file in (*CLI.parent.glob("domain/*.py"), *CLI.parent.glob("projections/rendering/*.py")):
+        for kind, other in re.findall(
+            r'\bfault\(\s*"([a-z0-9-]+)"(?: if code else "([a-z-]+)")?', file.read_text("utf-8")
+        ):
+            kinds |= {kind, other} - {""}
+    for table in (file_faults._SHAPE, file_faults._TOML, prose._KINDS):
+        kinds |= set(table.values())
+    assert {f"fault.{kind}" for kind in kinds} == {
+        key for key in DANISH if key.startswith("fault.")
+    }
 
 
 def test_what_the_fault_of_a_document_may_name_has_words() -> None:

@@ -15,6 +15,7 @@ from cli.example import load
 from cli.files import read
 from cli.session import Session
 from domain.agreements import Agreement, AgreementFileError
+from domain.file_faults import FileFault, of_encoding
 from domain.work import LoadAgreement
 
 BUNDLED = "hovedaftale-2015-2018.toml"
@@ -81,5 +82,8 @@ def read_agreement(file: Path | None) -> Agreement:
             return Agreement.from_toml(own.read_text("utf-8"), own.name)
         text = read(file, LONGEST_AGREEMENT).decode("utf-8")
         return Agreement.from_toml(text, str(file))
-    except (AgreementFileError, UnicodeDecodeError) as error:
-        raise Told("error.agreement-file", detail=str(error)) from error
+    except UnicodeDecodeError as error:
+        fault = FileFault(str(file), of_encoding(error))
+        raise Told("error.agreement-file", detail=fault) from error
+    except AgreementFileError as error:
+        raise Told("error.agreement-file", detail=error) from error

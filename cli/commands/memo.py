@@ -14,6 +14,7 @@ import click
 from cli import files, terminal
 from cli.errors import Told, told
 from cli.session import Session
+from domain.file_faults import FileFault, of_encoding
 from domain.quarters import NotAQuarter, Quarter
 
 if TYPE_CHECKING:
@@ -145,9 +146,9 @@ def read_template(name: str, content: bytes) -> Template:
     try:
         return prose.read(content.decode("utf-8"), name)
     except UnicodeDecodeError as error:
-        raise Told("error.template", detail=f"{name}: {error}") from error
+        raise Told("error.template", detail=FileFault(name, of_encoding(error))) from error
     except prose.TemplateFault as error:
-        raise Told("error.template", detail=str(error)) from error
+        raise Told("error.template", detail=error) from error
 
 
 def made(make: Callable[[], bytes]) -> bytes:
@@ -156,7 +157,7 @@ def made(make: Callable[[], bytes]) -> bytes:
     try:
         return make()
     except TemplateFault as error:
-        raise Told("error.template", detail=str(error)) from error
+        raise Told("error.template", detail=error) from error
 
 
 def _write_template(session: Session, file: Path) -> None:

@@ -62,7 +62,7 @@ def memo(
     try:
         _keep(session, "memo", str(asked), how, {kept: content}, restate, acting_as)
     except TemplateFault as error:
-        raise Told("error.template", detail=str(error)) from error
+        raise Told("error.template", detail=error) from error
 
 
 @click.command()

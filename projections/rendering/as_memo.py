@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from domain.file_faults import fault
 from projections.bilag1 import Row
 from projections.copenhagen import in_copenhagen
 from projections.focus import Edition
@@ -34,7 +35,7 @@ def facts(memo: Memo, template: Template) -> dict[str, Any]:
     goals = {row.goal: _goal(memo, row) for row in report.rows()}
     for number in head.udvalgte:
         if number not in goals:
-            raise TemplateFault(f"{template.file}:1: the head: udvalgte: there is no goal {number}")
+            raise TemplateFault(template.file, fault("no-goal", "udvalgte", (1,), value=number))
     quarter = sentences.quarter(report.quarter, DANISH)
     return {
         "aftale": {"titel": report.agreement.title,

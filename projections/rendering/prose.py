@@ -20,6 +20,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from domain import figures
+from domain.file_faults import Fault, FileFault, fault, of_shape, of_toml, recognised
 from projections.rendering.as_markdown import escaped
 
 _FENCE = "+++"
@@ -31,8 +32,28 @@ _AS_NUMBER = re.compile(rf"{_MARKERS}(\d{{1,9}})([.)])", re.MULTILINE)
 _AS_SIGN = re.compile(rf"{_MARKERS}([-+=~:])", re.MULTILINE)
 
 
-class TemplateFault(ValueError):
-    """The template cannot be used; the message names file, line and what is wrong."""
+_KINDS = {
+    "'(?P<name>.+)' is undefined": "no-such-fact",
+    ".* has no (?:attribute|element) '?(?P<name>.+?)'?": "no-such-fact",
+    r"No filter named '(?P<name>.+)'\.": "no-filter",
+    r"No test named '(?P<name>.+)'\.": "no-test",
+    r"Unexpected end of template\. .* closed is '(?P<name>\w+)'\.": "tag-open",
+    r"Encountered unknown tag '(?P<name>end\w+|else|elif)'\..*": "tag-not-open",
+    r"Encountered unknown tag '(?P<name>\w+)'\..*": "no-tag",
+    "(?:Expected an expression|expected token '.+'), got 'end of .+'": "unfinished",
+    "unexpected end of template, .*|Missing end of .*": "unfinished",
+    "expected token '.+', got '(?P<name>.+)'": "unexpected",
+    "unexpected (?:char )?['\"](?P<name>.+?)['\"](?:, expected .*| at [0-9]+)?": "unexpected",
+    "access to attribute '(?P<name>.+)' of .* is unsafe\\.": "not-for-templates",
+    r"(?P<name>\*\*?) is not for templates": "not-for-templates",
+    "no loader for this environment specified": "no-loader",
+    "(?:division|modulo|.*) by zero": "by-zero",
+}
+"""What Jinja, its sandbox and Python say of a template, and which kind of fault that is."""
+
+
+class TemplateFault(FileFault):
+    """The template cannot be used."""
 
 
 class Markdown(str):
@@ -75,15 +96,16 @@ def read(text: str, file: str) -> Template:
     """Read a template; raises `TemplateFault`."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     if lines[0].strip() != _FENCE or _FENCE not in [line.strip() for line in lines[1:]]:
-        raise TemplateFault(f"{file}:1: the head stands first, between two lines of {_FENCE}")
+        raise TemplateFault(file, fault("no-head", at=(1,), fence=_FENCE))
     end = [line.strip() for line in lines].index(_FENCE, 1)
+    # An empty line in the place of the fence: faults then name the line of the file.
+    toml = "\n".join(["", *lines[1:end]])
     try:
-        # An empty line in the place of the fence: faults then name the line of the file.
-        head = msgspec.convert(tomllib.loads("\n".join(["", *lines[1:end]])), Head)
+        head = msgspec.convert(tomllib.loads(toml), Head)
     except tomllib.TOMLDecodeError as error:
-        raise TemplateFault(f"{file}: the head is not TOML: {error}") from error
+        raise TemplateFault(file, of_toml(error, toml)) from error
     except msgspec.ValidationError as error:
-        raise TemplateFault(f"{file}:1: the head: {error}") from error
+        raise TemplateFault(file, of_shape(error, (1,))) from error
     return Template(file, head, "\n".join(lines[end + 1 :]), end + 2)
 
 
@@ -98,11 +120,10 @@ def filled(template: Template, facts: Mapping[str, Any]) -> str:
         code = environment.compile(source, template.file, template.file)
         made = jinja2.Template.from_code(environment, code, {}).render(facts)
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateFault(f"{template.file}:{error.lineno}: {error.message}") from error
+        raise TemplateFault(template.file, _told(error, error.lineno)) from error
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError,
             AttributeError, RecursionError) as error:  # fmt: skip
-        line = _line(error, template.file)
-        raise TemplateFault(f"{template.file}:{line}: {_reason(error)}") from error
+        raise TemplateFault(template.file, _told(error, _line(error, template.file))) from error
     return _settled(made).strip("\n") + "\n"
 
 
@@ -127,8 +148,10 @@ def _line(error: Exception, file: str) -> int:
     return (frames[-1].lineno or 1) if frames else 1
 
 
-def _reason(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+def _told(error: Exception, line: int) -> Fault:
+    words = getattr(error, "message", None) or str(error)
+    reason = " ".join(words.split()) or type(error).__name__
+    return recognised(reason, _KINDS, "template", at=(line,))
 
 
 def _finalized(value: Any) -> str:
