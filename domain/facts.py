@@ -26,6 +26,9 @@ SAID, UNCHANGED = "said", "unchanged"
 STATUS_FIELDS = ("status", "text", "fulfilment", "delay_reason", "expected_completion")
 """``text`` is what was said of the status; ``status`` that something was said, or confirmed."""
 
+DEFINITION = ("wording", "theme", "deadline", "content", "responsible")
+"""What a goal is, from the day on which it belongs to the agreement."""
+
 GOAL_FIELDS = ("title", "alias", "unalias", "wording", "theme", "deadline", "content",
                "responsible", "withdrawn")  # fmt: skip
 
@@ -119,8 +122,7 @@ def _goal_fields(event: e.Event) -> Iterable[tuple[str, date, str]]:
 
 
 def _definition(event: e.GoalRegistered | e.GoalBackdated) -> Iterable[tuple[str, date, str]]:
-    names = ("wording", "theme", "deadline", "content", "responsible")
-    return ((name, event.effective, getattr(event, name)) for name in names)
+    return ((name, event.effective, getattr(event, name)) for name in DEFINITION)
 
 
 class InForce(Struct, frozen=True, gc=False):

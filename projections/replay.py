@@ -88,8 +88,7 @@ def picture(registered: e.GoalRegistered, said: Statements, quarter: Quarter) ->
     return Picture(
         registered.number,
         registered.section,
-        _in_force(said, ("title", "wording", "theme", "deadline", "content", "responsible",
-                         "withdrawn"), quarter.last_day),
+        _in_force(said, ("title", *facts.DEFINITION, "withdrawn"), quarter.last_day),
         _in_force(said, facts.STATUS_FIELDS, quarter.last_day),
         facts.in_force(said.get("text", ()), before),
     )  # fmt: skip

@@ -183,7 +183,7 @@ when the store was made, and once for each rebuild), and the last position that 
 VIEW_PREFIX = "tovholder_view_"
 """How the names of the views' tables begin, and no others."""
 
-REGISTERED = ("title", "wording", "theme", "deadline", "content", "responsible")
+REGISTERED = ("title", *facts.DEFINITION)
 """The fields that every goal has from its registration on. They stand in its own row too, so that a
 report finds them with the goal, and looks in ``goal_fields`` only for what changed since."""
 

@@ -13,6 +13,7 @@ from cli import clock, terminal
 from cli.commands.status import one_line
 from cli.session import Session
 from domain import commands as c
+from domain import facts
 from domain.quarters import Quarter
 
 _AS = click.option("--as", "acting_as", metavar="MEMBER", help="Who does it.")
@@ -178,8 +179,8 @@ def backdate(session: Session, goal: str, day: str, reason: str, acting_as: str 
     last = questions.last_position()
     began = min(one.effective for one, _ in questions.statements(ref.key, "wording", last))
     (row,) = questions.bilag1_of(session.agreement, Quarter.of(began), last, [ref.key]).rows()
-    cells = [row.cells[name] for name in ("goal", "theme", "deadline", "content", "responsible")]
-    _do(session, goal, acting_as, lambda ref: c.BackdateGoal(ref, since, reason, *cells))
+    was = {name: row.cells["goal" if name == "wording" else name] for name in facts.DEFINITION}
+    _do(session, goal, acting_as, lambda ref: c.BackdateGoal(ref, since, reason, **was))
 
 
 @goal.command()

@@ -18,7 +18,6 @@ from cli import files, terminal
 from cli.errors import Told, telling, told
 from cli.session import Session
 from cli.words import in_words
-from domain import events as e
 from domain.commands import GoalCommand
 from domain.recording import Provenance
 from domain.refusals import Refusal, TextTooLong
@@ -146,21 +145,9 @@ def make_plan(session: Session, document: Document, effective: date | None) -> P
             [one for one in ever if one.number not in here],
             effective or session.effective(document.quarter),
             session.effective(document.previous),
-            lambda at: _version_at(session, at),
-            lambda at: _of_quarter_before(session, at),
+            lambda at: questions.entries_at([at])[0],
         )  # fmt: skip
         return planner.plan()
-
-
-def _version_at(session: Session, position: int) -> int:
-    entry = session.questions.entries_at([position])[0]
-    event = entry.recorded.event
-    return event.corrects if isinstance(event, e.GoalFactCorrected) else entry.version
-
-
-def _of_quarter_before(session: Session, at: int) -> bool:
-    entry = session.questions.entries_at([at])[0]
-    return entry.channel == "import" and ":previous:" in entry.command_id
 
 
 def _kept(

@@ -18,12 +18,9 @@ from domain.agreements import Agreement
 from domain.facts import Fact, InForce
 from domain.quarters import Quarter
 from domain.recording import Filed
+from domain.rules import COLUMNS
 from projections.bilag1 import Picture
 from projections.questions import Questions
-
-COLUMNS = ("text", "fulfilment", "delay_reason", "expected_completion")
-DEFINITION = ("wording", "theme", "deadline", "content", "responsible")
-
 
 Stated = list[tuple[Fact, int]]
 """What a document states of a field, each with its place in the document's order."""
@@ -74,7 +71,7 @@ def kept(
     if told:
         day = min(said.effective for said in now.values() if said.effective in later.quarter)
         yield c.ReportStatus(goal, day, **told)
-    was = {name: own[name].value for name in DEFINITION
+    was = {name: own[name].value for name in facts.DEFINITION
            if _carried(stated[name], own[name], document)}  # fmt: skip
     yield from _defined(goal, document, later, was)
 

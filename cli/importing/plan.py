@@ -15,11 +15,16 @@ from functools import cached_property
 from cli.importing.matching import Match, match, title_and_aliases
 from cli.reading import Document, Row
 from domain import commands as c
+from domain import events as e
 from domain import names
 from domain.agreements import Agreement
 from domain.facts import SAID, UNCHANGED, InForce
 from domain.quarters import Quarter
 from projections.bilag1 import UNCHANGED_WORDS, Picture
+from projections.questions import LogEntry
+
+PREVIOUS = "previous"
+"""The step that takes over what a document says of the quarter before; in its command's id too."""
 
 STATED = ("fulfilment", "delay_reason", "expected_completion")
 
@@ -69,9 +74,7 @@ class Planner:
     ``known`` are the pictures of the document's quarter, ``known_before`` those of the one before,
     and ``later`` those of the goals that are known from a later quarter on. ``effective`` and
     ``before`` are the days on which what it states about its quarter and the one before holds.
-    ``version_at`` answers with the version, in its goal's stream, of the report that a position
-    leads to, and ``of_quarter_before`` whether it is what a document told of the quarter before its
-    own.
+    ``entry_at`` gives the log entry at a position.
     """
 
     agreement: Agreement
@@ -81,14 +84,24 @@ class Planner:
     later: list[Picture]
     effective: date
     before: date
-    version_at: Callable[[int], int]
-    of_quarter_before: Callable[[int], bool]
+    entry_at: Callable[[int], LogEntry]
 
     @cached_property
     def confirmed(self) -> frozenset[str]:
         """The numbers of the goals that were confirmed unchanged for the quarter before."""
         quarter = self.document.previous
         return frozenset(one.number for one in self.known_before if one.confirmed(quarter))
+
+    def version_at(self, position: int) -> int:
+        """The version, in its goal's stream, of the report that the position is or is about."""
+        entry = self.entry_at(position)
+        event = entry.recorded.event
+        return event.corrects if isinstance(event, e.GoalFactCorrected) else entry.version
+
+    def of_quarter_before(self, position: int) -> bool:
+        """Whether the position is what a document told of the quarter before its own."""
+        entry = self.entry_at(position)
+        return entry.channel == "import" and f":{PREVIOUS}:" in entry.command_id
 
     def plan(self) -> Plan:
         """Everything that the document leads to."""
@@ -264,13 +277,13 @@ class _Asked:
             if _same(said, UNCHANGED_WORDS):
                 previous = self.planner.document.previous
                 confirm = c.ConfirmUnchanged(self.blank.goal, self.planner.before, previous)
-                yield self._step("previous", confirm)
+                yield self._step(PREVIOUS, confirm)
             elif self.one.number not in self.planner.confirmed:
                 yield self._previous_text(said)
 
     def _previous_text(self, said: str) -> Step:
         report = c.ReportStatus(self.blank.goal, self.planner.before, text=said)
-        return self._step("previous", report)
+        return self._step(PREVIOUS, report)
 
     def _text_before(self) -> InForce | None:
         return self.one.known.before if self.one.known else None
