@@ -61,11 +61,14 @@ def _reworded(chance: Random, number: str, day: date) -> Any:
             c.MoveDeadline(goal, day, "r", chance.choice(["", "2016", "inden 2017", "løbende"])),
             c.ChangeResponsible(goal, day, "r", chance.choice(["KK", "BL's 1. kreds"])),
             c.RetitleGoal(goal, f"Titel {word}"),
-            c.BackdateGoal(goal_id("M2"), day, "r", f"Før {word}", "1", "2016", word, "KK"),
             c.AddAlias(goal, f"alias {word}"),
             c.RemoveAlias(goal, f"alias {word}"),
         ]
     )
+
+
+def _backdated(number: str, day: date, word: str) -> c.BackdateGoal:
+    return c.BackdateGoal(goal_id(number), day, "r", f"Før {word}", "1", "2016", word, "KK")
 
 
 def command(chance: Random, versions: int) -> Any:
@@ -89,6 +92,8 @@ def command(chance: Random, versions: int) -> Any:
             lambda: MoveRound(quarter, day),
             lambda: CloseRound(quarter, 1, (Missed(number, ""),), frozenset({number})),
         ]
+    if number in LATE and chance.randint(0, 8) == 0:
+        kinds = [lambda: _backdated(number, day, chance.choice(WORDS))]
     if chance.randint(0, 20) == 0:
         kinds = [lambda: Seal(quarter, chance.randint(0, 5))]
     return chance.choice(kinds)()
