@@ -11,7 +11,12 @@ from contextlib import contextmanager
 from typing import Any, cast
 from uuid import UUID
 
-from eventsourcing.persistence import Notification, StoredEvent
+from eventsourcing.persistence import (
+    ApplicationRecorder,
+    Notification,
+    StoredEvent,
+    Subscription,
+)
 from eventsourcing_sqlalchemy.recorders import SQLAlchemyApplicationRecorder
 from sqlalchemy import Connection, Engine, Select, bindparam, func, select
 
@@ -20,6 +25,7 @@ from projections import snapshots
 from projections.datastore import LedgerDatastore, library_errors
 from projections.driver import Prepared
 from projections.snapshots import LAST
+from projections.subscription import LedgerSubscription
 
 MAPPED = 2**31
 """How much of a SQLite file is read as memory at most, in bytes; SQLite itself takes no more."""
@@ -148,6 +154,15 @@ class LedgerReader(SQLAlchemyApplicationRecorder):
         with self.reading() as connection:
             rows = connection.execute(query.limit(limit))
             return [Notification(row[0], row[1], row[2], bytes(row[3]), row[4]) for row in rows]
+
+    def subscribe(
+        self, gt: int | None = None, topics: Sequence[str] = ()
+    ) -> Subscription[ApplicationRecorder]:
+        """The events after a position as they come, on PostgreSQL; the library has no subscription
+        on SQLite, and says so."""
+        if self._as_bytes:
+            return super().subscribe(gt, topics)
+        return LedgerSubscription(self, gt, topics)
 
     def max_notification_id(self) -> int | None:
         """The last position, or None where nothing is recorded."""

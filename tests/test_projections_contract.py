@@ -32,8 +32,10 @@ import sys
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
+from threading import Event
 from types import ModuleType
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from builders import by
@@ -48,6 +50,7 @@ from eventsourcing_sqlalchemy.recorders import (
 from domain.recording import Entry, Filed
 from projections.recorder import Factory, LedgerRecorder
 from projections.schema import ViewTables
+from projections.subscription import LedgerSubscription
 from projections.views import Views
 
 
@@ -160,6 +163,27 @@ def test_subscription_contract(application_recorder: Any, backend: str) -> None:
         return
     name = "optional_test_insert_subscribe"
     run(contract.ApplicationRecorderTestCase, name, create_recorder=lambda _: recorder)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_what_is_recorded_before_a_subscription_listens_wakes_it_too(
+    application_recorder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder, listens, now = application_recorder, LedgerSubscription._listen, Event()
+
+    def late(subscription: LedgerSubscription) -> None:
+        now.wait()
+        listens(subscription)
+
+    monkeypatch.setattr(LedgerSubscription, "_listen", late)
+    told = [StoredEvent(uuid4(), 1, "topic1", state) for state in (b"before", b"in between")]
+    recorder.insert_events(told[:1])
+    with recorder.subscribe(gt=0) as subscription:
+        assert next(subscription).state == b"before"
+        recorder.insert_events(told[1:])
+        now.set()
+        assert next(subscription).state == b"in between"
 
 
 def test_notification_ids_do_not_interleave(application_recorder: Any) -> None:
