@@ -79,8 +79,9 @@ def _xlsx_floor(report: Bilag1) -> Callable[[], object]:
     from projections.rendering.words import DANISH
 
     heads = [("", "head"), *((head, "head") for head in sentences.heads(report, DANISH).values())]
-    cells = [as_xlsx._cells(part.letter, row) for part in report.sections for row in part.rows]
-    heights = [40.0, *(as_xlsx._height([text for text, _ in row]) for row in cells)]
+    ready = [as_xlsx._cells(part.letter, row) for part in report.sections for row in part.rows]
+    cells = [list(zip(*row, strict=True)) for row in ready]
+    heights = [40.0, *(as_xlsx._height(texts) for texts, _ in ready)]
     facts = foundation.facts(report, as_xlsx.MADE_WITH)
     basis = [[(label, "label"), (value, "wrapped")] for label, value in facts]
 

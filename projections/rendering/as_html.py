@@ -6,7 +6,7 @@ so). The frame is in ``bilag1.html`` and ``bilag1.css``; everything that people 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from importlib import resources
@@ -15,7 +15,7 @@ from string import Template
 
 from projections.bilag1 import COLUMNS, Bilag1, Row, SectionRows
 from projections.rendering import sentences, sparks
-from projections.rendering.text import lines
+from projections.rendering.text import lines, plain
 from projections.rendering.words import DANISH
 
 _NAME = "name"
@@ -96,7 +96,7 @@ def _section(section: SectionRows, heads: str) -> str:
         f'<div class="scroll" role="region" aria-labelledby="{name}-titel" tabindex="0">\n<table>\n'
         f'<caption id="{name}-titel"><bdi>{_text(section.title)}</bdi> <span>{count}</span>'
         f"</caption>\n<colgroup>{columns}</colgroup>\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n"
-        f"{''.join(map(_row, section.rows))}</tbody>\n</table>\n</div>\n</section>\n"
+        f"{''.join(map(_row, section.rows, _texts(section.rows)))}</tbody>\n</table>\n</div>\n</section>\n"
     )
 
 
@@ -106,9 +106,10 @@ def _head(title: str) -> str:
     return title
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, told: Sequence[str]) -> str:
+    """A row, with its number, title and cells as ``told``."""
     state = "missing" if row.missing else "unchanged" if row.unchanged else ""
-    number, title, *texts = _texts(row)
+    number, title, *texts = told
     shown = [f'<span class="cell">{text}</span>' if text else "" for text in texts]
     if shown[_FULFILMENT] and (tone := sentences.tone(row)):
         shown[_FULFILMENT] = f'<span class="cell step {tone}">{texts[_FULFILMENT]}</span>'
@@ -120,15 +121,16 @@ def _row(row: Row) -> str:
     return _ROW % (f' class="{state}"' if state else "", number, title, *shown)
 
 
-def _texts(row: Row) -> list[str]:
-    """Number, title and cells, made fit and escaped: all at once, and only where any is in need of
-    it, since `lines` and `escape` go through a text sign by sign. The sign between them is one that
-    `lines` leaves in no text."""
-    texts = (row.goal, row.title, *_OF_COLUMNS(row.cells))
-    if not "".join(texts).isprintable():
-        texts = tuple(map(lines, texts))
+def _texts(rows: Sequence[Row]) -> Iterable[Sequence[str]]:
+    """Number, title and cells of each row, made fit and escaped: all at once, and only where any is
+    in need of it, since `lines` and `escape` go through a text sign by sign. The sign between them
+    is one that `lines` leaves in no text."""
+    texts = [text for row in rows for text in (row.goal, row.title, *_OF_COLUMNS(row.cells))]
+    if not plain("".join(texts)):
+        texts = list(map(lines, texts))
     together = "\0".join(texts)
-    return (escape(together) if any(map(together.__contains__, _ESCAPED)) else together).split("\0")
+    escaped = escape(together) if any(map(together.__contains__, _ESCAPED)) else together
+    return zip(*[iter(escaped.split("\0"))] * (2 + len(COLUMNS)), strict=False)
 
 
 def _marks(rows: Iterable[Row]) -> str:

@@ -8,17 +8,18 @@ is the recorded time that the report rests on.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
+from operator import itemgetter, truediv
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
 from projections.bilag1 import COLUMNS, Bilag1, Row
 from projections.rendering import archive, foundation, sentences
-from projections.rendering.text import lines
+from projections.rendering.text import lines, plain
 from projections.rendering.words import DANISH
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _WIDTHS = {
     "content": 23, "previous_status": 28, "status": 28, "delay_reason": 18,
     "expected_completion": 18, "fulfilment": 13.5, "responsible": 13, "remark": 16,
 }  # fmt: skip
+_LOOKS_OF_CELLS = {**dict.fromkeys(_WIDTHS, "cell"), "title": "name", "previous_status": "soft"}
+_OF_COLUMNS = itemgetter(*COLUMNS)
 _LETTERS_A_UNIT = 1.2
 """Letters of the cells' font in a unit of a column's width, on the low side."""
 _LETTERS = [width * _LETTERS_A_UNIT for width in _WIDTHS.values()]
@@ -121,14 +124,14 @@ def _goals(book: _Book, report: Bilag1) -> None:
         sheet.set_column(column, column, _WIDTHS[name])
         sheet.write_string(HEAD_ROW, column, head, book.looks["head"])
     sheet.set_row(HEAD_ROW, 3 * _LINE + 4)
-    at = HEAD_ROW
+    at, looks = HEAD_ROW, book.looks
     for section in report.sections:
         for row in section.rows:
             at += 1
-            cells = _cells(section.letter, row)
-            for column, (text, look) in enumerate(cells):
-                sheet.write_string(at, column, _text(text), book.looks[look])
-            sheet.set_row(at, _height([text for text, _ in cells]))
+            texts, its_looks = _cells(section.letter, row)
+            for column, (text, look) in enumerate(zip(texts, its_looks, strict=True)):
+                sheet.write_string(at, column, text, looks[look])
+            sheet.set_row(at, _height(texts))
     last = len(heads) - 1
     sheet.autofilter(HEAD_ROW, 0, max(at, HEAD_ROW + 1), last)
     sheet.freeze_panes(HEAD_ROW + 1, 3)
@@ -148,27 +151,33 @@ def _top(book: _Book, sheet: Worksheet, report: Bilag1) -> None:
         sheet.write_string(1, 0, _text(warning), book.looks["warn-line"])
 
 
-def _cells(letter: str, row: Row) -> list[tuple[str, str]]:
-    """The cells of a row, each with its look."""
-    looks = {"previous_status": "soft", "fulfilment": sentences.tone(row) or "cell"}
+def _cells(letter: str, row: Row) -> tuple[list[str], list[str]]:
+    """The texts of a row's cells, and their looks."""
+    remark = "; ".join(sentences.marks(row, DANISH))
+    looks = {**_LOOKS_OF_CELLS, "fulfilment": sentences.tone(row) or "cell"}
     if row.missing or row.unchanged:
         looks["status"] = "warn" if row.missing else "soft"
-    remark = "; ".join(sentences.marks(row, DANISH))
-    return [
-        (letter, "cell"), (row.goal, "cell"), (row.title, "name"),
-        *((row.cells[name], looks.get(name, "cell")) for name in COLUMNS),
-        (remark, "warn" if remark else "cell"),
-    ]  # fmt: skip
+    if remark:
+        looks["remark"] = "warn"
+    texts = [letter, row.goal, row.title, *_OF_COLUMNS(row.cells), remark]
+    return _texts(texts), list(looks.values())
 
 
-def _height(texts: Iterable[str]) -> float:
+def _texts(texts: list[str]) -> list[str]:
+    """The texts as `_text` makes them, looked at all at once: most need nothing."""
+    together = "".join(texts)
+    if plain(together) and len(together) <= _SHEETS_SAY:
+        return texts
+    return list(map(_text, texts))
+
+
+def _height(texts: Sequence[str]) -> float:
     """How tall a row must be for its texts to be seen; programs do not ask before they open it."""
-    most = 1
-    for text, letters in zip(texts, _LETTERS, strict=True):
-        if "\n" in text:
-            most = max(most, sum(max(1, ceil(len(line) / letters)) for line in text.split("\n")))
-        elif len(text) > letters:
-            most = max(most, ceil(len(text) / letters))
+    if "\n" not in "".join(texts):
+        most = ceil(max(1, *map(truediv, map(len, texts), _LETTERS)))
+    else:
+        most = max(sum(max(1, ceil(len(line) / letters)) for line in text.split("\n"))
+                   for text, letters in zip(texts, _LETTERS, strict=True))  # fmt: skip
     return min(_TALLEST, _LINE * most + 4)
 
 
