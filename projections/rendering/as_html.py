@@ -91,12 +91,13 @@ def _section(section: SectionRows, heads: str) -> str:
     name = f"afsnit-{letter}"
     columns = "".join(f'<col class="w-{name}">' for name in (_NAME, *COLUMNS))
     count = sentences.section_count(section, DANISH)
+    rows = "".join(map(_row, section.rows, _texts(section.rows)))
     return (
         f'<section id="{name}">\n'
         f'<div class="scroll" role="region" aria-labelledby="{name}-titel" tabindex="0">\n<table>\n'
         f'<caption id="{name}-titel"><bdi>{_text(section.title)}</bdi> <span>{count}</span>'
         f"</caption>\n<colgroup>{columns}</colgroup>\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n"
-        f"{''.join(map(_row, section.rows, _texts(section.rows)))}</tbody>\n</table>\n</div>\n</section>\n"
+        f"{rows}</tbody>\n</table>\n</div>\n</section>\n"
     )
 
 
