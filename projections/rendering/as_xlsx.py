@@ -173,8 +173,9 @@ def _texts(texts: list[str]) -> list[str]:
 
 def _height(texts: Sequence[str]) -> float:
     """How tall a row must be for its texts to be seen; programs do not ask before they open it."""
+    most: int = 1
     if "\n" not in "".join(texts):
-        most = ceil(max(1, *map(truediv, map(len, texts), _LETTERS)))
+        most = max(most, ceil(max(map(truediv, map(len, texts), _LETTERS))))
     else:
         most = max(sum(max(1, ceil(len(line) / letters)) for line in text.split("\n"))
                    for text, letters in zip(texts, _LETTERS, strict=True))  # fmt: skip
