@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     BigInteger,
     Connection,
+    Executable,
     Integer,
     Text,
     bindparam,
@@ -35,41 +36,45 @@ from sqlalchemy import (
 from projections.driver import Prepared
 from projections.schema import LIVE, OUTBOX
 
-_OPENED, _CLOSED = LIVE.rounds.alias("opened").c, LIVE.rounds.alias("closed").c
-_OUT, _WAITING = OUTBOX.c, OUTBOX.alias("waiting").c
 _now = bindparam("now", type_=BigInteger)
-_next = cast(select(func.coalesce(func.max(_OUT.id), 0) + 1).scalar_subquery(), Text)
+_COLUMNS = ("key", "kind", "team", "lane", "member", "payload", "made_at", "next_at", "attempts",
+            "state", "told")  # fmt: skip
 
-_IN_ROUND = (
-    select(_OPENED.agreement)
-    .where(_OPENED.step == "opened")
-    .where(
-        ~exists().where(
-            _CLOSED.round == _OPENED.round, _CLOSED.step == "closed",
-            _CLOSED.position > _OPENED.position,
-            _CLOSED.position < bindparam("first", type_=BigInteger),
+
+def _for_rounds() -> Executable:
+    opened, closed = LIVE.rounds.alias("opened").c, LIVE.rounds.alias("closed").c
+    waiting = OUTBOX.alias("waiting").c
+    number = cast(select(func.coalesce(func.max(OUTBOX.c.id), 0) + 1).scalar_subquery(), Text)
+    asked = (
+        select(opened.agreement)
+        .where(opened.step == "opened")
+        .where(
+            ~exists().where(
+                closed.round == opened.round, closed.step == "closed",
+                closed.position > opened.position,
+                closed.position < bindparam("first", type_=BigInteger),
+            )
         )
-    )
-    .distinct()
-    .subquery("asked")
-)  # fmt: skip
-_ANNOUNCE = Prepared(
-    insert(OUTBOX).from_select(
-        ["key", "kind", "team", "lane", "member", "payload", "made_at", "next_at", "attempts",
-         "state", "told"],
+        .distinct()
+        .subquery("asked")
+    )  # fmt: skip
+    return insert(OUTBOX).from_select(
+        _COLUMNS,
         select(
-            literal("rounds:") + _IN_ROUND.c.agreement + literal(":") + _next, literal("rounds"),
-            literal(""), _IN_ROUND.c.agreement, literal(""), literal("{}"), _now, literal(0),
+            literal("rounds:") + asked.c.agreement + literal(":") + number, literal("rounds"),
+            literal(""), asked.c.agreement, literal(""), literal("{}"), _now, literal(0),
             literal(0), literal("waiting"), literal(""),
         ).where(
             ~exists().where(
-                _WAITING.state == "waiting", _WAITING.team == "",
-                _WAITING.lane == _IN_ROUND.c.agreement, _WAITING.kind == "rounds",
-                _WAITING.attempts == 0,
+                waiting.state == "waiting", waiting.team == "",
+                waiting.lane == asked.c.agreement, waiting.kind == "rounds",
+                waiting.attempts == 0,
             )
         ),
-    )
-)  # fmt: skip
+    )  # fmt: skip
+
+
+_ANNOUNCE = Prepared(_for_rounds)
 
 
 def announce(connection: Connection, first: int, now: int) -> None:
@@ -104,25 +109,25 @@ class Reply(NamedTuple):
     about: str = ""
 
 
-_LANE = OUTBOX.alias("lane").c
-_KNOWN = OUTBOX.alias("known").c
-_given = {name: bindparam(name, type_=Text) for name in ("key", "team", "lane", "member")}
-_busy = exists().where(
-    _LANE.state == "waiting", _LANE.team == _given["team"], _LANE.lane == _given["lane"]
-)
-_NOTE = Prepared(
-    insert(OUTBOX).from_select(
-        ["key", "kind", "team", "lane", "member", "payload", "made_at", "next_at", "attempts",
-         "state", "told"],
-        select(
-            _given["key"], literal(REPLY), _given["team"], _given["lane"], _given["member"],
-            case((_busy, bindparam("left", type_=Text)), else_=bindparam("held", type_=Text)), _now,
-            case((_busy, literal(0)), else_=bindparam("until", type_=BigInteger)),
-            case((_busy, literal(0)), else_=literal(1)).cast(Integer), literal("waiting"),
-            literal(""),
-        ).where(~exists().where(_KNOWN.key == _given["key"])),
+def _for_a_reply() -> Executable:
+    lane, known = OUTBOX.alias("lane").c, OUTBOX.alias("known").c
+    given = {name: bindparam(name, type_=Text) for name in ("key", "team", "lane", "member")}
+    busy = exists().where(
+        lane.state == "waiting", lane.team == given["team"], lane.lane == given["lane"]
     )
-)  # fmt: skip
+    return insert(OUTBOX).from_select(
+        _COLUMNS,
+        select(
+            given["key"], literal(REPLY), given["team"], given["lane"], given["member"],
+            case((busy, bindparam("left", type_=Text)), else_=bindparam("held", type_=Text)), _now,
+            case((busy, literal(0)), else_=bindparam("until", type_=BigInteger)),
+            case((busy, literal(0)), else_=literal(1)).cast(Integer), literal("waiting"),
+            literal(""),
+        ).where(~exists().where(known.key == given["key"])),
+    )  # fmt: skip
+
+
+_NOTE = Prepared(_for_a_reply)
 
 
 def note(connection: Connection, reply: Reply, positions: Sequence[int], now: int) -> None:

@@ -6,7 +6,6 @@ which report was a member's last. All is read from the store; nothing is decided
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
 def goals_like(questions: Questions, agreement: UUID, name: str, most: int = 5) -> list[GoalRef]:
     """The goals whose title or alias looks like the name, or holds it; for suggestions only."""
+    import difflib  # here, since most names lead to a goal
+
     refs = questions.goals(agreement)
     by_key = {names.key(said): ref for ref in refs for said in (ref.title, *ref.aliases)}
     wanted = names.key(name)

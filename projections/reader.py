@@ -25,7 +25,6 @@ from projections import snapshots
 from projections.datastore import LedgerDatastore, library_errors
 from projections.driver import Prepared
 from projections.snapshots import LAST
-from projections.subscription import LedgerSubscription
 
 MAPPED = 2**31
 """How much of a SQLite file is read as memory at most, in bytes; SQLite itself takes no more."""
@@ -162,6 +161,8 @@ class LedgerReader(SQLAlchemyApplicationRecorder):
         on SQLite, and says so."""
         if self._as_bytes:
             return super().subscribe(gt, topics)
+        from projections.subscription import LedgerSubscription  # nothing else needs it
+
         return LedgerSubscription(self, gt, topics)
 
     def max_notification_id(self) -> int | None:
