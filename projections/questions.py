@@ -17,10 +17,14 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
+    and_,
     bindparam,
     func,
+    literal_column,
     select,
+    true,
 )
 
 from domain import facts, names
@@ -89,21 +93,32 @@ _BASIS = Prepared(
 
 
 def _changes(*these: ColumnElement[bool]) -> Prepared:
-    """What was stated of the goals' own fields after their registration."""
-    return Prepared(
-        select(_FIELDS.goal, _FIELDS.field, _FIELDS.value, _FIELDS.effective, _FIELDS.position)
-        .select_from(LIVE.goals.join(LIVE.goal_fields, _FIELDS.goal == _GOALS.goal))
-        .where(*these)
-        .where(_FIELDS.position > _GOALS.goal, _FIELDS.position <= bindparam("position"))
-        .where(_FIELDS.effective <= bindparam("day"))
-        .where(_FIELDS.field.not_in([word("alias"), word("unalias")]))
-        .order_by(_FIELDS.goal, _FIELDS.effective, _FIELDS.place)
-    )
+    """What was stated of the goals' own fields after their registration.
+
+    PostgreSQL is made to look goal by goal: a plan that it keeps would read all fields of all
+    agreements, and join them.
+    """
+    stated = (
+        _FIELDS.goal == _GOALS.goal, _FIELDS.position > _GOALS.goal,
+        _FIELDS.position <= bindparam("position"), _FIELDS.effective <= bindparam("day"),
+        _FIELDS.field.not_in([word("alias"), word("unalias")]),
+    )  # fmt: skip
+
+    def asked(said: FromClause, on: ColumnElement[bool]) -> Select[Any]:
+        return (
+            select(said.c.goal, said.c.field, said.c.value, said.c.effective, said.c.position)
+            .select_from(LIVE.goals.join(said, on))
+            .where(*these)
+            .order_by(said.c.goal, said.c.effective, said.c.place)
+        )
+
+    each = select(LIVE.goal_fields).where(*stated).offset(literal_column("0")).lateral("said")
+    return Prepared(asked(LIVE.goal_fields, and_(*stated)), postgresql=asked(each, true()))
 
 
-_ALL_GOALS = (versions.IN_FORCE, _BASIS, _changes(*SEEN_GOALS), seeks.PLAIN)
-_ONE_GOAL = (versions.IN_FORCE, _BASIS, _changes(*SEEN_GOALS, seeks.ONE_GOAL), seeks.PLAIN_ONE)
-_SOME_GOALS = (_changes(one_of(_GOALS.goal), *SEEN_GOALS[1:]), seeks.PLAIN_SOME)
+ALL_GOALS = (versions.IN_FORCE, _BASIS, _changes(*SEEN_GOALS), seeks.PLAIN)
+ONE_GOAL = (versions.IN_FORCE, _BASIS, _changes(*SEEN_GOALS, seeks.ONE_GOAL), seeks.PLAIN_ONE)
+SOME_GOALS = (_changes(one_of(_GOALS.goal), *SEEN_GOALS[1:]), seeks.PLAIN_SOME)
 """What is asked for Bilag 1, and for one row and some rows of it."""
 
 
@@ -237,15 +252,15 @@ class Questions:
             "day": day_number(quarter.last_day),
             "day_before": day_number(quarter.previous().last_day),
         }
-        statements = _ALL_GOALS
+        statements = ALL_GOALS
         if goal is not None:
-            statements, asked["goal"] = _ONE_GOAL, goal
+            statements, asked["goal"] = ONE_GOAL, goal
         with self.recorder.reading(self._mapped) as connection:
             if goals is None:
                 then, basis, changes, plain = together(connection, *statements, **asked)
             else:
                 then, basis = together(connection, versions.IN_FORCE, _BASIS, **asked)
-                changes, plain = (one.among(connection, goals, **asked) for one in _SOME_GOALS)
+                changes, plain = (one.among(connection, goals, **asked) for one in SOME_GOALS)
             found = seeks.in_force(connection, plain, **asked)
             if any(one.goal not in self._known for one in found):
                 self._known.update(_registrations(connection, agreement, position))

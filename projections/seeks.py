@@ -23,7 +23,6 @@ from sqlalchemy import (
     Select,
     Text,
     bindparam,
-    exists,
     func,
     literal_column,
     or_,
@@ -44,10 +43,14 @@ ASKED = (*((name, name, "day") for name in facts.STATUS_FIELDS), (BEFORE, "text"
 _GOALS, _WORDED = LIVE.goals.c, LIVE.goal_fields.alias("worded").c
 
 _BACKDATED = (
-    exists()
+    # Not EXISTS: PostgreSQL would read all fields for it at once, and not look up this goal's.
+    select(_WORDED.position)
     .where(_WORDED.goal == _GOALS.goal, _WORDED.field == literal_column("'wording'"))
     .where(_WORDED.effective <= bindparam("day"), _WORDED.position <= bindparam("position"))
+    .limit(literal_column("1"))
     .correlate(LIVE.goals)
+    .scalar_subquery()
+    .is_not(None)
 )
 SEEN_GOALS = (
     _GOALS.agreement == bindparam("agreement"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -21,7 +22,8 @@ from domain import commands as c
 from domain.focus import AddFocusPoint
 from domain.ledger import Ledger
 from domain.recording import Entry, Filed
-from projections.driver import AT_ONCE
+from projections.driver import AT_ONCE, filled
+from projections.questions import ALL_GOALS, ONE_GOAL, SOME_GOALS
 from projections.snapshots import OUTCOMES
 
 __all__ = ["application_recorder"]
@@ -182,3 +184,19 @@ def test_what_every_command_asks_is_sought_and_not_scanned(office: Office) -> No
             text, given = statement._words(connection, values)
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", given).all()
             assert [row.detail for row in plan if row.detail.startswith("SCAN")] == [], text
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_a_server_looks_goal_by_goal_for_a_report(office: Office) -> None:
+    """A plan that is kept for agreements of any size, or made before a table has grown, would
+    rather read the fields of all goals of all agreements, and join them."""
+    asked = {"agreement": str(AGREEMENT.id), "quarter": "2017-Q1", "day": 20170331,
+             "day_before": 20161231, "position": 5, "goal": 2, "keys": filled([2], 2)}  # fmt: skip
+    with office.recorder.engine.begin() as connection:
+        for another_way in ("nestloop", "seqscan"):
+            connection.exec_driver_sql(f"SET LOCAL enable_{another_way} = off")
+        driver = cast(Any, connection.connection.driver_connection)
+        for statement in (*ALL_GOALS[-2:], *ONE_GOAL[-2:], *SOME_GOALS):
+            text, given = statement._words(connection, asked)
+            plan = "\n".join(row[0] for row in driver.execute(f"EXPLAIN {text}", given))
+            assert not re.search("Hash|Merge|hashed|Seq Scan on tovholder_view_goal_", plan), plan
