@@ -57,7 +57,7 @@ ADVISORY_LOCK = 0x746F7668  # "tovh"
 
 class Last(NamedTuple):
     """Where the ledger ends: its last position and when that was recorded (µs since 1970 UTC), and
-    whether there may be reporting rounds."""
+    whether there may be reporting rounds (until it is asked)."""
 
     position: int
     recorded_at: int
@@ -166,6 +166,8 @@ class LedgerRecorder(LedgerReader):
             )
             crowded, self._crowded = max(self._crowded - 1, 0), CROWDED  # where it comes to nothing
             last = ours if alone else self._last_under_lock(connection, seen)
+            if last.position == ours.position:
+                last = ours
             if seen is not None and last.position != seen.position:
                 crowded = CROWDED
             recorded_at = max(last.recorded_at, entries[-1].now)
@@ -186,10 +188,12 @@ class LedgerRecorder(LedgerReader):
                 insert_all(connection, inserts)
                 if rounds:
                     announce(connection, positions[0], recorded_at)
+                if ask := rounds and last is not ours:
+                    any_rounds = _ROUNDS.begun(connection)
                 self._owe(connection, positions, recorded_at)
                 self._end(connection, last.position, positions[-1])
-            if not (alone or self._as_bytes):
-                rounds = bool(_ROUNDS.rows(connection)[0][0])
+            if ask:
+                rounds = bool(any_rounds.fetchone()[0])
         self._last, self._crowded = Last(positions[-1], recorded_at, rounds), crowded
         return Appended(positions, recorded_at)
 
