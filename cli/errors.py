@@ -40,7 +40,7 @@ class Told(click.ClickException):
         head = say(self.lang, "error.heading")
         terminal.echo(f"{head}: {self.sentence(self.lang)}", err=True)
         for line in self.more:
-            terminal.echo(_printable(line), err=True)
+            terminal.echo(printable(line), err=True)
 
     def sentence(self, lang: str) -> str:
         """The error in a language, with its values as an error tells them."""
@@ -62,7 +62,7 @@ def _shown(lang: str, name: str, value: Any) -> Any:
         case str() if name == "what":
             return words.get(f"field.{value}", value)
         case str():
-            return _printable(value)
+            return printable(value)
         case _:
             return value
 
@@ -74,10 +74,10 @@ def faults_told(lang: str, error: FileFault) -> str:
 
 def _fault_told(lang: str, file: str, one: Fault) -> str:
     words = CATALOGUES[lang]
-    values = {name: _printable(words.get(f"type.{value}", value) if name in ("wanted", "got")
+    values = {name: printable(words.get(f"type.{value}", value) if name in ("wanted", "got")
                                else value) for name, value in one.values.items()}  # fmt: skip
-    where = ":".join([_printable(file), *map(str, one.at)])
-    place = _printable(_place(lang, one.place))
+    where = ":".join([printable(file), *map(str, one.at)])
+    place = printable(_place(lang, one.place))
     told = say(lang, f"fault.{one.kind}", **values)
     return ": ".join(part for part in (where, place, told) if part)
 
@@ -92,7 +92,7 @@ def _place(lang: str, place: str) -> str:
     return re.sub(r"\[([0-9]+)\](\.?)", numbered, place)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """What was typed, as a terminal may have it: short, and without control characters."""
     kept = "".join("?" if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in text)
     return kept if len(kept) <= LONGEST_TOLD else f"{kept[:LONGEST_TOLD]}…"
@@ -103,9 +103,9 @@ def told() -> Iterator[None]:
     """Turn what the layers below raise into errors that are told; a bug stays a bug."""
     try:
         yield
-    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+    except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
         raise
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         raise Told("error.interrupted") from None
     except Exception as error:
         found = _telling(error)

@@ -68,6 +68,28 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; where there is no such, the error names those like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, None, COMMANDS, ctx) from None
+
+    def make_context(
+        self, info_name: str | None, args: list[str], *others: Any, **extra: Any
+    ) -> click.Context:
+        """Read what is typed before the command; what is wrong with it is told in words."""
+        asked = " ".join((*args, "--lang", os.environ.get("TOVHOLDER_LANG", "")))
+        try:
+            return super().make_context(info_name, args, *others, **extra)
+        except click.UsageError as error:
+            from cli.usage import in_words
+
+            english = "--lang en" in asked.replace("=", " ")
+            raise in_words(error, "en" if english else "da") from None
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what a person can do something about is told, not traced."""
         from cli.errors import Told, told
@@ -82,6 +104,10 @@ class LazyGroup(click.Group):
         except Told as error:
             error.lang = ctx.obj.lang if ctx.obj is not None else error.lang
             raise
+        except click.UsageError as error:
+            from cli.usage import in_words
+
+            raise in_words(error, ctx.params["lang"]) from None
 
     def format_commands(
         self,

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from projections.questions import GoalRef, Questions
     from projections.recorder import LedgerRecorder
 
+_YES, _NO = ("j", "ja", "y", "yes"), ("n", "nej", "no", "")
+
 
 class Session:
     """What the options before the command say, and what is opened on the way.
@@ -54,6 +56,16 @@ class Session:
     def echo(self, key: str, **values: object) -> None:
         """Say a sentence of the catalogue, within the terminal's width."""
         terminal.echo(self.say(key, **values))
+
+    def confirmed(self, key: str, **values: object) -> bool:
+        """Whether a person says yes to a question, in either language; nothing said is a no."""
+        import click
+
+        question = f"{self.say(key, **values)} {self.say('confirm.hint')}"
+        while True:
+            said = click.prompt(question, default="", show_default=False).strip().lower()
+            if said in (*_YES, *_NO):
+                return said in _YES
 
     # --- the store ----------------------------------------------------------------------------
 

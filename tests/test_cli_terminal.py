@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import termios
+from datetime import date
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from cli.terminal import fitted
 HASH = "sha256:" + "0123456789abcdef" * 4
 
 
-def in_terminal(desk: Desk, columns: int, *args: str) -> str:
+def in_terminal(desk: Desk, columns: int, *args: str, typed: str = "") -> str:
     """What a terminal of that width is sent, on standard output and on standard error."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
@@ -30,6 +31,7 @@ def in_terminal(desk: Desk, columns: int, *args: str) -> str:
         cwd=Path(__file__).parents[1], env=env, stdin=theirs, stdout=theirs, stderr=theirs,
     )  # fmt: skip
     os.close(theirs)
+    os.write(ours, typed.encode())
     told = b""
     while True:
         try:
@@ -76,3 +78,16 @@ def test_an_error_fits_the_terminal_as_well(tmp_path: Path) -> None:
     lines = in_terminal(desk_with("imported", tmp_path), 40, "status", "Ukendt").splitlines()
     assert len(lines) > 1
     assert max(map(len, lines)) <= 40
+
+
+def test_a_question_is_answered_in_danish(tmp_path: Path) -> None:
+    desk = desk_with("imported", tmp_path)
+    desk.today = date(2017, 6, 20)
+    desk.ok("round", "open", "2017-Q2", "--deadline", "2017-07-07")
+    close = ("round", "close", "2017-Q2")
+    said = in_terminal(desk, 80, *close, typed="nej\n")
+    assert "Luk runden for 2. kvartal 2017 alligevel? [j/N]: " in said
+    assert "runden er ikke lukket" in " ".join(said.split())
+    assert "runden er ikke lukket" in " ".join(in_terminal(desk, 80, *close, typed="\n").split())
+    assert "Fejl: Afbrudt." in in_terminal(desk, 80, *close, typed="\x04")
+    assert "er lukket" in in_terminal(desk, 80, *close, typed="måske\nJa\n")

@@ -241,8 +241,7 @@ def _accept_moved(session: Session, plan: Plan, accepted: bool) -> None:
             continue
         if not sys.stdin.isatty():
             raise Told("import.moved-stops", n=len(plan.moved))
-        question = session.say("import.moved-ask", number=one.number)
-        if not click.confirm(question, default=False):
+        if not session.confirmed("import.moved-ask", number=one.number):
             raise Told("import.moved-stops", n=len(plan.moved))
 
 

@@ -120,7 +120,7 @@ def close(session: Session, quarter: str, yes: bool, acting_as: str | None) -> N
         _several(session, "round.missing", left)
         if not sys.stdin.isatty():
             raise Told("round.close-stops")
-        if not click.confirm(session.say("round.close-ask", quarter=asked), default=False):
+        if not session.confirmed("round.close-ask", quarter=asked):
             raise Told("round.close-stops")
     accepted = [row.goal for row in left]
     with told():
