@@ -189,9 +189,11 @@ DANISH: dict[str, str] = {
     "refused.DelayReasonRequired": "{goal}: fristen ({deadline}) er overskredet, og målet er ikke "
     "indfriet. Angiv grunden med --reason; runden for {quarter} beder om den.",
     "init.done": "Hovedbogen {db} er oprettet med «{title}».\n{name} er første medlem og kan "
-    "indberette om alle mål.\nNæste skridt: tovholder import bilag1 FIL",
+    "indberette om alle mål.",
     "init.done-without-goals": "Hovedbogen {db} er oprettet med «{title}».\n{name} er første "
-    "medlem.\nNæste skridt: tovholder agreement show",
+    "medlem.",
+    "init.next": "Næste skridt: {command}",
+    "init.next-import": "tovholder import bilag1 FIL",
     "init.already": "{db} har allerede «{title}». Intet er ændret.",
     "import.refused": "Dokumentet er ikke importeret, og intet er registreret. {n} steder kan "
     "ikke læses:",
@@ -451,5 +453,5 @@ DANISH: dict[str, str] = {
     "usage.wants-value": "Efter {name} mangler der en værdi.",
     "usage.no-value": "{name} tager ingen værdi.",
     "usage.extra": "Der er for meget på linjen: {words}.",
-    "usage.other": "{told}",
+    "usage.other": "Kommandoen kan ikke læses: {told}",
 }

@@ -187,9 +187,11 @@ ENGLISH: dict[str, str] = {
     "refused.DelayReasonRequired": "{goal}: the deadline ({deadline}) has passed, and the goal is "
     "not reached. Give the reason with --reason; the round for {quarter} asks for it.",
     "init.done": "The ledger {db} is created with “{title}”.\n{name} is the first member and can "
-    "report on all goals.\nNext step: tovholder import bilag1 FILE",
+    "report on all goals.",
     "init.done-without-goals": "The ledger {db} is created with “{title}”.\n{name} is the first "
-    "member.\nNext step: tovholder agreement show",
+    "member.",
+    "init.next": "Next step: {command}",
+    "init.next-import": "tovholder import bilag1 FILE",
     "init.already": "{db} already holds “{title}”. Nothing is changed.",
     "import.refused": "The document is not imported, and nothing is recorded. {n} places cannot be "
     "read:",
@@ -448,5 +450,5 @@ ENGLISH: dict[str, str] = {
     "usage.wants-value": "A value is missing after {name}.",
     "usage.no-value": "{name} takes no value.",
     "usage.extra": "There is too much on the line: {words}.",
-    "usage.other": "{told}",
+    "usage.other": "The command cannot be read: {told}",
 }

@@ -21,6 +21,7 @@ from domain.work import LoadAgreement
 BUNDLED = "hovedaftale-2015-2018.toml"
 EXAMPLE = "hovedaftale-eksempel.csv"
 LONGEST_AGREEMENT = 1024 * 1024
+SHOW = "tovholder agreement show"
 
 
 @click.command()
@@ -54,6 +55,10 @@ def init(session: Session, agreement_file: Path | None, secretariat: str, exampl
         with as_file(files("cli") / "bundled" / EXAMPLE) as file:
             take_in(session, file)
         load(session, session.member(None).id)
+        session.echo("init.next", command="tovholder report bilag1 --quarter 2017-Q1")
+    elif agreement.slug not in loaded:
+        filled = session.say("init.next-import")
+        session.echo("init.next", command=filled if agreement.sections else SHOW)
 
 
 def load_into(
