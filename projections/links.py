@@ -16,7 +16,8 @@ from sqlalchemy import Connection, delete, insert, select
 from domain import names
 from projections.announcing import announce
 from projections.recorder import LedgerRecorder
-from projections.schema import OUTBOX, SLACK_ASKED, SLACK_CODES, SLACK_LINKS, SLACK_POSTS
+from projections.schema import OUTBOX
+from projections.slack_schema import SLACK_ASKED, SLACK_CODES, SLACK_LINKS, SLACK_POSTS
 from projections.snapshots import LAST
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"

@@ -22,7 +22,8 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
 
 from projections.recorder import LedgerRecorder
-from projections.schema import OUTBOX, SLACK_POSTS
+from projections.schema import OUTBOX
+from projections.slack_schema import SLACK_POSTS
 
 SECOND = 1_000_000
 LEASE = 90 * SECOND

@@ -100,9 +100,11 @@ class LedgerRecorder(LedgerReader):
 
     def create_table(self) -> None:
         """Create what is missing: tables, guards, and the empty views."""
+        from projections.slack_schema import SLACK
+
         with self.writing() as connection:
-            tables = [self.events, *schema.LEDGER.sorted_tables, *self.views.tables.all()]
-            for table in tables:
+            ledger = [self.events, *schema.LEDGER.sorted_tables, *SLACK.sorted_tables]
+            for table in [*ledger, *self.views.tables.all()]:
                 table.create(connection, checkfirst=True)
             for index in schema.LOG.indexes:  # a ledger that is older than an index gets it
                 index.create(connection, checkfirst=True)

@@ -2,10 +2,9 @@
 
 Four kinds of tables stand here. The *ledger* (events, their log, the files that seals keep, and the
 commands that had nothing new) can only grow: triggers refuse every UPDATE and DELETE, and every
-position that is not the next one. The
-*views* are made from the events alone and can be rebuilt at any time; they only grow too. The
-*directory* holds the names of members; with the memory of the *Slack edge* and its outbox it is all
-that may be erased.
+position that is not the next one. The *views* are made from the events alone and can be rebuilt at
+any time; they only grow too. The *directory* holds the names of members; with the *outbox*, and the
+memory of the Slack edge (`projections.slack_schema`), it is all that may be erased.
 
 Days are stored as whole numbers such as 20170331, times as microseconds since 1970 UTC: both
 backends compare them alike and quickly, and people can read the days.
@@ -91,36 +90,6 @@ DIRECTORY = Table(
     Column("name", Text, nullable=False),
 )
 
-SLACK_LINKS = Table(
-    "tovholder_slack_links",
-    LEDGER,
-    Column("team", String(32), primary_key=True),
-    Column("person", String(32), primary_key=True),
-    Column("member", String(36), nullable=False, index=True),
-    Column("linked_at", BigInteger, nullable=False),
-)
-"""Which member a person in Slack is. Personal data, like the directory: it may be erased."""
-
-SLACK_CODES = Table(
-    "tovholder_slack_codes",
-    LEDGER,
-    Column("digest", LargeBinary(32), primary_key=True),
-    Column("member", String(36), nullable=False),
-    Column("until", BigInteger, nullable=False),
-)
-"""One-time codes that are not used yet, hashed, with the last moment at which they count."""
-
-SLACK_ASKED = Table(
-    "tovholder_slack_asked",
-    LEDGER,
-    Column("id", String(32), primary_key=True),
-    Column("member", String(36), nullable=False, index=True),
-    Column("command_id", Text, nullable=False),
-    Column("said", Text, nullable=False),
-    Column("asked_at", BigInteger, nullable=False),
-)
-"""What a member wrote in Slack and was asked about, until it is answered or a day has gone."""
-
 OUTBOX = Table(
     "tovholder_outbox",
     LEDGER,
@@ -146,27 +115,6 @@ the agreement's id as its lane. ``payload`` is data (JSON), drawn when it is sen
 ``waiting``, ``sent`` or ``failed``; ``next_at`` is when to try (0: at once), or until when somebody
 is trying; ``told`` is what Slack last answered. ``key`` makes the same thing to tell the same, for
 ever."""
-
-SLACK_POSTS = Table(
-    "tovholder_slack_posts",
-    LEDGER,
-    Column("key", String(200), primary_key=True),
-    Column("team", String(32), nullable=False),
-    Column("member", String(36), nullable=False, index=True),
-    Column("channel", String(64), nullable=False),
-    Column("ts", String(32), nullable=False),
-    Column("digest", String(64), nullable=False),
-)
-"""The messages in Slack that are kept up to date: where each stands, and the hash of its words."""
-
-SLACK_SEEN = Table(
-    "tovholder_slack_seen",
-    LEDGER,
-    Column("key", String(64), primary_key=True),
-    Column("seen_at", BigInteger, nullable=False, index=True),
-    Column("done", Integer, nullable=False),
-)
-"""Requests from Slack that came lately (their hash), so that the same one again does no work."""
 
 VIEW_STATE = Table(
     "tovholder_views",

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select, update
 
 from projections.recorder import LedgerRecorder
-from projections.schema import SLACK_ASKED, SLACK_SEEN
+from projections.slack_schema import SLACK_ASKED, SLACK_SEEN
 
 SECOND = 1_000_000
 REMEMBERED = 600 * SECOND

@@ -7,8 +7,8 @@ from builders import Office, member_id
 from sqlalchemy import select
 
 from projections.links import Links, Person
-from projections.schema import SLACK_CODES
 from projections.slack_memory import ASKED_FOR, LEASE, REMEMBERED, SlackMemory
+from projections.slack_schema import SLACK_CODES
 
 METTE, OLE = Person("T1", "U1"), Person("T2", "U1")
 MEMBER, OTHER = member_id(7), member_id(8)
