@@ -260,6 +260,7 @@ def _faults_of(indicators: Iterable[Indicator], letters: set[str]) -> Iterable[F
 _NONE = Organisation()
 
 
+@lru_cache(1_000)
 def units_of(responsible: str) -> frozenset[str]:
     """The codes of the parties and units that a cell of the column *Tovholder* names.
 

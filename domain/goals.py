@@ -5,18 +5,19 @@ The report itself is not made here, but from the facts (`domain.facts`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain import events as e
 from domain import refusals as no
 from domain.agreements import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A report or confirmation in the goal's history; ``version`` is its place in the stream."""
 
     version: int
@@ -28,8 +29,7 @@ class Said:
     delay_reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """A goal as its rules need it."""
 
     id: UUID
