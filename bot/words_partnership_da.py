@@ -45,6 +45,8 @@ PARTNERSHIP: dict[str, str] = {
     "ikke ligge før mødet.",
     "refused.MinutesAreApproved": "Referatet af {meeting} er godkendt og ændres ikke. Føj til med: "
     "tovholder meeting addendum {meeting}",
+    "refused.MinutesNotWritten": "Referatet af {meeting} er ikke skrevet endnu; skriv det med: "
+    "tovholder meeting minutes {meeting}",
     "refused.MinutesNotApproved": "Referatet af {meeting} er ikke godkendt endnu; skriv det om "
     "med: tovholder meeting minutes {meeting}",
     "refused.NotALaterMeeting": "Referatet af {meeting} godkendes af et senere, afholdt møde i "

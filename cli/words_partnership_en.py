@@ -47,6 +47,8 @@ ENGLISH: dict[str, str] = {
     "and may not lie before the meeting.",
     "refused.MinutesAreApproved": "The minutes of {meeting} are approved and do not change. Add "
     "with: tovholder meeting addendum {meeting}",
+    "refused.MinutesNotWritten": "The minutes of {meeting} are not written yet; write them with: "
+    "tovholder meeting minutes {meeting}",
     "refused.MinutesNotApproved": "The minutes of {meeting} are not approved; write them anew "
     "with: tovholder meeting minutes {meeting}",
     "refused.NotALaterMeeting": "The minutes of {meeting} are approved by a later meeting of the "

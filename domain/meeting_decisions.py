@@ -203,7 +203,9 @@ def _minutes(
             draft = meeting.draft[0] + 1 if meeting.draft else 1
             return e.MinutesDrafted(draft, command.text, command.file, command.sha256)
         case c.ApproveMinutes(_, at, sha256):
-            draft, current = meeting.draft or (0, "")
+            if meeting.draft is None:
+                raise no.MinutesNotWritten(meeting.name)
+            draft, current = meeting.draft
             if sha256 != current:
                 raise no.StaleVersion(meeting.name, sha256, current)
             later = records.meeting(at)

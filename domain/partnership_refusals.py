@@ -225,6 +225,13 @@ class MinutesAreApproved(Refusal):
 
 
 @dataclass(eq=False, repr=False)
+class MinutesNotWritten(Refusal):
+    """Nobody wrote minutes that could be approved."""
+
+    meeting: str
+
+
+@dataclass(eq=False, repr=False)
 class MinutesNotApproved(Refusal):
     """An addendum is for approved minutes; until then they are written anew."""
 

@@ -50,8 +50,8 @@ class Heard:
     """What members have heard, so that much of what they say gets somewhere.
 
     ``lying`` is the version that lies there of each deliverable, ``stage`` how far it is;
-    ``decided`` are the decisions of each kind and what they are about; ``minuted`` are the minutes
-    that nobody approved yet, ``agreed`` the meetings whose minutes are approved.
+    ``decided`` are the decisions of each kind and what they are about; ``minuted`` are the last
+    minutes of meetings, ``agreed`` the meetings whose minutes are approved.
     """
 
     lying: dict[str, str] = field(default_factory=dict)
@@ -83,15 +83,15 @@ class Heard:
             case c.DraftMinutes(meeting, sha256):
                 self.minuted[meeting] = sha256
             case c.ApproveMinutes(meeting):
-                del self.minuted[meeting]
                 self.agreed.append(meeting)
             case h.PlanProject():
                 self.planned = True
 
     @property
     def due(self) -> list[tuple[str, str]]:
-        """Minutes that nobody approved yet, and another meeting of the forum, which perhaps may."""
-        return [(told_of, at) for told_of in self.minuted for at in self.held
+        """Meetings whose minutes nobody approved, and another of the forum, which perhaps may."""
+        waiting = [one for one in self.held if one not in self.agreed]
+        return [(told_of, at) for told_of in waiting for at in self.held
                 if at != told_of and at.rsplit("-", 1)[0] == told_of.rsplit("-", 1)[0]]  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def command(chance: Random, today: date, heard: Heard) -> Any:
         "done": lambda: c.FinishFollowUp(decision, day, "Gjort"),
         "minutes": lambda: c.DraftMinutes(sat, draft, "Ord"),
         "minutes approved": lambda: c.ApproveMinutes(
-            told_of, likely([later], meeting), heard.minuted.get(told_of, draft)
+            told_of, likely([later], meeting), heard.minuted.get(told_of, chance.choice(("", new)))
         ),
         "addendum": lambda: c.AddToMinutes(likely(heard.agreed, sat), "Mere"),
         "order": lambda: c.PrioritiseDeliverable(

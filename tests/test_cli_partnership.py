@@ -126,7 +126,6 @@ def test_minutes_and_a_project_forum(desk: Desk) -> None:
         assert "må ikke være tom" in desk.fails(
             "meeting", "minutes", "styregruppe-1", "--text", nothing
         )
-    desk.ok("meeting", "minutes", "styregruppe-1", "--text", "Vi enedes")
     at(desk, 2026, 9, 1)
     desk.ok("meeting", "call", "styregruppe", "2026-09-02", "--time", "09:30", "--place", "KAB",
             "--item", "Referat", "--invite", "Carl")  # fmt: skip
@@ -136,7 +135,10 @@ def test_minutes_and_a_project_forum(desk: Desk) -> None:
     assert "styregruppe-2 (1. september 2026) er ikke afholdt" in desk.fails(*hold)
     desk.today = date(2026, 9, 1)
     desk.ok(*hold)
-    desk.ok("meeting", "minutes", "styregruppe-1", "--approved-at", "styregruppe-2")
+    approved = ("meeting", "minutes", "styregruppe-1", "--approved-at", "styregruppe-2")
+    assert "Referatet af styregruppe-1 er ikke skrevet endnu" in desk.fails(*approved)
+    desk.ok("meeting", "minutes", "styregruppe-1", "--text", "Vi enedes")
+    desk.ok(*approved)
     assert "er godkendt og ændres ikke" in desk.fails(
         "meeting", "minutes", "styregruppe-1", "--text", "Andet"
     )
