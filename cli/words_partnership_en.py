@@ -28,6 +28,7 @@ ENGLISH: dict[str, str] = {
     "list",
     "refused.MeetingAlreadyCalled": "{meeting} cannot be called: the number is used, or the "
     "meeting before it is missing.",
+    "refused.NothingMoved": "{meeting} has that time and place already.",
     "refused.MeetingIsOver": "{meeting} was held or cancelled and cannot be changed.",
     "refused.MeetingNotHeld": "{meeting} ({day}) has not been held.",
     "refused.NotATime": '"{time}" cannot be the time of a meeting. Write for example 09:30; a '
@@ -45,6 +46,8 @@ ENGLISH: dict[str, str] = {
     "refused.NoFollowUp": "Decision {decision} asks for nothing, or it is done.",
     "refused.DueBeforeMeeting": "The due day {due} cannot be used: it needs somebody responsible "
     "and may not lie before the meeting.",
+    "refused.NotAnEarlierDecision": "{decision} was decided on {day}, after this meeting, which "
+    "cannot replace it.",
     "refused.MinutesAreApproved": "The minutes of {meeting} are approved and do not change. Add "
     "with: tovholder meeting addendum {meeting}",
     "refused.MinutesNotWritten": "The minutes of {meeting} are not written yet; write them with: "

@@ -136,6 +136,13 @@ class MeetingAlreadyCalled(Refusal):
 
 
 @dataclass(eq=False, repr=False)
+class NothingMoved(Refusal):
+    """The meeting has that time and place already."""
+
+    meeting: str
+
+
+@dataclass(eq=False, repr=False)
 class MeetingIsOver(Refusal):
     """The meeting was held or cancelled."""
 
@@ -215,6 +222,14 @@ class DueBeforeMeeting(Refusal):
     """A follow-up has somebody responsible, and is not due before the meeting."""
 
     due: date
+
+
+@dataclass(eq=False, repr=False)
+class NotAnEarlierDecision(Refusal):
+    """A decision takes the place of one that was made before it, or at the same meeting."""
+
+    decision: str
+    day: date
 
 
 @dataclass(eq=False, repr=False)

@@ -88,6 +88,10 @@ class _Watch:
         meeting = self.meetings[stream]
         name = f"{meeting['forum']}-{meeting['number']}/{body['number']}"
         self.decisions[name]["superseded"] = True
+        by = body["by"].partition("/")[0]
+        day = next(one["day"] for one in self.meetings.values()
+                   if f"{one['forum']}-{one['number']}" == by)  # fmt: skip
+        assert meeting["day"] <= day, "by an earlier decision"
 
     # --- minutes: written anew until a later meeting approves them, then added to -----------
 

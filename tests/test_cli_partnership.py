@@ -123,7 +123,7 @@ def test_a_part_replaces_its_representative(desk: Desk) -> None:
 def test_minutes_and_a_project_forum(desk: Desk) -> None:
     met(desk, "other")
     for nothing in ("", " "):
-        assert "må ikke være tom" in desk.fails(
+        assert "«tekst» må ikke være tom" in desk.fails(
             "meeting", "minutes", "styregruppe-1", "--text", nothing
         )
     at(desk, 2026, 9, 1)
