@@ -66,9 +66,15 @@ def only_the_secretariat(case: Case) -> no.Refusal | None:
 
 
 def by_a_responsible_unit(case: Case) -> no.Refusal | None:
-    """The secretariat may report for all; the whole of a party may report for its units."""
+    """The secretariat may report for all; the whole of a party may report for its units.
+
+    Who answers today reports, and in a round also who is asked: who answered as the quarter ended.
+    """
     responsible = case.goal.responsible_on(case.today)
-    answers = answers_for(case.current, case.actor.unit, responsible)
+    named = [responsible]
+    if case.in_round and isinstance(case.command, c.ReportStatus | c.ConfirmUnchanged):
+        named.append(case.goal.responsible_on(Quarter.of(case.command.effective).last_day))
+    answers = any(answers_for(case.current, case.actor.unit, one) for one in named)
     tovholder = case.actor.role == "tovholder" and answers
     if case.actor.is_secretariat or tovholder:
         return None

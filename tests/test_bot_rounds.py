@@ -170,6 +170,18 @@ def test_unchanged_is_one_click_and_the_buttons_go(bot: Bot, boss: Door) -> None
     assert bot.carried() == []
 
 
+def test_who_is_asked_answers_though_another_unit_took_the_goal_over_since(
+    bot: Bot, boss: Door
+) -> None:
+    boss.command(OPEN)
+    bot.office.tell(c.ChangeResponsible(goal_id("A1"), date(2017, 4, 1), "Ny", "KK (SOF)"))
+    (asked,) = to(bot.carried(), "U1")
+    bot.mette.click(button(asked, "unchanged-A1"))
+    assert "✓ *A1* Tage: Opfyldt" in bot.text()
+    bot.mette.command("Tage opfyldt 2. kvartal 2017")
+    assert "A1 hører under KK (SOF)" in bot.text()
+
+
 def key_of(bot: Bot, kind: str, user: str) -> str:
     return f"{kind}:{AGREEMENT.id.hex[:8]}:2017-Q1:1:T1:{user}"
 
