@@ -493,6 +493,22 @@ def test_closing_says_what_is_missing_and_asks(bot: Bot, boss: Door) -> None:
     assert bot.positions() == before + 3
 
 
+def test_unchanged_in_a_sealed_quarter_is_a_late_entry_and_asks_first(bot: Bot, boss: Door) -> None:
+    boss.command(OPEN)
+    boss.command("runde luk")
+    boss.click(button(bot.last(), "round_yes"))
+    bot.carried()
+    boss.command(OPEN)
+    (asked,) = to(bot.carried(), "U1")
+    before = bot.positions()
+    bot.mette.click(button(asked, "unchanged-A1"))
+    assert bot.positions() == before
+    assert "er forseglet: det bliver en efterregistrering" in words(bot.view())
+    done = json.loads(bot.mette.submit(bot.view(), {}).body)
+    assert "Efterregistreret" in words(done["view"])
+    assert bot.positions() == before + 1
+
+
 def test_what_goes_missing_after_it_was_shown_is_asked_about_again(bot: Bot, boss: Door) -> None:
     boss.command(OPEN)
     bot.mette.command("Tage uændret")
