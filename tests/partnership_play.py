@@ -89,9 +89,9 @@ class Heard:
 
     @property
     def due(self) -> list[tuple[str, str]]:
-        """Meetings whose minutes nobody approved, and another of the forum, which perhaps may."""
-        waiting = [one for one in self.held if one not in self.agreed]
-        return [(told_of, at) for told_of in waiting for at in self.held
+        """Meetings, most with minutes, each with another of the forum, which perhaps may approve."""
+        likely = [*self.held, *[*self.minuted] * 3]
+        return [(told_of, at) for told_of in likely for at in self.held
                 if at != told_of and at.rsplit("-", 1)[0] == told_of.rsplit("-", 1)[0]]  # fmt: skip
 
 

@@ -101,6 +101,7 @@ def seen() -> Iterator[Counter[str]]:
         assert {*PARTNERSHIP_TOPICS, *MUST} - set(counted) == set()
 
 
+@pytest.mark.timeout(max(300, SEQUENCES))
 @pytest.mark.parametrize("share", range(SHARES))
 def test_what_must_never_happen_does_not(
     begun: dict[str, Path], seen: Counter[str], share: int
