@@ -89,7 +89,7 @@ class Heard:
 
     @property
     def due(self) -> list[tuple[str, str]]:
-        """Meetings, most with minutes, each with another of the forum, which perhaps may approve."""
+        """Meetings, most with minutes, each with another of the forum that perhaps may approve."""
         likely = [*self.held, *[*self.minuted] * 3]
         return [(told_of, at) for told_of in likely for at in self.held
                 if at != told_of and at.rsplit("-", 1)[0] == told_of.rsplit("-", 1)[0]]  # fmt: skip
