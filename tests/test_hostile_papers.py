@@ -92,7 +92,7 @@ def partnership() -> Partnership:
         told.deliverables.append(DeliverableTold(one.code, one.forum, planned, [drafted]))
     for number in (1, 2):
         told.meetings.append(MeetingTold("oldermaend", number, number, DAY, "09:00", 60, HOSTILE,
-                                         [HOSTILE, LONG]))  # fmt: skip
+                                         [HOSTILE, LONG, "EtLangtOrdUdenMellemrum" * 5]))  # fmt: skip
     held = told.meetings[0]
     held.held, held.present = True, [UUID(int=1)]
     held.decisions = [
