@@ -143,7 +143,7 @@ ENGLISH: dict[str, str] = {
     "per.year": "year",
     "deliverable.none": "The agreement has no deliverables.",
     "deliverable.forums": "Answers for it: {forum}. Contributes: {contributing}.",
-    "deliverable.state": "{state} on {day}, as known at position {position}.",
+    "deliverable.state": "{state} as of {day}, as known at position {position}.",
     "deliverable.version": "Version {draft} is {source}\n  SHA-256 {sha256}",
     "deliverable.next": "From here it can go:",
     "deliverable.drafted": "{code}: new version {source}\n  SHA-256 {sha256}",

@@ -66,7 +66,7 @@ def test_a_deliverable_from_draft_to_approval(desk: Desk) -> None:
                    "--as", "Anna")  # fmt: skip
     assert "forretningsorden: Godkendt" in told
     told = desk.ok("deliverable", "show", "Forretningsorden for partnerskabets organisering")
-    for words in ("Godkendt 12. marts 2026", "version 1 endeligt godkendt (styregruppe-1/1)",
+    for words in ("Godkendt pr. 12. marts 2026", "version 1 endeligt godkendt (styregruppe-1/1)",
                   "KAB-DIR, styregruppe-1/1, Anna"):  # fmt: skip
         assert words in " ".join(told.split())
     told = desk.ok("meeting", "show", "styregruppe-1")
