@@ -58,8 +58,10 @@ def pressed(desk: Desk, visit: Visit, member: Listed, kind: str, value: str) -> 
 
 
 def unchanged(desk: Desk, visit: Visit, member: Listed, ref: GoalRef, quarter: Quarter) -> a.Answer:
-    """Confirm that a goal is unchanged; its form, where a reason for delay must be given. Raises
-    other `Refusal`s."""
+    """Confirm that a goal is unchanged; its form, where a reason for delay must be given, or where
+    it is a late entry, which the form says. Raises other `Refusal`s."""
+    if desk.questions.seals(desk.agreement.id, quarter):
+        return form(desk, ref, quarter)
     try:
         command = ConfirmUnchanged(ref.id, effective_day(desk, quarter), quarter)
         return _told(desk, ref, desk.handle_all([command], visit, member.id))

@@ -145,7 +145,7 @@ _QUOTED = re.compile(r'\s*"([^"]*)"')
 _SMILE = re.compile(r":[a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*:")
 """A picture, as Slack writes it: «:tada:»."""
 _ASKING = re.compile(r"\?|question:")
-_SEPARATOR = re.compile(rf"\s*(?!{_SMILE.pattern})(?:[,:;.]|-(?=\s))?\s*")
+_SEPARATOR = re.compile(rf"\s*(?!{_SMILE.pattern})(?:!+|[,:;.]|-(?=\s))?\s*")
 _IS = re.compile(r"\s+er(\s+(nu|også|stadig|fortsat))?$", re.IGNORECASE)
 _UNCHANGED = frozenset({"uaendret", "uforandret", "unchanged"})
 _DENIED = frozenset({

@@ -59,8 +59,7 @@ def pressed(desk: Desk, visit: Visit, member: Listed, kind: str, value: str) -> 
     if found is None:
         return a.Sorry("sorry.stale")
     ref, quarter = found
-    sealed = bool(desk.questions.seals(desk.agreement.id, quarter))
-    if kind == "home_update" or sealed:  # the form says that it is a late entry
+    if kind == "home_update":
         return forms.form(desk, ref, quarter)
     return forms.unchanged(desk, visit, member, ref, quarter)
 

@@ -24,6 +24,7 @@ def overviewed(report: Bilag1, open_ends: OpenEnds | None = None) -> Iterator[Bl
     if not rows:
         yield kit.section(f"{head}\n{mrkdwn('overview.empty')}")
         yield from decisions(open_ends)
+        yield kit.context(basis(report.basis, report.quarter.last_day))
         return
     yield kit.section("\n".join([head, *counts(report)]))
     yield kit.section("\n".join(_steps(report)))
@@ -59,7 +60,9 @@ def _steps(report: Bilag1) -> Iterator[str]:
 def missed(report: Bilag1) -> Iterator[Block]:
     """The goals that nobody has reported on."""
     rows = [row for row in report.rows() if row.missing]
-    if not rows:
+    if not report.rows():
+        yield kit.section(mrkdwn("overview.empty"))
+    elif not rows:
         yield kit.section(mrkdwn("missing.none", quarter=report.quarter))
     else:
         head = mrkdwn("missing.head", quarter=report.quarter, n=len(rows))

@@ -14,6 +14,7 @@ from domain.quarters import Quarter
 from domain.recording import Outcome
 from projections import lookup
 from projections.bilag1 import Row
+from projections.copenhagen import in_copenhagen
 from projections.directory import Listed
 from projections.questions import GoalRef, LogEntry
 
@@ -70,11 +71,19 @@ def recorded(desk: Desk, outcome: Outcome) -> Answer:
         return _undone(desk, entry)
     ref, quarter = _place(desk, entry)
     was, now = _rows(desk, ref, quarter, entry)
-    late = now.late if now else False
+    late = (now is not None and now.late) or _had_gone(desk, quarter, entry)
     return Recorded(
         ref, quarter, _step(was), _step(now), now.cells["status"] if now else "", entry.position,
         entry.recorded_at, _who(desk, entry), late,
     )  # fmt: skip
+
+
+def _had_gone(desk: Desk, quarter: Quarter, entry: LogEntry) -> bool:
+    """Whether the quarter had gone when the entry was recorded, with no round that asked for it."""
+    day = in_copenhagen(entry.recorded_at).date()
+    asked_for = desk.rounds.one(desk.agreement.id, quarter, entry.position)
+    gone = quarter.last_day < day <= desk.agreement.end
+    return gone and not (asked_for and asked_for.open)
 
 
 def undo(desk: Desk, visit: Visit, member: Listed, position: int | None = None) -> Answer:

@@ -8,8 +8,8 @@ HOMES: dict[str, str] = {
     "tovholder home list",
     "refused.ProjectAlreadyPlanned": "{project} er allerede planlagt. Ændr det med: "
     "tovholder home revise {project}",
-    "refused.ProjectIsAbandoned": "{project} blev opgivet {since}. Planlæg et nyt projekt, hvis "
-    "det tages op igen.",
+    "refused.ProjectIsAbandoned": "{project} blev opgivet {since}. Planlæg et nyt projekt med en "
+    "anden kode, hvis det tages op igen.",
     "refused.NotASite": "«{site}» kan ikke være en matrikel. Et projekt har mindst én; hver har "
     "sit eget sted og fra 1 til 10.000 boliger.",
     "refused.UnknownSite": "{project} har ingen matrikel «{site}». Matriklerne er: {known}",

@@ -26,6 +26,7 @@ PARTNERSHIP: dict[str, str] = {
     "refused.UnknownMeeting": "Der er intet møde «{meeting}». Se dem alle: tovholder meeting list",
     "refused.MeetingAlreadyCalled": "{meeting} kan ikke indkaldes: nummeret er brugt, eller mødet "
     "før det mangler.",
+    "refused.NothingMoved": "{meeting} har allerede den tid og det sted.",
     "refused.MeetingIsOver": "{meeting} er afholdt eller aflyst og kan ikke ændres.",
     "refused.MeetingNotHeld": "{meeting} ({day}) er ikke afholdt endnu.",
     "refused.NotATime": "«{time}» kan ikke være et mødes tid. Skriv fx 09:30; et møde varer fra 5 "
@@ -43,8 +44,12 @@ PARTNERSHIP: dict[str, str] = {
     "refused.NoFollowUp": "Beslutning {decision} kræver ingen opfølgning, eller den er sket.",
     "refused.DueBeforeMeeting": "Fristen {due} kan ikke bruges: den skal have en ansvarlig og må "
     "ikke ligge før mødet.",
+    "refused.NotAnEarlierDecision": "{decision} blev besluttet {day}, efter dette møde, og kan "
+    "ikke afløses af det.",
     "refused.MinutesAreApproved": "Referatet af {meeting} er godkendt og ændres ikke. Føj til med: "
     "tovholder meeting addendum {meeting}",
+    "refused.MinutesNotWritten": "Referatet af {meeting} er ikke skrevet endnu; skriv det med: "
+    "tovholder meeting minutes {meeting}",
     "refused.MinutesNotApproved": "Referatet af {meeting} er ikke godkendt endnu; skriv det om "
     "med: tovholder meeting minutes {meeting}",
     "refused.NotALaterMeeting": "Referatet af {meeting} godkendes af et senere, afholdt møde i "

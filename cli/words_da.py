@@ -142,7 +142,7 @@ DANISH: dict[str, str] = {
     "refused.FulfilmentNotForKind": "{goal}: «{fulfilment}» kan ikke bruges om den slags mål. "
     "Vælg en af: {known}",
     "refused.EffectiveOutsideAgreement": "{effective} ligger uden for aftalen, der gælder fra "
-    "{start} til {end}. Vælg kvartalet med --quarter.",
+    "{start} til {end}. Vælg en dag eller et kvartal i den tid.",
     "refused.EffectiveBeforeGoal": "{goal} er først med i aftalen fra {start}, "
     "og {effective} ligger før. Var det med før: tovholder goal backdate {goal} DATO",
     "refused.GoalHadBegun": "{goal} er allerede med i aftalen fra {start}.",
@@ -259,7 +259,8 @@ DANISH: dict[str, str] = {
     "column.known_at": "Registreret til og med",
     "column.position": "Position",
     "column.complete": "Fuldstændig",
-    "field.text": "status",
+    "field.text": "tekst",
+    "field.status": "status",
     "field.fulfilment": "målopfyldelse",
     "field.delay_reason": "grund til forsinkelse",
     "field.expected_completion": "forventet indfrielse",

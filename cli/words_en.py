@@ -140,7 +140,7 @@ ENGLISH: dict[str, str] = {
     "refused.FulfilmentNotForKind": "{goal}: “{fulfilment}” cannot be used for that kind of goal. "
     "Choose one of: {known}",
     "refused.EffectiveOutsideAgreement": "{effective} lies outside the agreement, which runs from "
-    "{start} to {end}. Choose the quarter with --quarter.",
+    "{start} to {end}. Choose a day or a quarter in that time.",
     "refused.EffectiveBeforeGoal": "{goal} has been in the agreement only since {start}, and "
     "{effective} is earlier. If it was there before: tovholder goal backdate {goal} DATE",
     "refused.GoalHadBegun": "{goal} has been in the agreement since {start} already.",
@@ -257,7 +257,8 @@ ENGLISH: dict[str, str] = {
     "column.known_at": "Recorded up to",
     "column.position": "Position",
     "column.complete": "Complete",
-    "field.text": "status",
+    "field.text": "text",
+    "field.status": "status",
     "field.fulfilment": "fulfilment",
     "field.delay_reason": "reason for delay",
     "field.expected_completion": "expected completion",

@@ -56,8 +56,8 @@ ENGLISH: dict[str, str] = {
     "tovholder home list",
     "refused.ProjectAlreadyPlanned": "{project} is planned already. Change it with: "
     "tovholder home revise {project}",
-    "refused.ProjectIsAbandoned": "{project} was given up on {since}. Plan a new project if it is "
-    "taken up again.",
+    "refused.ProjectIsAbandoned": "{project} was given up on {since}. Plan a new project with "
+    "another code if it is taken up again.",
     "refused.NotASite": '"{site}" cannot be a site. A project has at least one; each has a place '
     "of its own and from 1 to 10,000 homes.",
     "refused.UnknownSite": '{project} has no site "{site}". Its sites: {known}',

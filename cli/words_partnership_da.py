@@ -54,7 +54,7 @@ DANISH: dict[str, str] = {
     "per.year": "år",
     "deliverable.none": "Aftalen har ingen leverancer.",
     "deliverable.forums": "Ansvarlig: {forum}. Bidrager: {contributing}.",
-    "deliverable.state": "{state} {day}, som kendt ved position {position}.",
+    "deliverable.state": "{state} pr. {day}, som kendt ved position {position}.",
     "deliverable.version": "Version {draft}: {source}\n  SHA-256 {sha256}",
     "deliverable.next": "Herfra kan den gå:",
     "deliverable.drafted": "{code}: ny version {source}\n  SHA-256 {sha256}",

@@ -28,6 +28,7 @@ ENGLISH: dict[str, str] = {
     "list",
     "refused.MeetingAlreadyCalled": "{meeting} cannot be called: the number is used, or the "
     "meeting before it is missing.",
+    "refused.NothingMoved": "{meeting} has that time and place already.",
     "refused.MeetingIsOver": "{meeting} was held or cancelled and cannot be changed.",
     "refused.MeetingNotHeld": "{meeting} ({day}) has not been held.",
     "refused.NotATime": '"{time}" cannot be the time of a meeting. Write for example 09:30; a '
@@ -45,8 +46,12 @@ ENGLISH: dict[str, str] = {
     "refused.NoFollowUp": "Decision {decision} asks for nothing, or it is done.",
     "refused.DueBeforeMeeting": "The due day {due} cannot be used: it needs somebody responsible "
     "and may not lie before the meeting.",
+    "refused.NotAnEarlierDecision": "{decision} was decided on {day}, after this meeting, which "
+    "cannot replace it.",
     "refused.MinutesAreApproved": "The minutes of {meeting} are approved and do not change. Add "
     "with: tovholder meeting addendum {meeting}",
+    "refused.MinutesNotWritten": "The minutes of {meeting} are not written yet; write them with: "
+    "tovholder meeting minutes {meeting}",
     "refused.MinutesNotApproved": "The minutes of {meeting} are not approved; write them anew "
     "with: tovholder meeting minutes {meeting}",
     "refused.NotALaterMeeting": "The minutes of {meeting} are approved by a later meeting of the "
@@ -138,7 +143,7 @@ ENGLISH: dict[str, str] = {
     "per.year": "year",
     "deliverable.none": "The agreement has no deliverables.",
     "deliverable.forums": "Answers for it: {forum}. Contributes: {contributing}.",
-    "deliverable.state": "{state} on {day}, as known at position {position}.",
+    "deliverable.state": "{state} as of {day}, as known at position {position}.",
     "deliverable.version": "Version {draft} is {source}\n  SHA-256 {sha256}",
     "deliverable.next": "From here it can go:",
     "deliverable.drafted": "{code}: new version {source}\n  SHA-256 {sha256}",

@@ -38,6 +38,7 @@ def decide(
         if not CODE.fullmatch(code) or MEETING.fullmatch(code):
             raise NotACode(code)
         if project is not None:
+            _not_abandoned(code, project)
             raise no.ProjectAlreadyPlanned(code)
         _sites(command.sites)
         _organisation(records, homes, command.organisation)
@@ -46,8 +47,7 @@ def decide(
     if project is None:
         raise no.UnknownProject(code)
     _may(records, actor, today, homes, command)
-    if project.abandoned is not None:
-        raise no.ProjectIsAbandoned(code, project.abandoned)
+    _not_abandoned(code, project)
     match command:
         case c.ReachMilestone():
             return _reach(homes, project, command)
@@ -79,6 +79,11 @@ def review(
         raise no.NotAReviewYear(command.year)
     return e.SectionReviewed(agreement.id, command.section, command.year, command.part,
                              command.in_order, command.text, command.effective)  # fmt: skip
+
+
+def _not_abandoned(code: str, project: Project) -> None:
+    if project.abandoned is not None:
+        raise no.ProjectIsAbandoned(code, project.abandoned)
 
 
 def _homes(records: Records) -> Homes:

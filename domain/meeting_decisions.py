@@ -98,6 +98,9 @@ def _change(
             minutes = meeting.minutes if command.minutes is None else command.minutes
             place = meeting.place if command.place is None else command.place
             _when(records, day, time, minutes)
+            now = (meeting.day, meeting.time, meeting.minutes, meeting.place)
+            if (day, time, minutes, place) == now:
+                raise no.NothingMoved(meeting.name)
             return e.MeetingMoved(day, time, minutes, place, reason)
         case c.CancelMeeting(_, reason):
             return e.MeetingCancelled(reason)
@@ -130,6 +133,8 @@ def _decision(records: Records, meeting: Meeting, command: c.RecordDecision) -> 
     ))]  # fmt: skip
     if command.supersedes is not None:
         earlier, decision = records.decision(command.supersedes)
+        if earlier.day > meeting.day:
+            raise no.NotAnEarlierDecision(command.supersedes, earlier.day)
         by = f"{meeting.name}/{number}"
         told.append((earlier.name, e.DecisionSuperseded(decision.number, by)))
     return told
@@ -203,7 +208,9 @@ def _minutes(
             draft = meeting.draft[0] + 1 if meeting.draft else 1
             return e.MinutesDrafted(draft, command.text, command.file, command.sha256)
         case c.ApproveMinutes(_, at, sha256):
-            draft, current = meeting.draft or (0, "")
+            if meeting.draft is None:
+                raise no.MinutesNotWritten(meeting.name)
+            draft, current = meeting.draft
             if sha256 != current:
                 raise no.StaleVersion(meeting.name, sha256, current)
             later = records.meeting(at)

@@ -43,7 +43,7 @@ MUST_SAY = {
     c.CallMeeting: ("place", "agenda"),
     c.MoveMeeting: ("reason", "place"),
     c.CancelMeeting: ("reason",),
-    c.RecordDecision: ("text",),
+    c.RecordDecision: ("text", "dissent"),
     c.FinishFollowUp: ("text",),
     c.AddToMinutes: ("text",),
     c.DraftDeliverable: ("source",),

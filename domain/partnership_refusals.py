@@ -136,6 +136,13 @@ class MeetingAlreadyCalled(Refusal):
 
 
 @dataclass(eq=False, repr=False)
+class NothingMoved(Refusal):
+    """The meeting has that time and place already."""
+
+    meeting: str
+
+
+@dataclass(eq=False, repr=False)
 class MeetingIsOver(Refusal):
     """The meeting was held or cancelled."""
 
@@ -218,8 +225,23 @@ class DueBeforeMeeting(Refusal):
 
 
 @dataclass(eq=False, repr=False)
+class NotAnEarlierDecision(Refusal):
+    """A decision takes the place of one that was made before it, or at the same meeting."""
+
+    decision: str
+    day: date
+
+
+@dataclass(eq=False, repr=False)
 class MinutesAreApproved(Refusal):
     """Approved minutes are not changed; only an addendum is possible."""
+
+    meeting: str
+
+
+@dataclass(eq=False, repr=False)
+class MinutesNotWritten(Refusal):
+    """Nobody wrote minutes that could be approved."""
 
     meeting: str
 

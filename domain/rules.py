@@ -66,11 +66,17 @@ def only_the_secretariat(case: Case) -> no.Refusal | None:
 
 
 def by_a_responsible_unit(case: Case) -> no.Refusal | None:
-    """The secretariat may report for all; the whole of a party may report for its units."""
+    """The secretariat may report for all; the whole of a party may report for its units.
+
+    Who answers today reports, and in a round also who is asked: who answered as the quarter ended.
+    """
     if case.actor.is_secretariat:
         return None
     responsible = case.goal.responsible_on(case.today)
-    answers = answers_for(case.current, case.actor.unit, responsible)
+    named = [responsible]
+    if case.in_round and isinstance(case.command, c.ReportStatus | c.ConfirmUnchanged):
+        named.append(case.goal.responsible_on(Quarter.of(case.command.effective).last_day))
+    answers = any(answers_for(case.current, case.actor.unit, one) for one in named)
     if case.actor.role == "tovholder" and answers:
         return None
     if not names.key(responsible):

@@ -43,6 +43,7 @@ class _Watch:
         self.lapsed = False
         self.seats: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
         self.meetings: dict[UUID, Body] = {}
+        self.minutes: dict[UUID, Body] = {}
         self.decisions: dict[str, Body] = {}
         self.deliverables: dict[UUID, Body] = {}
         self.reached: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
@@ -69,8 +70,17 @@ class _Watch:
     def meeting_called(self, stream: UUID, _: str, body: Body) -> None:
         self.meetings[stream] = body
 
+    def meeting_moved(self, stream: UUID, _: str, body: Body) -> None:
+        assert stream not in self.minutes, "moved after it was held"
+        self.meetings[stream] |= body
+
+    def meeting_held(self, stream: UUID, _: str, __: Body) -> None:
+        assert stream not in self.minutes, "held twice"
+        self.minutes[stream] = {"draft": 0, "sha256": "", "approved": False}
+
     def decision_recorded(self, stream: UUID, _: str, body: Body) -> None:
         meeting = self.meetings[stream]
+        assert not self.minutes[stream]["approved"], "decided after the minutes were approved"
         name = f"{meeting['forum']}-{meeting['number']}/{body['number']}"
         self.decisions[name] = {"forum": meeting["forum"], "superseded": False, **body}
 
@@ -78,6 +88,34 @@ class _Watch:
         meeting = self.meetings[stream]
         name = f"{meeting['forum']}-{meeting['number']}/{body['number']}"
         self.decisions[name]["superseded"] = True
+        by = body["by"].partition("/")[0]
+        day = next(one["day"] for one in self.meetings.values()
+                   if f"{one['forum']}-{one['number']}" == by)  # fmt: skip
+        assert meeting["day"] <= day, "by an earlier decision"
+
+    # --- minutes: written anew until a later meeting approves them, then added to -----------
+
+    def minutes_drafted(self, stream: UUID, _: str, body: Body) -> None:
+        minutes = self.minutes[stream]
+        assert not minutes["approved"], "approved minutes were written anew"
+        assert body["draft"] == minutes["draft"] + 1
+        self.minutes[stream] |= {"draft": body["draft"], "sha256": body["sha256"]}
+
+    def minutes_approved(self, stream: UUID, _: str, body: Body) -> None:
+        minutes, meeting = self.minutes[stream], self.meetings[stream]
+        assert not minutes["approved"], "minutes approved twice"
+        assert 0 < body["draft"] == minutes["draft"], "another draft of the minutes"
+        assert body["sha256"] == minutes["sha256"], "another draft of the minutes"
+        at, later = next((which, one) for which, one in self.meetings.items()
+                         if f"{one['forum']}-{one['number']}" == body["meeting"])  # fmt: skip
+        assert at in self.minutes, "minutes approved where nobody met"
+        assert later["forum"] == meeting["forum"], "minutes approved by another forum"
+        order = [(one["day"], one["number"]) for one in (meeting, later)]
+        assert order[0] < order[1], "minutes approved by an earlier meeting"
+        minutes["approved"] = True
+
+    def minutes_addendum(self, stream: UUID, _: str, __: Body) -> None:
+        assert self.minutes[stream]["approved"], "added to minutes that nobody approved"
 
     # --- deliverables: the version that lies there, who submitted it, who approved it -------------
 

@@ -50,7 +50,8 @@ class Heard:
     """What members have heard, so that much of what they say gets somewhere.
 
     ``lying`` is the version that lies there of each deliverable, ``stage`` how far it is;
-    ``decided`` are the decisions of each kind and what they are about.
+    ``decided`` are the decisions of each kind and what they are about; ``minuted`` are the last
+    minutes of meetings, ``agreed`` the meetings whose minutes are approved.
     """
 
     lying: dict[str, str] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Heard:
     held: list[str] = field(default_factory=list)
     made: Counter[str] = field(default_factory=Counter)
     minuted: dict[str, str] = field(default_factory=dict)
+    agreed: list[str] = field(default_factory=list)
     decided: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     planned: bool = False
 
@@ -78,10 +80,19 @@ class Heard:
                 self.made[meeting] += 1
                 about = said.refers[0].removeprefix("deliverable:")
                 self.decided[kind, about].append(f"{meeting}/{self.made[meeting]}")
-            case c.DraftMinutes(meeting, _, sha256):
+            case c.DraftMinutes(meeting, sha256):
                 self.minuted[meeting] = sha256
+            case c.ApproveMinutes(meeting):
+                self.agreed.append(meeting)
             case h.PlanProject():
                 self.planned = True
+
+    @property
+    def due(self) -> list[tuple[str, str]]:
+        """Meetings, most with minutes, each with another of the forum that perhaps may approve."""
+        likely = [*self.held, *[*self.minuted] * 3]
+        return [(told_of, at) for told_of in likely for at in self.held
+                if at != told_of and at.rsplit("-", 1)[0] == told_of.rsplit("-", 1)[0]]  # fmt: skip
 
 
 def command(chance: Random, today: date, heard: Heard) -> Any:
@@ -99,8 +110,9 @@ def command(chance: Random, today: date, heard: Heard) -> Any:
     number = heard.called[forum] + chance.choice((0, 1, 1, 1, 2))
     called = [f"{code}-{n}" for code, last in heard.called.items() for n in range(1, last + 1)]
     meeting = likely(called, f"{forum}-{chance.randint(1, 2)}")
+    waiting = likely([one for one in called if one not in heard.held], meeting)
     sat = likely(heard.held, meeting)
-    told_of = likely([*heard.minuted], sat)
+    told_of, later = chance.choice(heard.due or [(likely([*heard.minuted], sat), sat)])
     wild = f"oldermaend-1/{chance.randint(1, 4)}"
     decision = likely([name for some in heard.decided.values() for name in some], wild)
     agreed = likely(heard.decided["approved", one], chance.choice(("", decision)))
@@ -120,7 +132,7 @@ def command(chance: Random, today: date, heard: Heard) -> Any:
         "call": lambda: c.CallMeeting(forum, number, day, "09:00", 60, "Her", ("a",), (member,)),
         "move": lambda: c.MoveMeeting(meeting, "Sygdom", day),
         "cancel": lambda: c.CancelMeeting(meeting, "Nej"),
-        "hold": lambda: c.HoldMeeting(meeting, (member,)),
+        "hold": lambda: c.HoldMeeting(waiting, (member,)),
         "decide": lambda: c.RecordDecision(
             sat, 1, kind, "Ja", refers=about, responsible="BY",
             supersedes=chance.choice((None, None, None, None, decision)),
@@ -128,9 +140,9 @@ def command(chance: Random, today: date, heard: Heard) -> Any:
         "done": lambda: c.FinishFollowUp(decision, day, "Gjort"),
         "minutes": lambda: c.DraftMinutes(sat, draft, "Ord"),
         "minutes approved": lambda: c.ApproveMinutes(
-            told_of, likely(heard.held, meeting), heard.minuted.get(told_of, draft)
+            told_of, likely([later], meeting), heard.minuted.get(told_of, chance.choice(("", new)))
         ),
-        "addendum": lambda: c.AddToMinutes(sat, "Mere"),
+        "addendum": lambda: c.AddToMinutes(likely(heard.agreed, sat), "Mere"),
         "order": lambda: c.PrioritiseDeliverable(
             one, chance.randint(1, 3), likely(heard.decided["prioritised", one], decision), day
         ),

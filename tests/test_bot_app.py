@@ -235,7 +235,17 @@ def test_a_past_quarter_is_asked_about_first(bot: Bot) -> None:
     assert "Annulleret" in bot.text()
     bot.mette.click(confirm)
     assert "1. kvartal 2017" in bot.text()
+    assert "Efterregistreret: kvartalet var gået eller forseglet." in bot.text()
     assert bot.positions() == before + 1
+    bot.mette.command("E-mærker opfyldt: nået i april")
+    assert "Efterregistreret" not in bot.text()
+
+
+@pytest.mark.parametrize("asked", ["overblik", "mangler"])
+def test_what_was_not_known_then_is_told_with_both_times(bot: Bot, asked: str) -> None:
+    bot.mette.command(f"{asked} 1. kvartal 2017 pr. 1. april 2017")
+    assert "Der var ingen mål i opfølgningen på det tidspunkt." in bot.text()
+    assert "Pr. 31. marts 2017. Der var intet registreret på det tidspunkt." in bot.text()
 
 
 def test_a_sealed_quarter_is_asked_about_first_and_marked(bot: Bot) -> None:

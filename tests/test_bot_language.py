@@ -53,6 +53,8 @@ def parse(text: str) -> say.Words:
         ("E-mærker i proces :+1:", say.Report("E-mærker", "I proces")),
         ("E-mærker opfyldt, :tada: alle vinduer",
          say.Report("E-mærker", "Opfyldt", ":tada: alle vinduer")),
+        ("E-mærker opfyldt! Alle vinduer", say.Report("E-mærker", "Opfyldt", "Alle vinduer")),
+        ("E-mærker i proces!! venter!", say.Report("E-mærker", "I proces", "venter!")),
         ("E-mærker opfyldt :tada: alle vinduer",
          say.Report("E-mærker", "Opfyldt", ":tada: alle vinduer")),
         ("E-mærker: :tada:", say.Ask("E-mærker")),

@@ -170,6 +170,18 @@ def test_unchanged_is_one_click_and_the_buttons_go(bot: Bot, boss: Door) -> None
     assert bot.carried() == []
 
 
+def test_who_is_asked_answers_though_another_unit_took_the_goal_over_since(
+    bot: Bot, boss: Door
+) -> None:
+    boss.command(OPEN)
+    bot.office.tell(c.ChangeResponsible(goal_id("A1"), date(2017, 4, 1), "Ny", "KK (SOF)"))
+    (asked,) = to(bot.carried(), "U1")
+    bot.mette.click(button(asked, "unchanged-A1"))
+    assert "✓ *A1* Tage: Opfyldt" in bot.text()
+    bot.mette.command("Tage opfyldt 2. kvartal 2017")
+    assert "A1 hører under KK (SOF)" in bot.text()
+
+
 def key_of(bot: Bot, kind: str, user: str) -> str:
     return f"{kind}:{AGREEMENT.id.hex[:8]}:2017-Q1:1:T1:{user}"
 
@@ -479,6 +491,22 @@ def test_closing_says_what_is_missing_and_asks(bot: Bot, boss: Door) -> None:
     assert actions(asked) == []
     boss.click(button(incomplete, "round_yes"))
     assert bot.positions() == before + 3
+
+
+def test_unchanged_in_a_sealed_quarter_is_a_late_entry_and_asks_first(bot: Bot, boss: Door) -> None:
+    boss.command(OPEN)
+    boss.command("runde luk")
+    boss.click(button(bot.last(), "round_yes"))
+    bot.carried()
+    boss.command(OPEN)
+    (asked,) = to(bot.carried(), "U1")
+    before = bot.positions()
+    bot.mette.click(button(asked, "unchanged-A1"))
+    assert bot.positions() == before
+    assert "er forseglet: det bliver en efterregistrering" in words(bot.view())
+    done = json.loads(bot.mette.submit(bot.view(), {}).body)
+    assert "Efterregistreret" in words(done["view"])
+    assert bot.positions() == before + 1
 
 
 def test_what_goes_missing_after_it_was_shown_is_asked_about_again(bot: Bot, boss: Door) -> None:

@@ -108,7 +108,10 @@ def test_a_goal_is_backdated_as_it_was_at_first(desk: Desk) -> None:
         (["reword", "M1", "--theme", "9"], "aftalen har intet tema «9». Temaerne er: 1, 2, 3"),
         (["reword", "M1"], "ikke angivet noget"),
         (["reword", "M1", "--wording", ""], "«målsætning» må ikke være tomt"),
-        (["deadline", "M1", "2018", "--effective", "2019-01-01"], "uden for aftalen"),
+        (
+            ["deadline", "M1", "2018", "--effective", "2019-01-01"],
+            "til 31. december 2018. Vælg en dag eller et kvartal i den tid.",
+        ),
         (["deadline", "M1", "2018", "--effective", "i morgen"], "er ikke en dato"),
         (["withdraw", "M1", "--effective", "2014-01-01"], "uden for aftalen"),
     ],

@@ -66,7 +66,7 @@ def test_a_deliverable_from_draft_to_approval(desk: Desk) -> None:
                    "--as", "Anna")  # fmt: skip
     assert "forretningsorden: Godkendt" in told
     told = desk.ok("deliverable", "show", "Forretningsorden for partnerskabets organisering")
-    for words in ("Godkendt 12. marts 2026", "version 1 endeligt godkendt (styregruppe-1/1)",
+    for words in ("Godkendt pr. 12. marts 2026", "version 1 endeligt godkendt (styregruppe-1/1)",
                   "KAB-DIR, styregruppe-1/1, Anna"):  # fmt: skip
         assert words in " ".join(told.split())
     told = desk.ok("meeting", "show", "styregruppe-1")
@@ -123,10 +123,9 @@ def test_a_part_replaces_its_representative(desk: Desk) -> None:
 def test_minutes_and_a_project_forum(desk: Desk) -> None:
     met(desk, "other")
     for nothing in ("", " "):
-        assert "må ikke være tom" in desk.fails(
+        assert "«tekst» må ikke være tom" in desk.fails(
             "meeting", "minutes", "styregruppe-1", "--text", nothing
         )
-    desk.ok("meeting", "minutes", "styregruppe-1", "--text", "Vi enedes")
     at(desk, 2026, 9, 1)
     desk.ok("meeting", "call", "styregruppe", "2026-09-02", "--time", "09:30", "--place", "KAB",
             "--item", "Referat", "--invite", "Carl")  # fmt: skip
@@ -136,7 +135,10 @@ def test_minutes_and_a_project_forum(desk: Desk) -> None:
     assert "styregruppe-2 (1. september 2026) er ikke afholdt" in desk.fails(*hold)
     desk.today = date(2026, 9, 1)
     desk.ok(*hold)
-    desk.ok("meeting", "minutes", "styregruppe-1", "--approved-at", "styregruppe-2")
+    approved = ("meeting", "minutes", "styregruppe-1", "--approved-at", "styregruppe-2")
+    assert "Referatet af styregruppe-1 er ikke skrevet endnu" in desk.fails(*approved)
+    desk.ok("meeting", "minutes", "styregruppe-1", "--text", "Vi enedes")
+    desk.ok(*approved)
     assert "er godkendt og ændres ikke" in desk.fails(
         "meeting", "minutes", "styregruppe-1", "--text", "Andet"
     )

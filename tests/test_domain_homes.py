@@ -172,6 +172,7 @@ REFUSED: list[tuple[Exception, tuple[Any, ...], Any]] = [
      h.ReachMilestone("mark", "tegnet", MAY, ("Eng 1",))),
     (no.NothingRevised("mark"), (), h.ReviseProject("mark", "Nej", MAY)),
     (no.ProjectIsAbandoned("mark", MAY), (h.AbandonProject("mark", "Solgt", MAY),), DRAWN),
+    (no.ProjectIsAbandoned("mark", MAY), (h.AbandonProject("mark", "Solgt", MAY),), plan("mark")),
     (other.UnknownDecision("baenk-1/1"), (), h.AbandonProject("mark", "Nej", MAY, "baenk-1/1")),
     (no.UnknownReview("sang", ("kasse", "tag")), (), review("sang")),
     (no.NotAReviewYear(2028), (), review(year=2028)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from builders import (
@@ -11,6 +12,7 @@ from builders import (
     Given,
     confirm,
     correct,
+    fold,
     given,
     goal_id,
     member_id,
@@ -24,6 +26,7 @@ from domain import commands as c
 from domain import events as e
 from domain import members
 from domain import refusals as no
+from domain.decisions import decide
 from domain.members import AddMember, Member, ReleaseMember
 from domain.quarters import Quarter
 
@@ -119,6 +122,19 @@ def test_who_answers_today_reports_about_yesterday() -> None:
     goal.when(command, tovholder("TMF"), date(2017, 3, 1)).refused(
         no.UnitNotResponsible("M1", "TMF", "KK (SOF)")
     )
+
+
+@pytest.mark.parametrize("in_round", [False, True])
+def test_who_is_asked_in_a_round_may_answer(in_round: bool) -> None:
+    moved = e.GoalResponsibleChanged(date(2017, 4, 1), "r", "KK (SOF)")
+    goal = fold((registered("M1"), SAID, moved))
+    ask = partial(decide, AGREEMENT, goal, tovholder("TMF"), date(2017, 4, 3), in_round=in_round)
+    asked, later = (report("M1", day, "Nyt") for day in (date(2017, 3, 31), date(2017, 4, 3)))
+    for command in [later] if in_round else [asked, later]:
+        with pytest.raises(no.UnitNotResponsible):
+            ask(command)
+    if in_round:
+        assert ask(asked) == (e.GoalStatusReported(asked.effective, "Nyt"),)
 
 
 def decided(member: Member | None, actor: Member, command: members.MemberCommand) -> tuple:

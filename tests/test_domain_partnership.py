@@ -268,6 +268,7 @@ REFUSED: list[tuple[Exception, Any, Any]] = [
      replace(CALL, invited=(UUID(int=99),)), SMITH),
     (no.UnknownMeeting("baenk-1"), c.CancelMeeting("baenk-1", "Nej"), SMITH),
     (no.MeetingIsOver("oldermaend-1"), c.CancelMeeting("oldermaend-1", "Nej"), MAYOR),
+    (no.NothingMoved("oldermaend-2"), c.MoveMeeting("oldermaend-2", "x", LATER, "09:00"), MAYOR),
     (no.MeetingNotHeld("oldermaend-2", LATER), c.HoldMeeting("oldermaend-2", (MAYOR,)), MAYOR),
     (no.NobodyPresent("oldermaend-2"), c.HoldMeeting("oldermaend-2", ()), MAYOR),
     (no.NobodyPresent("oldermaend-2"), c.HoldMeeting("oldermaend-2", (MAYOR,), (MAYOR,)), MAYOR),
@@ -290,7 +291,9 @@ REFUSED: list[tuple[Exception, Any, Any]] = [
     (no.NotOfTheForum("Oldermændene"), c.FinishFollowUp("oldermaend-1/1", DAY, "x"), PARKER),
     (refusals.EffectiveInFuture(LATER, DAY), c.FinishFollowUp("oldermaend-1/1", LATER, "x"), SMITH),
     (no.MinutesNotApproved("oldermaend-1"), c.AddToMinutes("oldermaend-1", "Mere"), MAYOR),
-    (no.StaleVersion("oldermaend-1", TWICE, ""),
+    (no.MinutesNotWritten("oldermaend-1"),
+     c.ApproveMinutes("oldermaend-1", "oldermaend-2", ""), MAYOR),
+    (no.MinutesNotWritten("oldermaend-1"),
      c.ApproveMinutes("oldermaend-1", "oldermaend-2", TWICE), MAYOR),
     (no.NotASha256("x"), c.DraftMinutes("oldermaend-1", "x", "Ord"), MAYOR),
     (refusals.EmptyText("text"), c.DraftMinutes("oldermaend-1", TWICE), MAYOR),
@@ -316,6 +319,7 @@ REFUSED: list[tuple[Exception, Any, Any]] = [
     (refusals.UnprintableText("reason"), c.ReleaseSeat("baenk", SMITH, DAY, "\x00"), SECRETARY),
     (refusals.TextTooLong("text", 8000), replace(DECIDE, text="x" * 8001), MAYOR),
     (refusals.EmptyText("text"), replace(DECIDE, text="-"), MAYOR),
+    (refusals.EmptyText("dissent"), replace(DECIDE, dissent=(Dissent("GART", ""),)), MAYOR),
 ]  # fmt: skip
 
 
@@ -343,6 +347,7 @@ def test_refused(busy: Lodge, refusal: Exception, command: Any, actor: Any) -> N
 def test_every_refusal_has_a_test() -> None:
     elsewhere = {no.AgreementHasLapsed, no.NoSeatToApprove, no.OwnSubmission, no.AlreadyApproved,
                  no.DecisionIsSuperseded, no.ForumAlreadySetUp, no.MinutesAreApproved,
+                 no.NotAnEarlierDecision,
                  no.NotALaterMeeting, no.NoLapse}  # fmt: skip
     own = {one for one in refusals.Refusal.__subclasses__() if one.__module__ == no.__name__}
     assert {type(one) for one, _, _ in REFUSED if type(one) in own} | elsewhere == own
@@ -369,6 +374,18 @@ def test_minutes_are_approved_by_a_later_meeting_and_then_only_added_to(lodge: L
     lodge.tell(c.AddToMinutes(first, "Smeden var der også"))
     (meeting,) = [one for one in told(lodge).meetings if one.name == first]
     assert (meeting.approved_at, meeting.addenda) == (second, ["Smeden var der også"])
+
+
+def test_a_decision_takes_the_place_of_an_earlier_one_by_the_days(lodge: Lodge) -> None:
+    lodge.tell(c.CallMeeting("oldermaend", 1, LATER, "09:00", 60, "Smedjen", ("Sager",), ()))
+    earlier = lodge.met(number=2)
+    lodge.tell(replace(DECIDE, meeting=earlier), MAYOR)
+    lodge.today = LATER
+    lodge.tell(c.HoldMeeting("oldermaend-1", (MAYOR,)))
+    lodge.tell(DECIDE, MAYOR)
+    refused(lodge, no.NotAnEarlierDecision("oldermaend-1/1", LATER),
+            replace(DECIDE, meeting=earlier, supersedes="oldermaend-1/1"))  # fmt: skip
+    lodge.tell(replace(DECIDE, supersedes="oldermaend-2/1"), MAYOR)
 
 
 def test_a_forum_of_a_project_is_set_up_once(lodge: Lodge) -> None:

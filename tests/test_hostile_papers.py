@@ -90,9 +90,11 @@ def partnership() -> Partnership:
         drafted = Step(n + 9, "draft", DAY, "forelagt", 1, HOSTILE * 3, "ab" * 32, LONG, one.forum,
                        "", "", None)  # fmt: skip
         told.deliverables.append(DeliverableTold(one.code, one.forum, planned, [drafted]))
+    items = [HOSTILE, LONG, "EtLangtOrdUdenMellemrum" * 5]
     for number in (1, 2):
-        told.meetings.append(MeetingTold("oldermaend", number, number, DAY, "09:00", 60, HOSTILE,
-                                         [HOSTILE, LONG]))  # fmt: skip
+        told.meetings.append(
+            MeetingTold("oldermaend", number, number, DAY, "09:00", 60, HOSTILE, items)
+        )
     held = told.meetings[0]
     held.held, held.present = True, [UUID(int=1)]
     held.decisions = [

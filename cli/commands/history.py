@@ -163,7 +163,8 @@ class Teller:
             value = getattr(event, field)
             if field not in HIDDEN and value not in (None, ()):
                 shown = ", ".join(value) if isinstance(value, tuple) else str(value)
-                told.append((self.session.say(f"field.{field}"), shown or "-"))
+                name = "status" if field == "text" else field
+                told.append((self.session.say(f"field.{name}"), shown or "-"))
         return told
 
     def _late(self, entry: LogEntry, event: e.Event) -> bool:

@@ -24,6 +24,8 @@ __all__ = ["MADE_WITH", "png", "render"]
 _LETTERS_OF_PAGE = 90
 _LETTERS_OF_TABLE = 105
 """About how many letters a line of the page, and all columns of a table, hold."""
+_LETTERS_OF_HEADING = {1: 42, 2: 64, 3: 76, 4: 80}
+"""The same for a heading, which is larger and bold, by its level."""
 
 _PIXELS_PER_INCH = 220
 _REPLACED = (
@@ -75,7 +77,10 @@ def _document(paper: Paper) -> dict[str, Any]:
     }
     document = {
         "font": glyphs.FONT,
-        **{name: _fit(value, _LETTERS_OF_PAGE) for name, value in shown.items()},
+        **{
+            name: _fit(value, _LETTERS_OF_HEADING[1] if name == "title" else _LETTERS_OF_PAGE)
+            for name, value in shown.items()
+        },
         "blocks": [_block(msgspec.to_builtins(one)) for one in paper.blocks],
     }
     replaced = glyphs.UNKNOWN in json.dumps(document, ensure_ascii=False)
@@ -85,6 +90,8 @@ def _document(paper: Paper) -> dict[str, Any]:
 def _block(block: dict[str, Any]) -> dict[str, Any]:
     """A block's words made fit, its drawing and addresses left as they are."""
     letters = _LETTERS_OF_TABLE // max(1, len(block.get("aligns", "1")))
+    if block["type"] == "heading":
+        letters = _LETTERS_OF_HEADING[block["level"]]
     kept = ("type", "svg", "link", "start", "level", "aligns")
     fit = {name: one if name in kept else _fit(one, letters) for name, one in block.items()}
     return fit | ({"widths": _widths(block)} if block["type"] == "grid" else {})
