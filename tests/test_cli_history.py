@@ -11,7 +11,7 @@ import pytest
 from cli_helpers import LINES, Q1, Desk, desk_with, memo
 
 from domain.quarters import Quarter
-from projections.rendering.words import DANISH
+from projections.rendering.words import DANISH, ENGLISH
 
 IN_Q1 = ("--quarter", "2017-Q1")
 
@@ -136,7 +136,9 @@ def test_what_nobody_stated_is_explained_as_that(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])
-@pytest.mark.parametrize("head", [*DANISH.columns.values(), "Tid", "Deadline"])
+@pytest.mark.parametrize(
+    "head", [*DANISH.columns.values(), *DANISH.short.values(), *ENGLISH.columns.values(), "Expected"]
+)
 def test_a_head_leads_to_its_column_in_either_language(desk: Desk, lang: str, head: str) -> None:
     printed = head.format(quarter="1. kvartal 2017", previous="4. kvartal 2016")
     desk.ok("--lang", lang, "explain", "M1", printed, *IN_Q1)
@@ -145,7 +147,10 @@ def test_a_head_leads_to_its_column_in_either_language(desk: Desk, lang: str, he
 def test_an_unknown_column_is_told_with_the_columns(desk: Desk) -> None:
     told = desk.fails("explain", "M1", "vrøvl {x}")
     assert "«vrøvl {x}» er ikke en kolonne" in told
-    assert "expected_completion" in told
+    assert "Forrige status" in told
+    assert "expected_completion" not in told
+    for head in told.split("Kolonnerne er: ")[1].strip().split(", "):
+        desk.ok("explain", "M1", head, *IN_Q1)
 
 
 def test_an_export_line_is_the_whole_event(desk: Desk) -> None:
