@@ -51,6 +51,21 @@ def test_the_history_of_a_quarter_tells_every_goal(desk: Desk) -> None:
     assert "én registrering" in desk.ok("history", "M1", "--quarter", "2K2017")
 
 
+def test_the_history_of_a_quarter_tells_what_became_of_its_goals(desk: Desk) -> None:
+    in_q2 = ("--reason", "Aftalt", "--effective", "2017-05-02")
+    desk.ok("goal", "deadline", "M1", "2018", *in_q2)
+    desk.ok("goal", "reword", "M2", "--wording", "At plante træer i alle gårde", *in_q2)
+    desk.ok("goal", "withdraw", "A1", *in_q2)
+    told = desk.ok("history", "--quarter", "2017-Q2")
+
+    assert told.startswith("2. kvartal 2017: 3 registreringer\n")
+    for words in ("M1 E-mærker: målet fik ny frist", "M2 Grønne gårde: målet blev omformuleret",
+                  "A1 Tagboliger: målet udgik 2. maj 2017"):  # fmt: skip
+        assert words in told
+    assert "målet udgik" not in desk.ok("history", *IN_Q1)
+    assert "4 registreringer" in desk.ok("history", "--quarter", "2015-Q1")
+
+
 def test_the_history_in_english(desk: Desk) -> None:
     desk.lang = "en"
     told = desk.ok("history", "M1")
@@ -137,7 +152,8 @@ def test_what_nobody_stated_is_explained_as_that(desk: Desk) -> None:
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 @pytest.mark.parametrize(
-    "head", [*DANISH.columns.values(), *DANISH.short.values(), *ENGLISH.columns.values(), "Expected"]
+    "head",
+    [*DANISH.columns.values(), *DANISH.short.values(), *ENGLISH.columns.values(), "Expected"],
 )
 def test_a_head_leads_to_its_column_in_either_language(desk: Desk, lang: str, head: str) -> None:
     printed = head.format(quarter="1. kvartal 2017", previous="4. kvartal 2016")
