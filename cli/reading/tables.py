@@ -91,6 +91,9 @@ class Walker:
         if self.sheet.prose and self.rows:
             self.open = False
             return
+        self._loose(line)
+
+    def _loose(self, line: Line) -> None:
         detail = "teksten står i tabellen, men er ikke en række"
         self.notes.fault("loose-text", line.number, None, detail)
 
@@ -103,7 +106,9 @@ class Walker:
         if joined:
             return self._choose_joined(line, joined)
         chosen = possible(alone, self.setting)
-        if len(chosen) == 1:
+        if alone and _filled(line.cells) == 1:
+            self._loose(line)
+        elif len(chosen) == 1:
             self._make(line, line.cells, chosen[0])
         elif alone:
             self._two_readings(line, _differing(alone))
