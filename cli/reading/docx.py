@@ -12,7 +12,7 @@ from typing import Any
 
 from cli.reading import package
 from cli.reading.lines import LineMaker, Sheet
-from cli.reading.model import Unreadable
+from cli.reading.model import Sentence, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = {"t": None, "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "p": " "}
@@ -20,20 +20,28 @@ _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", 
 _STRUCK = frozenset({"strike", "dstrike", "vanish"})
 _OFF = frozenset({"0", "false", "off"})
 _FLAWS = {
-    "changes": ("tracked-changes", "rækken har registrerede ændringer; godkend eller afvis dem"),
+    "changes": (
+        "tracked-changes",
+        Sentence("rækken har registrerede ændringer; godkend eller afvis dem"),
+    ),
     "struck": (
         "struck-through",
-        "rækken har gennemstreget eller skjult tekst; slet den, eller fjern formateringen",
+        Sentence(
+            "rækken har gennemstreget eller skjult tekst; slet den, eller fjern formateringen"
+        ),
     ),
-    "nested": ("nested-table", "en celle indeholder en tabel eller et tekstfelt"),
-    "merged": ("merged-cells", "rækken har flettede celler; del dem og udfyld hver celle"),
+    "nested": ("nested-table", Sentence("en celle indeholder en tabel eller et tekstfelt")),
+    "merged": (
+        "merged-cells",
+        Sentence("rækken har flettede celler; del dem og udfyld hver celle"),
+    ),
 }
 
 
 def sheets(data: bytes) -> list[Sheet]:
     """The tables of a Word document; raises `Unreadable` for what is no DOCX file."""
     if "word/document.xml" not in {name.lower() for name in package.check(data)}:
-        raise Unreadable("unknown-format", "filen er ikke en DOCX-fil")
+        raise Unreadable("unknown-format", Sentence("filen er ikke en DOCX-fil"))
     import docx
 
     try:
@@ -42,7 +50,9 @@ def sheets(data: bytes) -> list[Sheet]:
     except Unreadable:
         raise
     except Exception as error:  # python-docx raises whatever a malformed part makes happen
-        raise Unreadable("broken-file", f"DOCX-filen kan ikke læses: {error}") from error
+        raise Unreadable(
+            "broken-file", Sentence("DOCX-filen kan ikke læses: {error}", error=error)
+        ) from error
 
 
 def _tables(body: Any) -> Iterator[Sheet]:
@@ -66,7 +76,7 @@ def _inside(element: Any, name: str) -> bool:
     return _owner(element, name) is not None
 
 
-def _row(row: Any) -> tuple[list[str], tuple[str, str] | None]:
+def _row(row: Any) -> tuple[list[str], tuple[str, Sentence] | None]:
     cells: list[str] = []
     found: set[str] = set()
     for element in row.iter():
