@@ -5,6 +5,9 @@ from __future__ import annotations
 from cli.reading import Sentence
 
 ENGLISH = {
+    "rækken har et hævet tal lige efter et tal, måske en note; skriv det ud": (
+        "the row has a raised figure right after a figure, perhaps a note; write it out"
+    ),
     "filen er tom": "the file is empty",
     "Kolonnen “{head}” læses ikke.": "The column “{head}” is not read.",
     "Mærker som <p> er formatering og hører ikke til teksten.": (

@@ -55,6 +55,11 @@ def clean(raw: str) -> Cell:
     return Cell(unicodedata.normalize("NFC", " ".join(text.split())), raw, tuple(rules))
 
 
+def figures_meet(before: str, after: str) -> bool:
+    """Whether two texts, put together, would make one figure of two."""
+    return before[-1:].isdigit() and after[:1].isdigit()
+
+
 def tell(cell: Cell, line: int, column: str, notes: Notes) -> None:
     """Note what `clean` did to a cell, once its column is known."""
     for rule in dict.fromkeys(cell.rules):

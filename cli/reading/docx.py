@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cli.reading import package
+from cli.reading.cells import figures_meet
 from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Sentence, Unreadable
 
@@ -29,6 +30,10 @@ _FLAWS = {
         Sentence(
             "rækken har gennemstreget eller skjult tekst; slet den, eller fjern formateringen"
         ),
+    ),
+    "raised": (
+        "raised-figure",
+        Sentence("rækken har et hævet tal lige efter et tal, måske en note; skriv det ud"),
     ),
     "nested": ("nested-table", Sentence("en celle indeholder en tabel eller et tekstfelt")),
     "merged": (
@@ -89,6 +94,8 @@ def _row(row: Any) -> tuple[list[str], tuple[str, Sentence] | None]:
             found.add("merged")
         elif local in _STRUCK and _is_on(element):
             found.add("struck")
+        elif local == "vertAlign" and _runs_into_figure(element):
+            found.add("raised")
         elif local == "tc" and _owner(element, "tr") is row:
             cells.append(_text(element))
     flaw = next((words for name, words in _FLAWS.items() if name in found), None)
@@ -99,6 +106,14 @@ def _is_on(formatting: Any) -> bool:
     """Whether text has the formatting; a paragraph's own mark has it without showing anything."""
     of_text = formatting.getparent().getparent().tag == f"{_W}r"
     return of_text and formatting.get(f"{_W}val", "1") not in _OFF
+
+
+def _runs_into_figure(formatting: Any) -> bool:
+    """Whether a raised figure stands right after another: as text, 60¹ would be 601."""
+    run = formatting.getparent().getparent()
+    before = next(run.itersiblings(f"{_W}r", preceding=True), None)
+    raised = _is_on(formatting) and formatting.get(f"{_W}val") != "baseline"
+    return raised and before is not None and figures_meet(_text(before), _text(run))
 
 
 def _text(cell: Any) -> str:

@@ -7,9 +7,11 @@ import warnings
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from cli.reading import limits, package
+from cli.reading.cells import figures_meet
 from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Sentence, Unreadable
 
@@ -23,6 +25,10 @@ _HIDDEN_COLUMN = (
 _STRUCK = (
     "struck-through",
     Sentence("en celle er gennemstreget; slet dens tekst, eller fjern stregen"),
+)
+_RAISED = (
+    "raised-figure",
+    Sentence("rækken har et hævet tal lige efter et tal, måske en note; skriv det ud"),
 )
 _PLAIN_FORMATS = frozenset({"General", "0", "@"})
 
@@ -142,6 +148,8 @@ def _cell(value: Any, formula: Any) -> tuple[str, tuple[str, Sentence] | None]:
         )
     if value.font.strike or _partly_struck(content):
         return str(content), _STRUCK
+    if _raised_figure(content):
+        return str(content), _RAISED
     if isinstance(content, list):  # text with formatting inside it
         return str(content), None
     if isinstance(content, str):
@@ -152,6 +160,16 @@ def _cell(value: Any, formula: Any) -> tuple[str, tuple[str, Sentence] | None]:
 def _partly_struck(content: Any) -> bool:
     parts = content if isinstance(content, list) else ()
     return any(part.font.strike for part in parts if not isinstance(part, str))
+
+
+def _raised_figure(content: Any) -> bool:
+    parts = content if isinstance(content, list) else ()
+    return any(
+        not isinstance(raised, str)
+        and raised.font.vertAlign in ("superscript", "subscript")
+        and figures_meet(str(before), str(raised))
+        for before, raised in pairwise(parts)
+    )
 
 
 def _number(content: Any, shown_as: str) -> tuple[str, tuple[str, Sentence] | None]:
