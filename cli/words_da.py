@@ -66,6 +66,7 @@ DANISH: dict[str, str] = {
     "error.position": "Position {position} findes ikke; den sidste er {last}.",
     "error.no-seal": "Kvartalet ({quarter}) er ikke forseglet. Forsegl det med: tovholder seal",
     "error.no-seal-number": "{quarter} har intet segl nummer {number}; der er {n}.",
+    "error.no-seal-number.one": "{quarter} har intet segl nummer {number}; der er kun ét.",
     "error.seal-keeps-no-files": "Seglet for {quarter} har ingen filer med; det blev lavet, før "
     "filerne blev gemt. Dan rapporten med: tovholder report bilag1 --known-at {position}",
     "error.regenerate-what": "Nævn et kvartal, fx: tovholder regenerate 2017-Q1, eller tag alle "
@@ -205,6 +206,8 @@ DANISH: dict[str, str] = {
     "import.new": "Nye mål: {n}",
     "import.before-agreement": "Forrige kvartal ligger før aftalen; dets status er ikke "
     "registreret ({n} rækker).",
+    "import.before-agreement.one": "Forrige kvartal ligger før aftalen; dets status er ikke "
+    "registreret (én række).",
     "import.backdated": "Linje {line}: {number} var med i aftalen allerede fra {since}.",
     "import.absent": "{number} {title} står ikke i dokumentet; intet er registreret om det.",
     "import.moved": "Linje {line}: {number} er formuleret anderledes.\n  hovedbog: {was}\n"

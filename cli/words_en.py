@@ -67,6 +67,7 @@ ENGLISH: dict[str, str] = {
     "error.position": "There is no position {position}; the last one is {last}.",
     "error.no-seal": "The quarter ({quarter}) is not sealed. Seal it with: tovholder seal",
     "error.no-seal-number": "{quarter} has no seal number {number}; there are {n}.",
+    "error.no-seal-number.one": "{quarter} has no seal number {number}; there is only one.",
     "error.seal-keeps-no-files": "The seal of {quarter} keeps no files; it was made before files "
     "were kept. Make the report with: tovholder report bilag1 --known-at {position}",
     "error.regenerate-what": "Name a quarter, such as: tovholder regenerate 2017-Q1, or take all "
@@ -203,6 +204,8 @@ ENGLISH: dict[str, str] = {
     "import.new": "New goals: {n}",
     "import.before-agreement": "The quarter before lies before the agreement; its status is not "
     "recorded ({n} rows).",
+    "import.before-agreement.one": "The quarter before lies before the agreement; its status is "
+    "not recorded (one row).",
     "import.backdated": "Line {line}: {number} was in the agreement as early as {since}.",
     "import.absent": "{number} {title} is not in the document; nothing is recorded about it.",
     "import.moved": "Line {line}: {number} is worded differently.\n  ledger: {was}\n"

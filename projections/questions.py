@@ -403,13 +403,16 @@ class Questions:
         """The positions that state something effective in the quarter, known at the position."""
         positions: set[int] = set()
         days = day_number(quarter.first_day), day_number(quarter.last_day)
+        reports = LIVE.goal_reports
+        stated = [(reports, states(reports, name)) for name in facts.STATUS_FIELDS]
+        stated.append((LIVE.goal_fields, true()))
         with self.recorder.reading() as connection:
-            for name in facts.STATUS_FIELDS:
+            for table, told in stated:
                 query = (
-                    select(_REPORTS.position)
-                    .select_from(LIVE.goals.join(LIVE.goal_reports, _REPORTS.goal == _GOALS.goal))
-                    .where(_GOALS.agreement == str(agreement), states(LIVE.goal_reports, name))
-                    .where(_REPORTS.effective.between(*days), _REPORTS.position <= position)
+                    select(table.c.position)
+                    .select_from(LIVE.goals.join(table, table.c.goal == _GOALS.goal))
+                    .where(_GOALS.agreement == str(agreement), told)
+                    .where(table.c.effective.between(*days), table.c.position <= position)
                 )
                 positions.update(connection.execute(query).scalars())
         return sorted(positions)

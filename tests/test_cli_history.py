@@ -11,7 +11,7 @@ import pytest
 from cli_helpers import LINES, Q1, Desk, desk_with, memo
 
 from domain.quarters import Quarter
-from projections.rendering.words import DANISH
+from projections.rendering.words import DANISH, ENGLISH
 
 IN_Q1 = ("--quarter", "2017-Q1")
 
@@ -49,6 +49,21 @@ def test_the_history_of_a_quarter_tells_every_goal(desk: Desk) -> None:
     assert "bekræftet uændret for 2. kvartal 2017" in second
     assert "0 registreringer" in desk.ok("history", "M2", "--quarter", "2K2017")
     assert "én registrering" in desk.ok("history", "M1", "--quarter", "2K2017")
+
+
+def test_the_history_of_a_quarter_tells_what_became_of_its_goals(desk: Desk) -> None:
+    in_q2 = ("--reason", "Aftalt", "--effective", "2017-05-02")
+    desk.ok("goal", "deadline", "M1", "2018", *in_q2)
+    desk.ok("goal", "reword", "M2", "--wording", "At plante træer i alle gårde", *in_q2)
+    desk.ok("goal", "withdraw", "A1", *in_q2)
+    told = desk.ok("history", "--quarter", "2017-Q2")
+
+    assert told.startswith("2. kvartal 2017: 3 registreringer\n")
+    for words in ("M1 E-mærker: målet fik ny frist", "M2 Grønne gårde: målet blev omformuleret",
+                  "A1 Tagboliger: målet udgik 2. maj 2017"):  # fmt: skip
+        assert words in told
+    assert "målet udgik" not in desk.ok("history", *IN_Q1)
+    assert "4 registreringer" in desk.ok("history", "--quarter", "2015-Q1")
 
 
 def test_the_history_in_english(desk: Desk) -> None:
@@ -136,7 +151,10 @@ def test_what_nobody_stated_is_explained_as_that(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])
-@pytest.mark.parametrize("head", [*DANISH.columns.values(), "Tid", "Deadline"])
+@pytest.mark.parametrize(
+    "head",
+    [*DANISH.columns.values(), *DANISH.short.values(), *ENGLISH.columns.values(), "Expected"],
+)
 def test_a_head_leads_to_its_column_in_either_language(desk: Desk, lang: str, head: str) -> None:
     printed = head.format(quarter="1. kvartal 2017", previous="4. kvartal 2016")
     desk.ok("--lang", lang, "explain", "M1", printed, *IN_Q1)
@@ -145,7 +163,10 @@ def test_a_head_leads_to_its_column_in_either_language(desk: Desk, lang: str, he
 def test_an_unknown_column_is_told_with_the_columns(desk: Desk) -> None:
     told = desk.fails("explain", "M1", "vrøvl {x}")
     assert "«vrøvl {x}» er ikke en kolonne" in told
-    assert "expected_completion" in told
+    assert "Forrige status" in told
+    assert "expected_completion" not in told
+    for head in told.split("Kolonnerne er: ")[1].strip().split(", "):
+        desk.ok("explain", "M1", head, *IN_Q1)
 
 
 def test_an_export_line_is_the_whole_event(desk: Desk) -> None:

@@ -353,6 +353,9 @@ def test_the_quarter_before_the_agreement_is_not_recorded_and_is_told(empty: Des
     told = empty.ok("import", "bilag1", empty.document(first, Quarter(2015, 1), "bilag1.txt"))
 
     assert "Forrige kvartal ligger før aftalen; dets status er ikke registreret (4 rækker)." in told
+    one = replace(LINES[0], goal="At finde nye pladser til kolonihaver")
+    told = empty.ok("import", "bilag1", empty.document([one], Quarter(2015, 1), "nyt.txt"))
+    assert "(én række)" in told
     row = empty.cells("M1", Quarter(2015, 1))
     assert (row["previous_status"], row["status"]) == ("", "Arbejdet er begyndt")
 

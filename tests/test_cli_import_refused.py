@@ -40,6 +40,16 @@ def test_all_places_are_told(desk: Desk) -> None:
     assert "4 steder" in told
 
 
+def test_faults_and_repairs_are_told_in_english(desk: Desk) -> None:
+    desk.lang = "en"
+    told = desk.fails("import", "bilag1", desk.document(changed(1, fulfilment="Vrøvl"), Q1))
+    assert "bilag1-2017-Q1.txt:8: Fulfilment: “Vrøvl” is not on the agreement's scale" in told
+    hurt = desk.document(changed(1, fulfilment="I prozes", previous_status="<p>Før</p>"), Q1)
+    told = desk.ok("import", "bilag1", hurt, "--dry-run")
+    assert "Fulfilment: «I prozes» → «I proces»  The word is read as “I proces”" in told
+    assert "Marks like <p> are formatting and no part of the text." in told
+
+
 def test_a_withdrawn_goal_in_a_document_is_told_with_its_line(tmp_path: Path) -> None:
     desk = desk_with("imported", tmp_path)
     desk.ok("goal", "withdraw", "M2", "--reason", "Solgt", "--effective", "2017-04-01")

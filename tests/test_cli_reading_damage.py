@@ -338,12 +338,17 @@ def test_a_new_unit_is_kept_as_written() -> None:
         "STATUS pr. 1. kvarta1 2017",
         "Status: 1K2017",
         "Status - 2017-Q1",
+        "Status (1. kvartal 2017)",
+        "Status 1. kvartal 2017:",
+        "Status pr. ultimo 1. kvartal 2017",
     ],
 )
 def test_spellings_of_a_quarter(heading: str) -> None:
     line = heads("M")
     line[5] = heading
-    assert read_memo([line, GOAL.cells()]).quarter == Quarter(2017, 1)
+    read = read_memo([line, GOAL.cells()])
+    assert read.quarter == Quarter(2017, 1)
+    assert goals_of(read) == {"M": [GOAL]}
 
 
 def test_spellings_of_heads() -> None:

@@ -113,6 +113,11 @@ def test_text_under_the_heading_may_be_half_a_row() -> None:
     assert told(refused(data)) == [("loose-text", 2, None)]
 
 
+def test_a_subheading_with_its_tabs_is_no_goal() -> None:
+    data = memo([heads("M"), ["Nybyggeri", *[""] * 9], Goal("At male").cells()])
+    assert told(refused(data)) == [("loose-text", 2, None)]
+
+
 def test_rows_after_the_table_has_ended() -> None:
     data = memo([heads("M"), Goal("At male").cells(), ["At bygge og"], Goal("rive ned").cells()])
     assert told(refused(data)) == [("row-outside-table", 4, None)]

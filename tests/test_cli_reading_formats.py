@@ -217,6 +217,22 @@ def _shared(data: bytes) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize(("before", "what"), [("60", ["raised-figure"]), ("20 kWh/m", [])])
+def test_a_raised_figure_is_not_read_into_the_figure_before_it(
+    before: str, what: list[str]
+) -> None:
+    def note(sheet: Any) -> None:
+        raised = TextBlock(InlineFont(vertAlign="superscript"), "2")
+        sheet["D2"] = CellRichText("I alt ", before, raised, " i år")
+
+    data = _shared(changed(note))
+    if what:
+        assert [fault.what for fault in refused(data, "bilag.xlsx")] == what
+    else:
+        first = read(data, "bilag.xlsx", AGREEMENT).sections[0].rows[0]
+        assert "I alt 20 kWh/m2 i år" in str(first)
+
+
 @pytest.mark.parametrize("where", [bytes, _shared])
 def test_a_word_with_a_line_through_it_stops_as_in_word(where: Callable[[bytes], bytes]) -> None:
     faults = refused(where(changed(_strike_a_word)), "bilag.xlsx")
@@ -272,6 +288,12 @@ def _inserted(table: Any) -> None:
     mark.append(paragraph.r_lst[0])
 
 
+def _note_at_a_figure(table: Any) -> None:
+    paragraph = table.rows[1].cells[3].paragraphs[0]
+    paragraph.add_run(" i alt 60")
+    paragraph.add_run("1").font.superscript = True
+
+
 def _run(table: Any) -> Any:
     return table.rows[1].cells[3].paragraphs[0].runs[0]
 
@@ -283,6 +305,7 @@ def _run(table: Any) -> Any:
         (lambda table: table.rows[1].cells[3].add_table(1, 1), "nested-table"),
         (lambda table: setattr(_run(table).font, "strike", True), "struck-through"),
         (lambda table: setattr(_run(table).font, "hidden", True), "struck-through"),
+        (_note_at_a_figure, "raised-figure"),
         (lambda table: table.cell(1, 6).merge(table.cell(1, 7)), "merged-cells"),
     ],
 )

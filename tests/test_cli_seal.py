@@ -119,7 +119,7 @@ def test_regenerate_names_the_cell_and_the_event(restated: Desk) -> None:
     assert "  Første celle: M2 Grønne gårde, Status\n" in result.stdout
     assert "    gemt: Træerne står der nu\n    nu: Træerne står der nok\n" in result.stdout
     assert f"    hændelse: position {at}, 30. december 2018 kl. 13.00.0" in result.stdout
-    assert "1 af 2 segl er uændrede." in result.stdout
+    assert "Ét af 2 segl er uændret." in result.stdout
 
 
 def test_a_kept_file_that_was_changed_is_told_and_not_taken_out(restated: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from string import Formatter
 
 import pytest
 
+from cli import words_reading
 from cli.words import CATALOGUES, in_words, say
 from domain import file_faults, refusals
 from domain.events import TOPICS
@@ -94,6 +96,21 @@ def test_every_fault_of_a_file_has_words() -> None:
     assert {f"fault.{kind}" for kind in kinds} == {
         key for key in DANISH if key.startswith("fault.")
     }
+
+
+def test_every_sentence_about_a_document_has_its_english() -> None:
+    forms = {
+        call.args[0].value
+        for file in CLI.glob("reading/*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "Sentence"
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert forms == set(words_reading.ENGLISH)
+    for danish, english in words_reading.ENGLISH.items():
+        assert placeholders(danish) == placeholders(english)
 
 
 def test_what_the_fault_of_a_document_may_name_has_words() -> None:

@@ -76,7 +76,7 @@ def explain(
     from cli.commands.status import row_of, tell_basis
 
     asked = session.quarter(quarter)
-    name = _column(column, asked)
+    name = _column(session, column, asked)
     ref = session.goal(goal)
     position = session.position(known_at, asked)
     row = row_of(session, ref, asked, position)
@@ -100,19 +100,22 @@ def explain(
     tell_basis(session, asked, position)
 
 
-def _column(words: str, quarter: Quarter) -> str:
+def _column(session: Session, words: str, quarter: Quarter) -> str:
     """The column that is named by its key, or by a head as the terminal or Bilag 1 writes it."""
-    from projections.rendering.words import DANISH
+    from projections.rendering import words as reports
 
     wanted = names.key(words)
     for name in COLUMNS:
-        printed = DANISH.columns[name].format(
-            quarter=quarter.danish, previous=quarter.previous().danish
+        printed = (
+            head.format(quarter=quarter.danish, previous=quarter.previous().danish)
+            for report in reports.CATALOGUES.values()
+            for head in (report.columns[name], report.short.get(name, name))
         )
-        heads = (printed, *(say(lang, f"column.{name}") for lang in CATALOGUES))
+        heads = (*printed, *(say(lang, f"column.{name}") for lang in CATALOGUES))
         if wanted in map(names.key, (name, *heads)):
             return name
-    raise Told("error.column", words=words, known=", ".join(COLUMNS))
+    known = ", ".join(session.say(f"column.{name}") for name in COLUMNS)
+    raise Told("error.column", words=words, known=known)
 
 
 class Teller:

@@ -25,7 +25,7 @@ from domain.work import Command
 
 if TYPE_CHECKING:
     from cli.importing.plan import Plan, Step
-    from cli.reading import Document
+    from cli.reading import Document, Fault
     from domain.recording import Filed
 
 LONGEST_FILE = 20 * 1024 * 1024
@@ -115,9 +115,17 @@ def read_document(session: Session, file: Path) -> Document:
     try:
         return read(files.read(file, LONGEST_FILE), str(file), agreement)
     except DocumentRefused as refused:
-        lines = tuple(f"  {line}" for line in str(refused).splitlines())
+        lines = tuple(f"  {_told_fault(session, refused.file, one)}" for one in refused.faults)
         more = (f"  (+{len(lines) - SHOWN})",) if len(lines) > SHOWN else ()
         raise Told("import.refused", lines[:SHOWN] + more, n=len(lines)) from refused
+
+
+def _told_fault(session: Session, file: str, fault: Fault) -> str:
+    from cli.words_reading import in_language
+
+    place = file if fault.line is None else f"{file}:{fault.line}"
+    column = f"{column_name(session, fault.column)}: " if fault.column else ""
+    return f"{place}: {column}{in_language(session.lang, fault.detail)}"
 
 
 def make_plan(session: Session, document: Document, effective: date | None) -> Plan:
@@ -251,13 +259,16 @@ def _accept_moved(session: Session, plan: Plan, accepted: bool) -> None:
 def _tell_repairs(session: Session, document: Document, all_of_them: bool) -> None:
     if not document.repairs:
         return
+    from cli.words_reading import in_language
+
     session.echo("import.repairs", n=len(document.repairs))
     if not all_of_them:
         session.echo("import.repairs-hint")
         return
     for one in document.repairs:
+        why = in_language(session.lang, one.why)
         terminal.echo(f"  {one.line:>5}  {column_name(session, one.column)}: "
-                   f"«{short(one.before)}» → «{short(one.after)}»  {one.why}")  # fmt: skip
+                   f"«{short(one.before)}» → «{short(one.after)}»  {why}")  # fmt: skip
 
 
 def _tell_plan(session: Session, plan: Plan, accept: bool) -> None:

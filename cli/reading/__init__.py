@@ -13,6 +13,7 @@ from cli.reading.model import (
     Repair,
     Row,
     SectionRows,
+    Sentence,
 )
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "Repair",
     "Row",
     "SectionRows",
+    "Sentence",
     "read",
 ]

@@ -10,7 +10,7 @@ from cli.reading.cells import clean
 from cli.reading.heads import UNREAD
 from cli.reading.layout import Layout, heading, layout
 from cli.reading.lines import Line, Sheet
-from cli.reading.model import Notes
+from cli.reading.model import Notes, Sentence
 from cli.reading.words import Vocabulary
 from projections.rendering.words import DANISH
 
@@ -82,7 +82,7 @@ def tell_unread(block: Block, notes: Notes) -> None:
         head = column.removeprefix(UNREAD) or f"(kolonne {at + 1} uden overskrift)"
         texts = {line.cells[at].text for line in block.lines if at < len(line.cells)}
         if any(texts) and not (head == DANISH.remark and all(map(_only_marks, texts))):
-            why = f"Kolonnen “{head}” læses ikke."
+            why = Sentence("Kolonnen “{head}” læses ikke.", head=head)
             notes.repair("unread-column", block.layout.line, head, head, "", why)
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from cli.reading.model import Notes
+from cli.reading.model import Notes, Sentence
 
 # Block tags end a paragraph and become a blank; inline tags stand inside a word or a sentence.
 _BLOCK = re.compile(r"</?(?:p|br|div|li|ul|ol)(?:\s[^<>]{0,200})?\s?/?>", re.IGNORECASE)
@@ -31,8 +31,8 @@ class Cell:
 
 
 _WHY = {
-    "tags": "Mærker som <p> er formatering og hører ikke til teksten.",
-    "entities": "HTML-koder er læst som de tegn, de står for.",
+    "tags": Sentence("Mærker som <p> er formatering og hører ikke til teksten."),
+    "entities": Sentence("HTML-koder er læst som de tegn, de står for."),
 }
 
 
@@ -53,6 +53,11 @@ def clean(raw: str) -> Cell:
             text, rules = decoded, [*rules, "entities"]
     # A letter and its accent as two signs (macOS, PDF) are the same text as the one letter.
     return Cell(unicodedata.normalize("NFC", " ".join(text.split())), raw, tuple(rules))
+
+
+def figures_meet(before: str, after: str) -> bool:
+    """Whether two texts, put together, would make one figure of two."""
+    return before[-1:].isdigit() and after[:1].isdigit()
 
 
 def tell(cell: Cell, line: int, column: str, notes: Notes) -> None:

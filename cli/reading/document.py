@@ -19,6 +19,7 @@ from cli.reading.model import (
     Notes,
     Row,
     SectionRows,
+    Sentence,
     Unreadable,
 )
 from cli.reading.tables import Found, Walker
@@ -33,9 +34,11 @@ _LONGEST_COMPARED = 1000
 _TEXTS = frozenset({".txt", ".tsv", ".text", ".md"})
 _ZIP = b"PK\x03\x04"
 _OTHERS = {
-    b"\xd0\xcf\x11\xe0": "en gammel eller krypteret Office-fil; gem den som XLSX eller DOCX",
-    b"%PDF": "en PDF-fil; gem tabellen som XLSX, DOCX, CSV eller tekst",
-    b"{\\rtf": "en RTF-fil; gem den som DOCX",
+    b"\xd0\xcf\x11\xe0": Sentence(
+        "filen er en gammel eller krypteret Office-fil; gem den som XLSX eller DOCX"
+    ),
+    b"%PDF": Sentence("filen er en PDF-fil; gem tabellen som XLSX, DOCX, CSV eller tekst"),
+    b"{\\rtf": Sentence("filen er en RTF-fil; gem den som DOCX"),
 }
 
 
@@ -68,7 +71,7 @@ def _document(data: bytes, file: str, agreement: Agreement, notes: Notes) -> Doc
     _check_quarters(layouts, notes)
     rows = _rows(found, Setting(vocabulary, layouts[0].quarter, hollow(found, vocabulary)), notes)
     if not rows and not notes.faults:
-        detail = "tabellen har overskrifter, men ingen rækker"
+        detail = Sentence("tabellen har overskrifter, men ingen rækker")
         notes.fault("no-rows", layouts[0].line, None, detail)
     sections = _sections(rows)
     for section in sections:
@@ -86,14 +89,19 @@ def _sheets(data: bytes, file: str, notes: Notes) -> Sequence[Sheet]:
     """The lines of the file, by its suffix and its first bytes, which must agree."""
     suffix = PurePath(file).suffix.lower()
     if not data.strip():
-        raise Unreadable("empty-file", "filen er tom")
+        raise Unreadable("empty-file", Sentence("filen er tom"))
     if len(data) > limits.FILE:
-        raise Unreadable("too-large", f"filen er større end {limits.FILE // 2**20} MiB")
+        raise Unreadable(
+            "too-large", Sentence("filen er større end {mib} MiB", mib=limits.FILE // 2**20)
+        )
     for magic, what in _OTHERS.items():
         if data.startswith(magic):
-            raise Unreadable("unknown-format", f"filen er {what}")
+            raise Unreadable("unknown-format", what)
     if data.startswith(_ZIP) != (suffix in (".xlsx", ".docx")):
-        raise Unreadable("wrong-suffix", f"filens indhold passer ikke til endelsen “{suffix}”")
+        raise Unreadable(
+            "wrong-suffix",
+            Sentence("filens indhold passer ikke til endelsen “{suffix}”", suffix=suffix),
+        )
     if suffix == ".xlsx":
         from cli.reading import xlsx
 
@@ -111,13 +119,16 @@ def _sheets(data: bytes, file: str, notes: Notes) -> Sequence[Sheet]:
     if suffix in _TEXTS:
         return text.memo(data, notes)
     raise Unreadable(
-        "wrong-suffix", f"endelsen “{suffix}” er ikke .txt, .tsv, .csv, .json, .xlsx, .docx"
+        "wrong-suffix",
+        Sentence(
+            "endelsen “{suffix}” er ikke .txt, .tsv, .csv, .json, .xlsx, .docx", suffix=suffix
+        ),
     )
 
 
 def _no_table(notes: Notes) -> None:
     if not notes.faults:
-        detail = (
+        detail = Sentence(
             "der er ingen tabel med overskrifterne Målsætning, Tema, Tid, Indhold, "
             "Status - <kvartal>, Målopfyldelse og Tovholder"
         )
@@ -128,9 +139,11 @@ def _check_quarters(layouts: Sequence[Layout], notes: Notes) -> None:
     first = layouts[0]
     for layout in layouts[1:]:
         if (layout.quarter, layout.previous) != (first.quarter, first.previous):
-            detail = (
-                f"tabellen er for {layout.quarter.danish}, men den i linje {first.line} er for "
-                f"{first.quarter.danish}"
+            detail = Sentence(
+                "tabellen er for {quarter}, men den i linje {line} er for {first}",
+                quarter=layout.quarter.danish,
+                line=first.line,
+                first=first.quarter.danish,
             )
             notes.fault("quarters-disagree", layout.line, "status", detail)
 
@@ -147,7 +160,9 @@ def _rows(found: Sequence[tuple[Sheet, Block]], setting: Setting, notes: Notes) 
             rows += walker.walk(block.lines)
             tell_unread(block, notes)
         if len(rows) > limits.ROWS:
-            raise Unreadable("too-many-rows", f"der er mere end {limits.ROWS} målsætninger")
+            raise Unreadable(
+                "too-many-rows", Sentence("der er mere end {n} målsætninger", n=limits.ROWS)
+            )
     notes.sheet = ""
     return rows
 
@@ -168,7 +183,11 @@ def _check_twice(section: SectionRows, notes: Notes) -> None:
                 return
             if _same(key, other_key):
                 for one, two in ((row, other), (other, row)):
-                    detail = f"målsætningen står også i linje {two.line} i afsnit {section.letter}"
+                    detail = Sentence(
+                        "målsætningen står også i linje {line} i afsnit {section}",
+                        line=two.line,
+                        section=section.letter,
+                    )
                     notes.fault("goal-twice", one.line, "wording", detail)
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from cli.reading import package
+from cli.reading.cells import figures_meet
 from cli.reading.lines import LineMaker, Sheet
-from cli.reading.model import Unreadable
+from cli.reading.model import Sentence, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = {"t": None, "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "p": " "}
@@ -20,20 +21,32 @@ _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", 
 _STRUCK = frozenset({"strike", "dstrike", "vanish"})
 _OFF = frozenset({"0", "false", "off"})
 _FLAWS = {
-    "changes": ("tracked-changes", "rækken har registrerede ændringer; godkend eller afvis dem"),
+    "changes": (
+        "tracked-changes",
+        Sentence("rækken har registrerede ændringer; godkend eller afvis dem"),
+    ),
     "struck": (
         "struck-through",
-        "rækken har gennemstreget eller skjult tekst; slet den, eller fjern formateringen",
+        Sentence(
+            "rækken har gennemstreget eller skjult tekst; slet den, eller fjern formateringen"
+        ),
     ),
-    "nested": ("nested-table", "en celle indeholder en tabel eller et tekstfelt"),
-    "merged": ("merged-cells", "rækken har flettede celler; del dem og udfyld hver celle"),
+    "raised": (
+        "raised-figure",
+        Sentence("rækken har et hævet tal lige efter et tal, måske en note; skriv det ud"),
+    ),
+    "nested": ("nested-table", Sentence("en celle indeholder en tabel eller et tekstfelt")),
+    "merged": (
+        "merged-cells",
+        Sentence("rækken har flettede celler; del dem og udfyld hver celle"),
+    ),
 }
 
 
 def sheets(data: bytes) -> list[Sheet]:
     """The tables of a Word document; raises `Unreadable` for what is no DOCX file."""
     if "word/document.xml" not in {name.lower() for name in package.check(data)}:
-        raise Unreadable("unknown-format", "filen er ikke en DOCX-fil")
+        raise Unreadable("unknown-format", Sentence("filen er ikke en DOCX-fil"))
     import docx
 
     try:
@@ -42,7 +55,9 @@ def sheets(data: bytes) -> list[Sheet]:
     except Unreadable:
         raise
     except Exception as error:  # python-docx raises whatever a malformed part makes happen
-        raise Unreadable("broken-file", f"DOCX-filen kan ikke læses: {error}") from error
+        raise Unreadable(
+            "broken-file", Sentence("DOCX-filen kan ikke læses: {error}", error=error)
+        ) from error
 
 
 def _tables(body: Any) -> Iterator[Sheet]:
@@ -66,7 +81,7 @@ def _inside(element: Any, name: str) -> bool:
     return _owner(element, name) is not None
 
 
-def _row(row: Any) -> tuple[list[str], tuple[str, str] | None]:
+def _row(row: Any) -> tuple[list[str], tuple[str, Sentence] | None]:
     cells: list[str] = []
     found: set[str] = set()
     for element in row.iter():
@@ -79,6 +94,8 @@ def _row(row: Any) -> tuple[list[str], tuple[str, str] | None]:
             found.add("merged")
         elif local in _STRUCK and _is_on(element):
             found.add("struck")
+        elif local == "vertAlign" and _runs_into_figure(element):
+            found.add("raised")
         elif local == "tc" and _owner(element, "tr") is row:
             cells.append(_text(element))
     flaw = next((words for name, words in _FLAWS.items() if name in found), None)
@@ -89,6 +106,14 @@ def _is_on(formatting: Any) -> bool:
     """Whether text has the formatting; a paragraph's own mark has it without showing anything."""
     of_text = formatting.getparent().getparent().tag == f"{_W}r"
     return of_text and formatting.get(f"{_W}val", "1") not in _OFF
+
+
+def _runs_into_figure(formatting: Any) -> bool:
+    """Whether a raised figure stands right after another: as text, 60¹ would be 601."""
+    run = formatting.getparent().getparent()
+    before = next(run.itersiblings(f"{_W}r", preceding=True), None)
+    raised = _is_on(formatting) and formatting.get(f"{_W}val") != "baseline"
+    return raised and before is not None and figures_meet(_text(before), _text(run))
 
 
 def _text(cell: Any) -> str:

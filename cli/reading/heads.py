@@ -44,7 +44,10 @@ _LONGEST_HEAD = 200
 _LIKENESS = 80
 _SHORTEST_PART = 9
 _ENOUGH_HEADS = 4
-_STATUS = re.compile(r"(?P<word>\w+)[\s:–—-]*(?:pr\.?|for|i|ved)?[\s:–—-]*(?P<quarter>.*)", re.S)
+_STATUS = re.compile(
+    r"(?P<word>\w+)[\s:(–—-]*(?:(?:pr\.?|for|i|ved|ultimo)[\s:(–—-]*)*(?P<quarter>.*?)[\s.:)]*$",
+    re.S,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import msgspec
 
 from cli.reading import limits
 from cli.reading.lines import LineMaker, Sheet
-from cli.reading.model import Unreadable
+from cli.reading.model import Sentence, Unreadable
 from domain.quarters import NotAQuarter, Quarter
 from projections.bilag1 import COLUMNS
 from projections.rendering.words import DANISH
@@ -33,7 +33,9 @@ class _Report(msgspec.Struct):
 def sheets(data: bytes) -> list[Sheet]:
     """The goals of the report as one sheet; raises `Unreadable` for any other JSON."""
     if len(data) > limits.TEXT:
-        raise Unreadable("too-large", f"JSON-filen er større end {limits.TEXT // 2**20} MiB")
+        raise Unreadable(
+            "too-large", Sentence("JSON-filen er større end {mib} MiB", mib=limits.TEXT // 2**20)
+        )
     try:
         report = msgspec.json.decode(data, type=_Report)
         quarter = Quarter.parse(report.quarter)
@@ -44,7 +46,9 @@ def sheets(data: bytes) -> list[Sheet]:
             cells = [row.cells[name] for name in COLUMNS]
             maker.add(number, [row.goal, row.title, *cells])
     except (msgspec.DecodeError, NotAQuarter, KeyError, RecursionError) as error:
-        detail = f"filen er ikke et Bilag 1, som Tovholder skriver det ({error})"
+        detail = Sentence(
+            "filen er ikke et Bilag 1, som Tovholder skriver det ({error})", error=error
+        )
         raise Unreadable("broken-file", detail) from error
     return [Sheet(tuple(maker.lines), prose=False)]
 

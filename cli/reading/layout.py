@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cli.reading.heads import UNREAD, Heads, quarter, recognise
 from cli.reading.lines import Line
-from cli.reading.model import TITLES, Notes
+from cli.reading.model import TITLES, Notes, Sentence
 from cli.reading.words import Vocabulary
 from domain import names
 from domain.agreements import Section
@@ -63,17 +63,26 @@ def _check_columns(heads: Heads, line: Line, notes: Notes) -> None:
     unread = [head for name in heads.columns if (head := name.removeprefix(UNREAD)) != name]
     unknown = ", ".join(f"“{head}”" for head in unread if head)
     for name in heads.missing():
-        detail = f"tabellen mangler kolonnen {TITLES[name]}"
+        detail = Sentence("tabellen mangler kolonnen {column}", column=TITLES[name])
         if unknown:
-            detail += f"; giv den dens navn, hvis den er en af de ukendte: {unknown}"
+            detail = Sentence(
+                "tabellen mangler kolonnen {column}; giv den dens navn, hvis den er en af de "
+                "ukendte: {unknown}",
+                column=TITLES[name],
+                unknown=unknown,
+            )
         notes.fault("missing-column", line.number, name, detail)
     for head in unread:
         if any(word in names.key(head) for word in ("status", "kvartal")):
-            detail = f"“{head}” kan være en statuskolonne; skriv “Status - 1. kvartal 2017”"
+            detail = Sentence(
+                "“{head}” kan være en statuskolonne; skriv “Status - 1. kvartal 2017”", head=head
+            )
             notes.fault("status-unclear", line.number, "status", detail)
     for name in heads.repeated():
         if name != "status":
-            notes.fault("repeated-column", line.number, name, "kolonnen står der to gange")
+            notes.fault(
+                "repeated-column", line.number, name, Sentence("kolonnen står der to gange")
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +99,11 @@ def _quarters(heads: Heads, line: Line, notes: Notes) -> _Quarters | None:
         try:
             read, damaged = quarter(text)
         except NotAQuarter:
-            detail = f"overskriften “{text}” nævner ikke et kvartal"
+            detail = Sentence("overskriften “{text}” nævner ikke et kvartal", text=text)
             notes.fault("quarter-unreadable", line.number, "status", detail)
             return None
         if damaged:
-            why = "Kvartalet i overskriften er læst trods læsefejl."
+            why = Sentence("Kvartalet i overskriften er læst trods læsefejl.")
             notes.repair("quarter-head", line.number, "status", text, read.danish, why)
         found.append((read, at))
     return _pair(sorted(found), line, notes)
@@ -109,7 +118,9 @@ def _pair(found: list[tuple[Quarter, int]], line: Line, notes: Notes) -> _Quarte
         return _Quarters(latest, latest.previous(), at)
     if len(found) > 2 or first != latest.previous():
         read = ", ".join(quarter.danish for quarter, _ in found)
-        detail = f"statuskolonnerne skal være to kvartaler i træk, men er {read}"
+        detail = Sentence(
+            "statuskolonnerne skal være to kvartaler i træk, men er {read}", read=read
+        )
         notes.fault("quarters-not-adjacent", line.number, "status", detail)
         return None
     return _Quarters(latest, first, at)
@@ -122,9 +133,11 @@ def _section(heads: Heads, line: Line, vocabulary: Vocabulary, notes: Notes) -> 
         return fits[0]
     if fits:
         letters = ", ".join(section.letter for section in fits)
-        detail = f"overskriften “{text}” passer på flere afsnit: {letters}"
+        detail = Sentence(
+            "overskriften “{text}” passer på flere afsnit: {letters}", text=text, letters=letters
+        )
         notes.fault("section-ambiguous", line.number, "wording", detail)
     elif not {"section", "number"} & set(heads.columns):
-        detail = f"overskriften “{text}” nævner ikke et af aftalens afsnit"
+        detail = Sentence("overskriften “{text}” nævner ikke et af aftalens afsnit", text=text)
         notes.fault("section-unknown", line.number, "wording", detail)
     return None

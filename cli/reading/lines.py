@@ -6,21 +6,21 @@ from dataclasses import dataclass
 
 from cli.reading import limits
 from cli.reading.cells import Cell, clean
-from cli.reading.model import Unreadable
+from cli.reading.model import Sentence, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank. ``follows`` says that no blank line stands before it.
 
-    ``flaw`` is a fault's slug and Danish sentence for a line that must not become a row, because
+    ``flaw`` is a fault's slug and sentence for a line that must not become a row, because
     its cells cannot be told apart (merged cells, tracked changes, a formula without a value).
     """
 
     number: int
     cells: tuple[Cell, ...]
     follows: bool
-    flaw: tuple[str, str] | None = None
+    flaw: tuple[str, Sentence] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,13 @@ class LineMaker:
     follows: bool = False
     wide: int = 0
 
-    def add(self, number: int, raw: list[str], flaw: tuple[str, str] | None = None) -> None:
+    def add(self, number: int, raw: list[str], flaw: tuple[str, Sentence] | None = None) -> None:
         if len(raw) > limits.CELLS:
             raise Unreadable(
                 "too-many-columns",
-                f"linjen har {len(raw)} celler; grænsen er {limits.CELLS}",
+                Sentence(
+                    "linjen har {n} celler; grænsen er {limit}", n=len(raw), limit=limits.CELLS
+                ),
                 number,
             )
         if len(raw) == 1 and self.lines and len(self.lines[-1].cells) == 1:
@@ -69,5 +71,7 @@ class LineMaker:
 def _check_count(wide: int, number: int) -> None:
     if wide > limits.LINES:
         raise Unreadable(
-            "too-many-rows", f"filen har mere end {limits.LINES} linjer med celler", number
+            "too-many-rows",
+            Sentence("filen har mere end {n} linjer med celler", n=limits.LINES),
+            number,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.quarters import Quarter
@@ -26,30 +26,49 @@ TITLES: dict[str, str] = {
 """The columns by field name, with the name that caseworkers know them by."""
 
 
+class Sentence(str):
+    """A Danish sentence about a document. ``form`` has names in braces where ``values`` stand in
+    it, so that it can be told in another language; ``sheet`` names the sheet that it is about."""
+
+    form: str
+    values: Mapping[str, object]
+    sheet: str
+
+    def __new__(cls, form: str, sheet: str = "", /, **values: object) -> Sentence:
+        there = f" (arket “{sheet}”)" if sheet else ""
+        made = super().__new__(cls, form.format(**values) + there)
+        made.form, made.values, made.sheet = form, values, sheet
+        return made
+
+    def on(self, sheet: str) -> Sentence:
+        """The sentence with the sheet that it is about."""
+        return Sentence(self.form, sheet, **self.values)
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One correction of what the file holds, or one thing in it that is not read.
 
     ``column`` is a field name of `Row` (``""`` where it concerns the whole file, the column's own
-    head for an unread column); ``rule`` is a stable slug; ``why`` is a Danish sentence.
+    head for an unread column); ``rule`` is a stable slug; ``why`` says why.
     """
 
     line: int
     column: str
     before: str
     after: str
-    why: str
+    why: Sentence
     rule: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that stops the import. ``what`` is a stable slug, ``detail`` a Danish sentence."""
+    """Something that stops the import. ``what`` is a stable slug, ``detail`` tells it."""
 
     line: int | None
     column: str | None
     what: str
-    detail: str
+    detail: Sentence
 
 
 class DocumentRefused(Exception):
@@ -132,20 +151,18 @@ class Notes:
     faults: list[Fault] = field(default_factory=list)
     sheet: str = ""
 
-    def repair(self, rule: str, line: int, column: str, before: str, after: str, why: str) -> None:
-        self.repairs.append(Repair(line, column, before, after, why + self._there, rule))
+    def repair(
+        self, rule: str, line: int, column: str, before: str, after: str, why: Sentence
+    ) -> None:
+        self.repairs.append(Repair(line, column, before, after, why.on(self.sheet), rule))
 
-    def fault(self, what: str, line: int | None, column: str | None, detail: str) -> None:
-        self.faults.append(Fault(line, column, what, detail + self._there))
-
-    @property
-    def _there(self) -> str:
-        return f" (arket “{self.sheet}”)" if self.sheet else ""
+    def fault(self, what: str, line: int | None, column: str | None, detail: Sentence) -> None:
+        self.faults.append(Fault(line, column, what, detail.on(self.sheet)))
 
 
 class Unreadable(Exception):
     """The file as a whole cannot be read; ends the reading at once with one fault."""
 
-    def __init__(self, what: str, detail: str, line: int | None = None) -> None:
+    def __init__(self, what: str, detail: Sentence, line: int | None = None) -> None:
         self.fault = Fault(line, None, what, detail)
         super().__init__(detail)

@@ -15,11 +15,11 @@ import zlib
 from collections.abc import Iterator
 
 from cli.reading import limits
-from cli.reading.model import Unreadable
+from cli.reading.model import Sentence, Unreadable
 
 _CHUNK = 64 * 1024
 _ENCRYPTED = 0x1
-_BROKEN = Unreadable("broken-file", "filen er beskadiget og kan ikke pakkes ud")
+_BROKEN = Unreadable("broken-file", Sentence("filen er beskadiget og kan ikke pakkes ud"))
 
 
 def check(data: bytes) -> frozenset[str]:
@@ -36,19 +36,23 @@ def check(data: bytes) -> frozenset[str]:
 
 def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
     if len(parts) > limits.ENTRIES:
-        raise Unreadable("bomb", f"filen har flere end {limits.ENTRIES} dele")
+        raise Unreadable("bomb", Sentence("filen har flere end {n} dele", n=limits.ENTRIES))
     if len({part.filename.casefold() for part in parts}) < len(parts):
-        raise Unreadable("broken-file", "to dele af filen har samme navn")
+        raise Unreadable("broken-file", Sentence("to dele af filen har samme navn"))
     if any(part.flag_bits & _ENCRYPTED for part in parts):
-        raise Unreadable("encrypted", "filen er beskyttet med adgangskode")
+        raise Unreadable("encrypted", Sentence("filen er beskyttet med adgangskode"))
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
-        raise Unreadable("broken-file", "filen er pakket på en måde, som Office ikke bruger")
+        raise Unreadable(
+            "broken-file", Sentence("filen er pakket på en måde, som Office ikke bruger")
+        )
     if sum(part.file_size for part in parts) > limits.UNPACKED:
         raise _bomb()
 
 
 def _bomb() -> Unreadable:
-    return Unreadable("bomb", f"filen fylder mere end {limits.UNPACKED // 2**20} MiB udpakket")
+    return Unreadable(
+        "bomb", Sentence("filen fylder mere end {mib} MiB udpakket", mib=limits.UNPACKED // 2**20)
+    )
 
 
 def _check_parts(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:

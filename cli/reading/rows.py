@@ -11,7 +11,7 @@ from cli.reading.align import Reading
 from cli.reading.cells import Cell, tell
 from cli.reading.heads import UNREAD
 from cli.reading.layout import Layout
-from cli.reading.model import TITLES, Notes, Row
+from cli.reading.model import TITLES, Notes, Row, Sentence
 from cli.reading.words import Vocabulary
 from domain.agreements import Section
 
@@ -79,10 +79,15 @@ class Maker:
         )
         before, after = _text(cells, moved), reading.texts[moved]
         why = (
-            f"En tom celle ({_title(reading.columns[lost[0]])}) var faldet ud af rækken; "
-            "cellerne efter den er rykket på plads."
+            Sentence(
+                "En tom celle ({column}) var faldet ud af rækken; "
+                "cellerne efter den er rykket på plads.",
+                column=_title(reading.columns[lost[0]]),
+            )
             if lost
-            else "Rækken havde en tom celle for meget; cellerne efter den er rykket på plads."
+            else Sentence(
+                "Rækken havde en tom celle for meget; cellerne efter den er rykket på plads."
+            )
         )
         self.notes.repair(rule, line, reading.columns[moved], before, after, why)
 
@@ -92,24 +97,24 @@ class Maker:
         if not (theme and deadline):
             together = self.vocabulary.theme_and_time(theme or deadline)
             if together:
-                why = "Tema og tid stod i samme celle og er skilt ad."
+                why = Sentence("Tema og tid stod i samme celle og er skilt ad.")
                 after = f"{together[0]} | {together[1]}"
                 self.notes.repair("theme-and-time", line, where, theme or deadline, after, why)
                 return together
         code = self.vocabulary.theme(theme) or theme
         if code != theme:
-            why = "Temaet er skrevet med sin kode fra aftalen."
+            why = Sentence("Temaet er skrevet med sin kode fra aftalen.")
             self.notes.repair("theme-code", line, "theme", theme, code, why)
         return code, deadline
 
     def _status(self, line: int, text: str) -> tuple[str, bool]:
         if words.perhaps_changed(text):
-            detail = f"“{text}” kan være “Ændret” og et beskadiget “Uændret”"
+            detail = Sentence("“{text}” kan være “Ændret” og et beskadiget “Uændret”", text=text)
             self.notes.fault("two-readings", line, "status", detail)
         if not words.unchanged(text):
             return text, False
         if text != words.UNCHANGED:
-            why = "Ordet er læst som “Uændret”."
+            why = Sentence("Ordet er læst som “Uændret”.")
             self.notes.repair("unchanged-word", line, "status", text, words.UNCHANGED, why)
         return words.UNCHANGED, True
 
@@ -118,10 +123,14 @@ class Maker:
         if step is None:
             return ""
         if section and section.kind not in step.kinds:
-            detail = f"“{step.label}” kan ikke bruges i afsnit {section.letter}"
+            detail = Sentence(
+                "“{step}” kan ikke bruges i afsnit {section}",
+                step=step.label,
+                section=section.letter,
+            )
             self.notes.fault("fulfilment-not-for-section", line, "fulfilment", detail)
         if step.label != text:
-            why = f"Ordet er læst som “{step.label}” fra aftalens skala."
+            why = Sentence("Ordet er læst som “{step}” fra aftalens skala.", step=step.label)
             self.notes.repair("scale-word", line, "fulfilment", text, step.label, why)
         return step.label
 
@@ -133,7 +142,7 @@ class Maker:
         if text := reading["section"]:
             fits = self.vocabulary.section_cell(text)
             if len(fits) != 1:
-                detail = f"“{text}” er ikke et af aftalens afsnit"
+                detail = Sentence("“{text}” er ikke et af aftalens afsnit", text=text)
                 self.notes.fault("section-unknown", line, "section", detail)
                 return None
             told["section"] = fits[0]
@@ -148,10 +157,10 @@ class Maker:
             return next(iter(told.values()))
         if letters:
             places = ", ".join(f"{TITLES[name]}: {part.letter}" for name, part in told.items())
-            detail = f"rækken hører til flere afsnit ({places})"
+            detail = Sentence("rækken hører til flere afsnit ({places})", places=places)
             self.notes.fault("section-ambiguous", line, "section", detail)
         else:
-            detail = (
+            detail = Sentence(
                 "hverken overskriften eller rækken siger, hvilket afsnit målsætningen hører til"
             )
             self.notes.fault("section-unknown", line, "section", detail)

@@ -15,7 +15,7 @@ from cli.reading.align import Reading, Setting, possible, readings
 from cli.reading.cells import Cell
 from cli.reading.layout import Layout
 from cli.reading.lines import Line, Sheet
-from cli.reading.model import TITLES, Notes, Row
+from cli.reading.model import TITLES, Notes, Row, Sentence
 from cli.reading.rows import Maker
 from cli.reading.words import unchanged
 from domain.agreements import Section
@@ -50,7 +50,9 @@ class Walker:
             if len(self.notes.faults) >= limits.FAULTS:
                 break
             if self._looks_like_row(line):
-                detail = "linjen ligner en række, men står uden for en tabel med overskrifter"
+                detail = Sentence(
+                    "linjen ligner en række, men står uden for en tabel med overskrifter"
+                )
                 self.notes.fault("row-outside-table", line.number, None, detail)
 
     def _looks_like_row(self, line: Line) -> bool:
@@ -86,24 +88,33 @@ class Walker:
 
     def _text(self, line: Line) -> None:
         if self._continued(line) or (self.rows and self._responsible_below(line)):
-            self._two_readings(line, "teksten kan være slutningen på rækken lige over den")
+            self._two_readings(
+                line, Sentence("teksten kan være slutningen på rækken lige over den")
+            )
             return
         if self.sheet.prose and self.rows:
             self.open = False
             return
-        detail = "teksten står i tabellen, men er ikke en række"
+        self._loose(line)
+
+    def _loose(self, line: Line) -> None:
+        detail = Sentence("teksten står i tabellen, men er ikke en række")
         self.notes.fault("loose-text", line.number, None, detail)
 
     def _row(self, line: Line, following: Line | None) -> int:
         alone = self._readings(line.cells)
         joined = list(self._joined(line, following))
         if alone and joined:
-            self._two_readings(line, "rækken kan slutte på denne linje eller på den næste")
+            self._two_readings(
+                line, Sentence("rækken kan slutte på denne linje eller på den næste")
+            )
             return 2
         if joined:
             return self._choose_joined(line, joined)
         chosen = possible(alone, self.setting)
-        if len(chosen) == 1:
+        if alone and _filled(line.cells) == 1:
+            self._loose(line)
+        elif len(chosen) == 1:
             self._make(line, line.cells, chosen[0])
         elif alone:
             self._two_readings(line, _differing(alone))
@@ -144,11 +155,11 @@ class Walker:
         chosen = possible([reading for _, reading in joined], self.setting)
         if len({reading.texts for reading in chosen}) != 1:
             self._two_readings(
-                line, "rækken er brudt over to linjer, som kan samles på flere måder"
+                line, Sentence("rækken er brudt over to linjer, som kan samles på flere måder")
             )
             return 2
         cells = next(cells for cells, reading in joined if reading is chosen[0])
-        why = "Rækken var brudt over to linjer og er samlet."
+        why = Sentence("Rækken var brudt over to linjer og er samlet.")
         self.notes.repair("broken-row", line.number, "", line.cells[-1].text, "", why)
         self._make(line, cells, chosen[0])
         return 2
@@ -162,7 +173,7 @@ class Walker:
         texts = [cell.text for cell in cells]
         return readings(texts, self.layout.columns, self.setting.vocabulary, loose)
 
-    def _two_readings(self, line: Line, detail: str, column: str | None = None) -> None:
+    def _two_readings(self, line: Line, detail: Sentence, column: str | None = None) -> None:
         self.notes.fault("two-readings", line.number, column, detail)
 
     def _no_reading(self, line: Line) -> None:
@@ -170,13 +181,14 @@ class Walker:
         for column, what, detail in self._wrong_cells(line):
             self.notes.fault(what, line.number, column, detail)
         if len(self.notes.faults) == told:
-            detail = (
-                f"linjens {len(line.cells)} celler kan ikke fordeles på tabellens "
-                f"{len(self.layout.columns)} kolonner"
+            detail = Sentence(
+                "linjens {n} celler kan ikke fordeles på tabellens {columns} kolonner",
+                n=len(line.cells),
+                columns=len(self.layout.columns),
             )
             self.notes.fault("row-unreadable", line.number, None, detail)
 
-    def _wrong_cells(self, line: Line) -> Iterator[tuple[str, str, str]]:
+    def _wrong_cells(self, line: Line) -> Iterator[tuple[str, str, Sentence]]:
         """What stands wrong in a row, where its cells can be told apart all the same."""
         vocabulary = self.setting.vocabulary
         texts = dict(zip(self.layout.columns, (cell.text for cell in line.cells), strict=False))
@@ -186,20 +198,28 @@ class Walker:
                 yield self._unknown_step(reading["fulfilment"])
             return
         if not texts["wording"]:
-            yield "wording", "no-wording", "rækken har ingen målsætning"
+            yield "wording", "no-wording", Sentence("rækken har ingen målsætning")
         theme, step = texts["theme"], texts["fulfilment"]
         if theme and not vocabulary.theme(theme):
             known = ", ".join(vocabulary.themes)
-            yield "theme", "unknown-theme", f"“{theme}” er ikke et af aftalens temaer ({known})"
+            yield (
+                "theme",
+                "unknown-theme",
+                Sentence(
+                    "“{theme}” er ikke et af aftalens temaer ({known})", theme=theme, known=known
+                ),
+            )
         if step and not vocabulary.fulfilment(step):
             yield self._unknown_step(step)
         elif not step and texts["responsible"]:
-            detail = f"“{texts['responsible']}” ligner ikke en enhed, og målopfyldelse mangler"
+            detail = Sentence(
+                "“{text}” ligner ikke en enhed, og målopfyldelse mangler", text=texts["responsible"]
+            )
             yield "responsible", "unknown-responsible", detail
 
-    def _unknown_step(self, word: str) -> tuple[str, str, str]:
+    def _unknown_step(self, word: str) -> tuple[str, str, Sentence]:
         known = ", ".join(self.setting.vocabulary.labels)
-        detail = f"“{word}” er ikke på aftalens skala ({known})"
+        detail = Sentence("“{word}” er ikke på aftalens skala ({known})", word=word, known=known)
         return "fulfilment", "unknown-fulfilment", detail
 
 
@@ -207,10 +227,12 @@ def _filled(cells: Sequence[Cell]) -> int:
     return sum(bool(cell.text) for cell in cells)
 
 
-def _differing(found: Sequence[Reading]) -> str:
+def _differing(found: Sequence[Reading]) -> Sentence:
     names = [
         TITLES.get(column, column)
         for at, column in enumerate(found[0].columns)
         if len({reading.texts[at] for reading in found}) > 1
     ]
-    return f"rækkens celler kan fordeles på flere måder ({', '.join(names)})"
+    return Sentence(
+        "rækkens celler kan fordeles på flere måder ({columns})", columns=", ".join(names)
+    )

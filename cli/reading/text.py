@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from cli.reading import limits
 from cli.reading.lines import LineMaker, Sheet
-from cli.reading.model import Notes, Unreadable
+from cli.reading.model import Notes, Sentence, Unreadable
 from projections.rendering.as_csv import original
 
 _DELIMITERS = ";,\t"
@@ -21,9 +21,13 @@ _TWO_BYTES = re.compile(rb"\xc3[\x80-\xbf]")
 def decode(data: bytes, notes: Notes) -> str:
     """The text of a file: UTF-8, with or without BOM, or else Windows-1252, which is told."""
     if len(data) > limits.TEXT:
-        raise Unreadable("too-large", f"tekstfilen er større end {limits.TEXT // 2**20} MiB")
+        raise Unreadable(
+            "too-large", Sentence("tekstfilen er større end {mib} MiB", mib=limits.TEXT // 2**20)
+        )
     if b"\0" in data:
-        raise Unreadable("not-text", "filen indeholder NUL-tegn og er ikke almindelig tekst")
+        raise Unreadable(
+            "not-text", Sentence("filen indeholder NUL-tegn og er ikke almindelig tekst")
+        )
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -34,13 +38,15 @@ def decode(data: bytes, notes: Notes) -> str:
 def _windows(data: bytes, line: int, notes: Notes) -> str:
     if _TWO_BYTES.search(data):
         # Read as Windows-1252 such a file would give "mÃ¥l" for "mål", and nobody would be told.
-        why = "linjen er ikke UTF-8, men resten af filen er; gem den som UTF-8"
+        why = Sentence("linjen er ikke UTF-8, men resten af filen er; gem den som UTF-8")
         raise Unreadable("mixed-encoding", why, line)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise Unreadable("not-text", "filen er hverken UTF-8 eller Windows-1252") from error
-    why = "Filen er ikke UTF-8 og er læst som Windows-1252."
+        raise Unreadable(
+            "not-text", Sentence("filen er hverken UTF-8 eller Windows-1252")
+        ) from error
+    why = Sentence("Filen er ikke UTF-8 og er læst som Windows-1252.")
     notes.repair("encoding", 1, "", "UTF-8", "Windows-1252", why)
     return text
 
@@ -53,7 +59,7 @@ def memo(data: bytes, notes: Notes) -> list[Sheet]:
         cells = line.count("\t") + 1
         # Counted before it is split: a line of a million tabs must not become a million cells.
         if cells > limits.CELLS:
-            raise Unreadable("too-many-columns", f"linjen har {cells} celler", number)
+            raise Unreadable("too-many-columns", Sentence("linjen har {n} celler", n=cells), number)
         maker.add(number, line.split("\t"))
     return [Sheet(tuple(maker.lines), prose=True)]
 
@@ -71,7 +77,9 @@ def table(data: bytes, notes: Notes, heads: Callable[[list[str]], int]) -> list[
             maker.add(start, [original(cell) for cell in cells])
             start = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable("broken-file", f"CSV-filen kan ikke læses: {error}", start) from error
+        raise Unreadable(
+            "broken-file", Sentence("CSV-filen kan ikke læses: {error}", error=error), start
+        ) from error
     return [Sheet(tuple(maker.lines), prose=False)]
 
 

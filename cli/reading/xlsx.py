@@ -7,24 +7,36 @@ import warnings
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from cli.reading import limits, package
+from cli.reading.cells import figures_meet
 from cli.reading.lines import LineMaker, Sheet
-from cli.reading.model import Unreadable
+from cli.reading.model import Sentence, Unreadable
 
-_MERGED = ("merged-cells", "rækken har flettede celler; del dem og udfyld hver celle")
-_HIDDEN_ROW = ("hidden", "rækken er skjult, måske af et filter; vis den, eller slet den")
-_HIDDEN_SHEET = ("hidden", "arket er skjult; vis det, eller slet det")
-_HIDDEN_COLUMN = ("hidden", "en celle står i en skjult kolonne; vis kolonnen, eller slet den")
-_STRUCK = ("struck-through", "en celle er gennemstreget; slet dens tekst, eller fjern stregen")
+_MERGED = ("merged-cells", Sentence("rækken har flettede celler; del dem og udfyld hver celle"))
+_HIDDEN_ROW = ("hidden", Sentence("rækken er skjult, måske af et filter; vis den, eller slet den"))
+_HIDDEN_SHEET = ("hidden", Sentence("arket er skjult; vis det, eller slet det"))
+_HIDDEN_COLUMN = (
+    "hidden",
+    Sentence("en celle står i en skjult kolonne; vis kolonnen, eller slet den"),
+)
+_STRUCK = (
+    "struck-through",
+    Sentence("en celle er gennemstreget; slet dens tekst, eller fjern stregen"),
+)
+_RAISED = (
+    "raised-figure",
+    Sentence("rækken har et hævet tal lige efter et tal, måske en note; skriv det ud"),
+)
 _PLAIN_FORMATS = frozenset({"General", "0", "@"})
 
 
 def sheets(data: bytes) -> list[Sheet]:
     """The worksheets of a workbook; raises `Unreadable` for what is no XLSX file."""
     if "xl/workbook.xml" not in {name.lower() for name in package.check(data)}:
-        raise Unreadable("unknown-format", "filen er ikke en XLSX-fil")
+        raise Unreadable("unknown-format", Sentence("filen er ikke en XLSX-fil"))
     import openpyxl
 
     with ExitStack() as stack, warnings.catch_warnings():
@@ -47,7 +59,9 @@ def sheets(data: bytes) -> list[Sheet]:
         except Unreadable:
             raise
         except Exception as error:  # openpyxl raises whatever a malformed part makes happen
-            raise Unreadable("broken-file", f"XLSX-filen kan ikke læses: {error}") from error
+            raise Unreadable(
+                "broken-file", Sentence("XLSX-filen kan ikke læses: {error}", error=error)
+            ) from error
 
 
 def _sheet(values: Any, formulas: Any) -> Sheet:
@@ -58,7 +72,7 @@ def _sheet(values: Any, formulas: Any) -> Sheet:
         sheet.reset_dimensions()
     rows = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
     for number, (cached, written) in enumerate(rows, 1):
-        flaw: tuple[str, str] | None = None
+        flaw: tuple[str, Sentence] | None = None
         texts: list[str] = []
         for value, formula in zip(cached, written, strict=True):
             text, wrong = _cell(value, formula)
@@ -80,7 +94,7 @@ def _named(sheets: list[Sheet]) -> list[Sheet]:
     return filled if len(filled) > 1 else [replace(sheet, name="") for sheet in filled]
 
 
-def _flaws(sheet: Any) -> tuple[dict[int, tuple[str, str]], set[int]]:
+def _flaws(sheet: Any) -> tuple[dict[int, tuple[str, Sentence]], set[int]]:
     """The rows that are hidden, that a merged cell touches or that hold text of their own with a
     line through it; and the columns that are hidden.
 
@@ -89,7 +103,7 @@ def _flaws(sheet: Any) -> tuple[dict[int, tuple[str, str]], set[int]]:
     from defusedxml.ElementTree import iterparse
     from openpyxl.utils import range_boundaries
 
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, tuple[str, Sentence]] = {}
     hidden: set[int] = set()
     number, struck = 0, False
     with sheet._get_source() as source:
@@ -117,17 +131,25 @@ def _hides(element: Any) -> bool:
     return element.get("hidden") in ("1", "true")
 
 
-def _cell(value: Any, formula: Any) -> tuple[str, tuple[str, str] | None]:
+def _cell(value: Any, formula: Any) -> tuple[str, tuple[str, Sentence] | None]:
     content = value.value
     if content is None:
         # A formula whose cached value is the empty string is written with the type "str".
         if formula.data_type == "f" and value.data_type != "s":
-            return "?", ("formula", "en formel har ingen gemt værdi; gem filen i Excel først")
+            return "?", (
+                "formula",
+                Sentence("en formel har ingen gemt værdi; gem filen i Excel først"),
+            )
         return "", None
     if value.data_type == "e":
-        return str(content), ("cell-type", f"cellen holder fejlen {content}")
+        return str(content), (
+            "cell-type",
+            Sentence("cellen holder fejlen {content}", content=content),
+        )
     if value.font.strike or _partly_struck(content):
         return str(content), _STRUCK
+    if _raised_figure(content):
+        return str(content), _RAISED
     if isinstance(content, list):  # text with formatting inside it
         return str(content), None
     if isinstance(content, str):
@@ -140,7 +162,17 @@ def _partly_struck(content: Any) -> bool:
     return any(part.font.strike for part in parts if not isinstance(part, str))
 
 
-def _number(content: Any, shown_as: str) -> tuple[str, tuple[str, str] | None]:
+def _raised_figure(content: Any) -> bool:
+    parts = content if isinstance(content, list) else ()
+    return any(
+        not isinstance(raised, str)
+        and raised.font.vertAlign in ("superscript", "subscript")
+        and figures_meet(str(before), str(raised))
+        for before, raised in pairwise(parts)
+    )
+
+
+def _number(content: Any, shown_as: str) -> tuple[str, tuple[str, Sentence] | None]:
     if isinstance(content, datetime | date):
         return f"{content:%d-%m-%Y}", None
     whole = isinstance(content, int | float) and not isinstance(content, bool)
@@ -148,5 +180,7 @@ def _number(content: Any, shown_as: str) -> tuple[str, tuple[str, str] | None]:
         return str(int(content)), None
     if whole and shown_as == "General":
         return str(content).replace(".", ","), None
-    why = f"cellen holder {content} og vises som noget andet; skriv den som tekst"
+    why = Sentence(
+        "cellen holder {content} og vises som noget andet; skriv den som tekst", content=content
+    )
     return str(content), ("cell-type", why)

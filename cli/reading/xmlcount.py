@@ -11,7 +11,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
 from cli.reading import limits
-from cli.reading.model import Unreadable
+from cli.reading.model import Sentence, Unreadable
 
 
 class XmlCounter(ContentHandler):
@@ -33,7 +33,9 @@ class XmlCounter(ContentHandler):
     def feed(self, chunk: bytes) -> None:
         self._bytes += len(chunk)
         if self._bytes > limits.XML:
-            raise Unreadable("bomb", f"filen har mere end {limits.XML // 2**20} MiB XML")
+            raise Unreadable(
+                "bomb", Sentence("filen har mere end {mib} MiB XML", mib=limits.XML // 2**20)
+            )
         self._run(lambda: self._parser.feed(chunk))
 
     def finish(self) -> None:
@@ -45,16 +47,22 @@ class XmlCounter(ContentHandler):
             step()
         except DefusedXmlException as error:
             raise Unreadable(
-                "entities", f"{self._name} har en DTD eller egne entiteter, som ikke læses"
+                "entities",
+                Sentence("{part} har en DTD eller egne entiteter, som ikke læses", part=self._name),
             ) from error
         except SAXException as error:
-            raise Unreadable("broken-file", f"{self._name} er ikke gyldig XML") from error
+            raise Unreadable(
+                "broken-file", Sentence("{part} er ikke gyldig XML", part=self._name)
+            ) from error
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
         self._elements += 1 + len(attrs) // 4
         self._depth += 1
         if self._elements > limits.ELEMENTS or self._depth > limits.DEPTH:
-            raise Unreadable("bomb", f"{self._name} har flere eller dybere elementer end tilladt")
+            raise Unreadable(
+                "bomb",
+                Sentence("{part} har flere eller dybere elementer end tilladt", part=self._name),
+            )
         local = name.rpartition(":")[2]
         if local == "row" and "worksheets/" in self._name:
             self._sheet_row(attrs)
@@ -68,11 +76,17 @@ class XmlCounter(ContentHandler):
         number = int(attrs.get("r") or self._row + 1)
         if number > limits.SHEET_ROWS:
             raise Unreadable(
-                "too-many-rows", f"arket går ud over række {limits.SHEET_ROWS}", number
+                "too-many-rows",
+                Sentence("arket går ud over række {limit}", limit=limits.SHEET_ROWS),
+                number,
             )
         if number <= self._row:
             # openpyxl would leave such a row out without a word.
-            raise Unreadable("broken-file", f"{self._name}: rækkerne står ikke i orden", number)
+            raise Unreadable(
+                "broken-file",
+                Sentence("{part}: rækkerne står ikke i orden", part=self._name),
+                number,
+            )
         self._row, self._column = number, 0
 
     def _sheet_cell(self, attrs: AttributesImpl) -> None:
@@ -80,10 +94,16 @@ class XmlCounter(ContentHandler):
         number = _column_number(letters) if letters else self._column + 1
         if number > limits.CELLS:
             raise Unreadable(
-                "too-many-columns", f"arket går ud over kolonne {limits.CELLS}", self._row
+                "too-many-columns",
+                Sentence("arket går ud over kolonne {limit}", limit=limits.CELLS),
+                self._row,
             )
         if number <= self._column:
-            raise Unreadable("broken-file", f"{self._name}: cellerne står ikke i orden", self._row)
+            raise Unreadable(
+                "broken-file",
+                Sentence("{part}: cellerne står ikke i orden", part=self._name),
+                self._row,
+            )
         self._column = number
 
 
