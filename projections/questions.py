@@ -35,7 +35,7 @@ from domain.quarters import Quarter
 from projections import seeks, versions
 from projections.bilag1 import Basis, Bilag1, Picture, Row, assemble
 from projections.driver import Prepared, one_of, together
-from projections.recorder import LedgerRecorder
+from projections.recorder import LedgerRecorder, ViewsOutOfDate
 from projections.schema import LIVE, LOG, REGISTERED, VIEW_STATE, states
 from projections.seeks import SEEN_GOALS, word
 from projections.snapshots import LAST
@@ -471,6 +471,8 @@ def _statements(
 
 
 def _basis(rows: Sequence[Any], position: int) -> Basis:
+    if not rows:
+        raise ViewsOutOfDate
     ((version, viewed, known_at, sealed),) = rows
     return Basis(position, known_at, version == VERSION and viewed >= position, sealed)
 

@@ -56,8 +56,9 @@ def batches(items: Iterable[T]) -> Iterator[list[T]]:
 
 def state(recorder: LedgerRecorder) -> State:
     """How the views stand. A table that this version knows and the store does not has no rows."""
+    how = select(VIEW_STATE.c.version, VIEW_STATE.c.generation, VIEW_STATE.c.position)
     with recorder.reading() as connection:
-        row = connection.execute(select(VIEW_STATE)).one()
+        version, generation, position = connection.execute(how).one_or_none() or (0, 0, 0)
         last = connection.execute(select(func.max(LOG.c.position))).scalar() or 0
         there = set(inspect(connection).get_table_names())
         rows = {
@@ -66,7 +67,7 @@ def state(recorder: LedgerRecorder) -> State:
             else 0
             for table in LIVE.all()
         }
-    return State(row.version, VERSION, row.generation, row.position, last, rows)
+    return State(version, VERSION, generation, position, last, rows)
 
 
 def _there(connection: Connection) -> list[Table]:

@@ -84,6 +84,13 @@ def test_a_withdrawn_goal_stays_and_is_no_longer_reported(desk: Desk) -> None:
     desk.ok("status", "M2", "--text", "Sidste ord", "--quarter", "2017-Q1")
 
 
+def test_the_reason_of_a_withdrawal_is_one_line_as_every_cell(desk: Desk) -> None:
+    reason = "Gårdene\ner  solgt "
+    desk.ok("goal", "withdraw", "M2", "--reason", reason, "--effective", "2017-06-01")
+
+    assert desk.cells("M2", Quarter(2017, 2))["status"] == "Gårdene er solgt"
+
+
 def test_a_goal_is_backdated_as_it_was_at_first(desk: Desk) -> None:
     new = replace(LINES[2], goal="At male facaderne", previous_status="", status="Malet")
     desk.take_in([*LINES, new], Quarter(2017, 3))

@@ -283,6 +283,31 @@ def test_a_row_that_states_nothing_is_missing(empty: Desk) -> None:
     assert empty.report()["summary"]["missing"] == 1
 
 
+UNREPORTED = [replace(line, status="Ikke indberettet") for line in LINES]
+
+
+def test_what_was_carried_into_an_unreported_quarter_is_of_the_quarter_before(empty: Desk) -> None:
+    empty.take_in(UNREPORTED, Q1)
+
+    assert agrees(empty, UNREPORTED, Q1)
+    assert empty.report()["summary"]["missing"] == 4
+    assert empty.cells("A1", Q4_2016)["delay_reason"] == "Rådgiver mangler"
+    assert "intet nyt at registrere" in empty.take_in(UNREPORTED, Q1)
+
+
+def test_another_fulfilment_of_an_unreported_goal_is_a_difference(desk: Desk) -> None:
+    carried = [replace(line, previous_status=before, status="Ikke indberettet")
+               for line, before in zip(LINES, IN_FORCE, strict=True)]  # fmt: skip
+    assert "forskelligt" not in desk.take_in(carried, Q2)
+    other = [carried[0], replace(carried[1], fulfilment="Opfyldt"), *carried[2:]]
+    told = desk.take_in(other, Q2)
+    assert "hovedbog: I proces" in told
+    assert "dokument: Opfyldt" in told
+    desk.take_in(other, Q2, "--accept-corrections")
+
+    assert agrees(desk, other, Q2)
+
+
 def test_a_delay_that_is_over_is_emptied(desk: Desk) -> None:
     over = [replace(NEXT[0], delay_reason="", expected_completion=""), *NEXT[1:]]
     desk.take_in(over, Q2)

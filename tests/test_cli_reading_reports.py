@@ -76,6 +76,14 @@ def test_a_report_is_read_as_the_rows_it_was_made_of(form: str) -> None:
         assert (one.unchanged, one.unreported) == (model.unchanged, model.missing)
 
 
+def test_json_keeps_what_looks_like_a_tag() -> None:
+    data = FORMATS["json"](report()).replace(b"Halvdelen er", b"Fra <b> til &amp; er")
+    document = read(data, "bilag1.json", AGREEMENT)
+    texts = [one.previous_status for part in document.sections for one in part.rows]
+    assert "Fra <b> til &amp; er nået" in texts
+    assert document.repairs == ()
+
+
 @pytest.mark.parametrize("form", IMPORTED)
 def test_not_reported_is_read_as_nothing_said(form: str) -> None:
     missing = [one for part in again(form, report()).sections for one in part.rows

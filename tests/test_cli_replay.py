@@ -88,10 +88,17 @@ def test_what_cannot_be_done_is_told(replay: Made, args: tuple[str, ...]) -> Non
     replay.desk.fails("replay", *args)
 
 
+def test_the_story_of_all_quarters_names_the_sealed_one(replay: Made) -> None:
+    told = replay.desk.ok("replay").splitlines()
+    assert "1. kvartal 2017 blev forseglet" in told
+    assert "Kvartalet blev forseglet" not in told
+
+
 def test_step_waits_for_a_key(replay: Made) -> None:
     steps = replay.desk.ok("replay", "2017-Q1").count(" · position")
     assert _on_a_terminal(replay, b" " * 20).count(b"position") == steps
-    assert _on_a_terminal(replay, b" q").count(b"position") == 1
+    for stops in (b"q", b"\x03", b"\x04"):
+        assert _on_a_terminal(replay, b" " + stops).count(b"position") == 1
 
 
 PROMPT = "En tast viser næste trin; q stopper.".encode()

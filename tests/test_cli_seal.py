@@ -42,6 +42,11 @@ def test_what_was_never_sealed_cannot_be_restated(desk: Desk) -> None:
     assert "er ikke forseglet endnu" in desk.fails("seal", "2017-Q1", "--restate", "Hvorfor?")
 
 
+def test_a_quarter_without_goals_is_not_sealed(tmp_path: Path) -> None:
+    told = desk_with("empty", tmp_path).fails("seal", "2017-Q1")
+    assert "Der var endnu ingen mål i opfølgningen for 1. kvartal 2017" in told
+
+
 def test_the_list_tells_every_seal_with_its_files(restated: Desk) -> None:
     told = restated.ok("seal", "list")
     assert "1. kvartal 2017, segl 1:" in told

@@ -34,6 +34,7 @@ from projections.rendering import (
     indicator_words,
     memo_words,
     paper,
+    paper_docx,
     paper_pdf,
 )
 
@@ -160,6 +161,22 @@ def test_the_docx_looks_as_the_pdf() -> None:
     memo = docx.Document(io.BytesIO(GOLDEN["memo.docx"]()))
     lines = [one.text for one in memo.paragraphs if [*one._p.iter(qn("w:pBdr"))]]
     assert lines == [name for name, _ in as_memo.paper(example.memo(), example.TEMPLATE).signed]
+
+
+@pytest.mark.parametrize("lines", range(29, 36))
+def test_what_a_table_is_about_is_on_its_page(lines: int, tmp_path: Path) -> None:
+    before = "\n\n".join("Mere." for _ in range(lines))
+    table = "| Pr. | Tal |\n|---|---|\n| 2016 | 242 |\n"
+    told = f"{before}\n\n## Boliger\n\nSmå boliger i alt.\n\n{table}"
+    one = replace(as_bilag2.paper(example.edition()), markdown=told)
+    file = tmp_path / "table.pdf"
+    file.write_bytes(paper_pdf.render(one))
+    [page] = [page for page in ask("pdftotext", file, "-").split("\f") if "242" in page]
+    assert "Boliger" in page
+    assert "Små boliger i alt." in page
+    document = docx.Document(io.BytesIO(paper_docx.render(one)))
+    [about] = [line for line in document.paragraphs if line.text == "Små boliger i alt."]
+    assert about.paragraph_format.keep_with_next
 
 
 def test_the_svg_is_well_formed_and_names_itself() -> None:

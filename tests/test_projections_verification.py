@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders import Office, confirm, goal_id, report
+from builders import AGREEMENT, Office, confirm, goal_id, report
 from conftest import OpenLedger
 from sqlalchemy import text
 
@@ -16,6 +16,8 @@ from domain.quarters import Quarter
 from domain.rounds import CloseRound, OpenRound
 from projections import upkeep, verification
 from projections.partnership_schema import COLUMNS, LINES
+from projections.questions import Questions
+from projections.recorder import ViewsOutOfDate
 from projections.verification import Difference
 from projections.views import VERSION
 
@@ -236,6 +238,13 @@ def test_damaged_views_are_told_by_row(busy: Office) -> None:
 def test_views_that_are_out_of_date_are_told(busy: Office, change: str) -> None:
     by_owner(busy, f"UPDATE tovholder_views SET {change}")  # noqa: S608
     assert [difference.where for difference in found(busy)] == ["views"]
+
+
+def test_views_without_their_state_are_told(busy: Office) -> None:
+    put_aside(busy, "DELETE FROM tovholder_views")
+    assert found(busy)[-1].where == "views"
+    with pytest.raises(ViewsOutOfDate):
+        Questions(busy.ledger.recorder).basis(AGREEMENT.id, Quarter(2017, 1), 5)
 
 
 def test_what_is_recorded_meanwhile_is_no_difference(

@@ -194,7 +194,7 @@ def withdraw(
 ) -> None:
     """Give a goal up; its row stays in the report, and is no longer reported on."""
     day = _day(session, goal, effective)
-    _do(session, goal, acting_as, lambda ref: c.WithdrawGoal(ref, day, reason))
+    _do(session, goal, acting_as, lambda ref: c.WithdrawGoal(ref, day, " ".join(reason.split())))
 
 
 def _day(session: Session, goal: str, words: str | None) -> date:

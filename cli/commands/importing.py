@@ -66,7 +66,7 @@ def bilag1(
     session: Session, file: Path, dry_run: bool, effective: str | None, accept_corrections: bool,
     accept_rewordings: bool, acting_as: str | None,
 ) -> None:  # fmt: skip
-    """Read Bilag 1 from FILE (text, CSV, XLSX or DOCX) and record what it states.
+    """Read Bilag 1 from FILE (text, CSV, XLSX, DOCX, a report's JSON) and record what it states.
 
     Repairs are made only where there is one reading, and are told. A row that can be read in two
     ways stops the import, and nothing is recorded. Importing the same file again records nothing.

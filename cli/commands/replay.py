@@ -82,9 +82,12 @@ def _go_on(session: Session) -> bool:
     """Wait for a key; whether it asks for more."""
     prompt = session.say("replay.key")
     click.echo(prompt, nl=False, err=True)
-    key = click.getchar()
+    try:
+        key = click.getchar()
+    except (KeyboardInterrupt, EOFError):
+        key = "q"
     click.echo(f"\r{' ' * len(prompt)}\r", nl=False, err=True)
-    return key not in ("q", "Q", "\x03", "\x04", "\x1b")
+    return key not in ("q", "Q", "\x1b")
 
 
 @contextmanager

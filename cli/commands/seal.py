@@ -60,13 +60,16 @@ def quarter(session: Session, quarter: str, restate: str | None, acting_as: str 
     position = session.questions.last_position()
     reason = seal_papers.reason_of(session, restate)
     with told():
+        report = session.questions.bilag1(session.agreement, asked, position)
+        first, last = session.agreement.quarters()
+        if not report.rows() and first <= asked <= last:
+            raise Told("error.nothing-known", quarter=asked)
         command = sealing.prepare(session.questions, session.agreement, asked, position, reason)
         outcome = session.handle(command, session.provenance(member.id))
-        missing = session.questions.bilag1(session.agreement, asked, position).missing
     key = "seal.done" if reason is None else "seal.restated"
     session.echo(key, what=asked, position=position, at=outcome.positions[0])
-    session.echo("seal.files", n=len(command.files), sha256=command.report_sha256, missing=missing,
-                 name=str(asked))  # fmt: skip
+    session.echo("seal.files", n=len(command.files), sha256=command.report_sha256,
+                 missing=report.missing, name=str(asked))  # fmt: skip
 
 
 @seal.command("list")

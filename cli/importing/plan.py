@@ -150,7 +150,7 @@ class Planner:
 
     def _since(self, row: Row) -> date:
         """The first day of the earliest quarter that the row states something about."""
-        quarter = self.document.previous if row.previous_status else self.document.quarter
+        quarter = self.document.previous if _tells_of_before(row) else self.document.quarter
         return max(quarter.first_day, self.agreement.start)
 
     def _began_earlier(self, one: Match) -> bool:
@@ -158,7 +158,7 @@ class Planner:
         if one.known is None:
             return True
         known = any(before.number == one.number for before in self.known_before)
-        return bool(one.row.previous_status) and not (known or self.outside())
+        return _tells_of_before(one.row) and not (known or self.outside())
 
     def _backdate(self, one: Match) -> Step:
         row = one.row
@@ -222,7 +222,8 @@ class _Asked:
         """The statements about something nobody has stated."""
         yield from self._previous_news()
         if self._row.unreported:
-            return  # what stands in the row's other cells was carried into the quarter
+            yield from self._carried_news()
+            return
         quarter = self.planner.document.quarter
         said = self._in(quarter, "status")
         told = {name: value for name in STATED if (value := self._new_value(name)) is not None}
@@ -281,6 +282,17 @@ class _Asked:
             elif self.one.number not in self.planner.confirmed:
                 yield self._previous_text(said)
 
+    def _carried_news(self) -> Iterator[Step]:
+        """What was carried into an unreported quarter: it is told of the one before."""
+        told = {
+            name: value
+            for name in STATED
+            if (value := getattr(self._row, name)) and self._now(name) is None
+        }
+        if told and not self.planner.outside():
+            report = c.ReportStatus(self.blank.goal, self.planner.before, **told)
+            yield self._step(f"{PREVIOUS}:carried", report)
+
     def _previous_text(self, said: str) -> Step:
         report = c.ReportStatus(self.blank.goal, self.planner.before, text=said)
         return self._step(PREVIOUS, report)
@@ -295,6 +307,7 @@ class _Asked:
         quarter, row = self.planner.document.quarter, self._row
         yield from self._previous_difference()
         if row.unreported:
+            yield from self._carried_differences()
             return
         said = self._in(quarter, "status")
         text = self._now("text")
@@ -351,6 +364,15 @@ class _Asked:
             report = c.ReportStatus(self.blank.goal, self.planner.before, text=said)
             yield self._differs("previous_status", known.value, said, report)
 
+    def _carried_differences(self) -> Iterator[Difference]:
+        for name in STATED:
+            found, value = self._now(name), getattr(self._row, name)
+            if found is None or found.effective in self.planner.document.quarter:
+                continue
+            if not _same(found.value, value):
+                correction = self._correction(found, **{name: value})
+                yield self._differs(name, found.value, value, correction)
+
     def _correction(self, found: InForce, **told: str) -> c.CorrectFact:
         version = self.planner.version_at(found.position)
         return c.CorrectFact(self.blank.goal, version, self.planner._reason(), **told)
@@ -366,6 +388,11 @@ class _Asked:
 
     def _step(self, what: str, command: c.GoalCommand) -> Step:
         return Step(self._row.line, what, command)
+
+
+def _tells_of_before(row: Row) -> bool:
+    carried = row.unreported and any(getattr(row, name) for name in STATED)
+    return bool(row.previous_status) or carried
 
 
 def _same(one: str, other: str) -> bool:

@@ -51,8 +51,21 @@ def clean(raw: str) -> Cell:
         decoded = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         if decoded != text:
             text, rules = decoded, [*rules, "entities"]
+    return Cell(_plain(text), raw, tuple(rules))
+
+
+def exact(raw: str) -> Cell:
+    """A cell of text alone: what looks like a tag is what somebody wrote.
+
+    >>> exact("Fra <b>  til &amp;").text
+    'Fra <b> til &amp;'
+    """
+    return Cell(_plain(raw), raw)
+
+
+def _plain(text: str) -> str:
     # A letter and its accent as two signs (macOS, PDF) are the same text as the one letter.
-    return Cell(unicodedata.normalize("NFC", " ".join(text.split())), raw, tuple(rules))
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def figures_meet(before: str, after: str) -> bool:

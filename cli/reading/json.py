@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from cli.reading import limits
+from cli.reading.cells import exact
 from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Sentence, Unreadable
 from domain.quarters import NotAQuarter, Quarter
@@ -39,7 +40,7 @@ def sheets(data: bytes) -> list[Sheet]:
     try:
         report = msgspec.json.decode(data, type=_Report)
         quarter = Quarter.parse(report.quarter)
-        maker = LineMaker([])
+        maker = LineMaker([], cell=exact)
         maker.add(1, _heads(quarter))
         rows = (row for section in report.sections for row in section.rows)
         for number, row in enumerate(rows, 2):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cli.reading import limits
@@ -41,6 +42,7 @@ class LineMaker:
     """Makes lines of raw cells, leaves blank ones out, and stops at the limits."""
 
     lines: list[Line]
+    cell: Callable[[str], Cell] = clean
     follows: bool = False
     wide: int = 0
 
@@ -57,7 +59,7 @@ class LineMaker:
             # Of text between tables only the first line matters, and a memo may have a million.
             self.follows = bool(raw[0].strip())
             return
-        cells = tuple(clean(text) for text in raw)
+        cells = tuple(self.cell(text) for text in raw)
         if any(cell.text for cell in cells):
             if len(cells) > 1:
                 self.wide += 1

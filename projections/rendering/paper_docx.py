@@ -129,7 +129,8 @@ class _Writer:
                 case paper.Paragraph(spans):
                     style = _TEXT if not depth else _level("List Continue", depth)
                     told = self.document.add_paragraph("", style)
-                    told.paragraph_format.keep_with_next = isinstance(after, paper.Figure) or None
+                    shown = isinstance(after, paper.Figure | paper.Grid)
+                    told.paragraph_format.keep_with_next = shown or None
                     self._spans(told, spans)
                 case paper.Items(start, items):
                     self._items(start, items, depth + 1)

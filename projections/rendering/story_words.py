@@ -16,7 +16,7 @@ class StoryWords:
     fields: Mapping[str, str]
     page: Mapping[str, str]
     registered: tuple[str, str]
-    sealed: str
+    sealed: tuple[str, str]
     nothing: str
     head: str
     at: tuple[str, str]
@@ -113,7 +113,7 @@ DANISH = StoryWords(
         "correctedHead": "Heraf rettelser",
     },
     registered=("{goal} kom med i opfølgningen", "{n} mål kom med i opfølgningen"),
-    sealed="Kvartalet blev forseglet",
+    sealed=("Kvartalet blev forseglet", "{quarter} blev forseglet"),
     nothing="Der er intet registreret om {quarter} på det tidspunkt.",
     head="Sådan blev Bilag 1 til: {quarter}",
     at=("position {last}", "position {first}–{last}"),
@@ -140,7 +140,7 @@ ENGLISH = StoryWords(
     fields={},
     page={},
     registered=("{goal} came into the follow-up", "{n} goals came into the follow-up"),
-    sealed="The quarter was sealed",
+    sealed=("The quarter was sealed", "{quarter} was sealed"),
     nothing="Nothing was recorded about {quarter} at that time.",
     head="How Bilag 1 came to be: {quarter}",
     at=("position {last}", "positions {first}–{last}"),

@@ -99,10 +99,11 @@ class _Teller:
         seal = self._sealing(moment, before)
         if not changed and seal is None:
             return ""
-        events = [*self._events(moment), *([seal] if seal else [])]
+        events = [*self._events(moment), *([seal[0]] if seal else [])]
         lines: list[tuple[str | Text, str]] = [("", ""), *self._heading(moment, events)]
         if seal is not None:
-            lines.append((self._said.sealed, "bold cyan"))
+            sealed = sentences.quarter(seal[1], self._words)
+            lines.append((self._said.sealed[self._whole].format(quarter=sealed), "bold cyan"))
         lines += self._registered([one for one in changed if one.before is None])
         for one in changed:
             lines += self._cells(one)
@@ -124,12 +125,13 @@ class _Teller:
     def _events(self, moment: Moment) -> list[Told]:
         return [one for _, told in self._by_moment[moment.position] for one in told]
 
-    def _sealing(self, moment: Moment, before: int) -> Told | None:
+    def _sealing(self, moment: Moment, before: int) -> tuple[Told, Quarter] | None:
+        """The seal of a quarter that the story is of, and which quarter that is."""
         mine = {str(one) for one in self._story.quarters[0 if self._whole else self._last :]}
         for one in self._story.told:
             seal = one.event
             if isinstance(seal, e.QuarterSealed) and before < one.position <= moment.position:
-                return one if seal.quarter in mine else None
+                return (one, Quarter.parse(seal.quarter)) if seal.quarter in mine else None
         return None
 
     def _changed(self, quarter: int, moment: Moment, before: int) -> Iterator[Changed]:
