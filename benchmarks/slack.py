@@ -64,6 +64,7 @@ class Bot:
             lambda address: PretendWebhook(address, self.sent), logging.getLogger("bench"), BOT,
         )  # fmt: skip
         self._door, self._told = Door(app, SECRET, time.time), 0
+        self._work = app.listener_runner.listener_executor
 
     def answered(self, kind: str) -> Work:
         """A slash command, until its answer has left."""
@@ -88,7 +89,7 @@ class Bot:
         return partial(self._door.command, said)
 
     def close(self) -> None:
-        self.ask(QUESTION)  # waits for the last answer
+        self._work.shutdown()  # what follows an answer is done too
         close(self.ledger)
 
 
