@@ -29,12 +29,14 @@ SHAPE = """
 
 
 STOP = """
+    trap '' INT TERM HUP
     read -r nothing
     pid=$(head -n 1 "$1/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid"
     while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
     rm -rf "$1"
 """
-"""Ends the server in a folder when the input ends, and so too where the tests are killed."""
+"""Ends the server in a folder when the input ends, and so too where the tests are killed, alone or
+with all that they started."""
 
 
 def make_ledger(url: str, **env: str) -> Ledger:
