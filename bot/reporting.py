@@ -17,6 +17,7 @@ from projections.bilag1 import Row
 from projections.copenhagen import in_copenhagen
 from projections.directory import Listed
 from projections.questions import GoalRef, LogEntry
+from projections.snapshots import LAST
 
 UNDO_REASON = "Fortrudt i Slack af den, der indberettede"
 """Stands in the history for ever."""
@@ -42,8 +43,13 @@ def record(
 def _late(desk: Desk, quarter: Quarter) -> tuple[bool, bool]:
     """Whether the quarter is sealed, and whether it has gone with no round that asks for it."""
     sealed = bool(desk.questions.seals(desk.agreement.id, quarter))
-    asked_for = desk.rounds.one(desk.agreement.id, quarter)
-    return sealed, quarter < desk.reporting() and not (asked_for and asked_for.open)
+    return sealed, quarter < desk.reporting() and not _asked_for(desk, quarter)
+
+
+def _asked_for(desk: Desk, quarter: Quarter, position: int = LAST) -> bool:
+    """Whether a round asks for the quarter, as known at the position."""
+    found = desk.rounds.one(desk.agreement.id, quarter, position)
+    return found is not None and found.open
 
 
 def _answer(desk: Desk, outcome: Outcome, ref: GoalRef) -> Answer:
@@ -81,9 +87,8 @@ def recorded(desk: Desk, outcome: Outcome) -> Answer:
 def _had_gone(desk: Desk, quarter: Quarter, entry: LogEntry) -> bool:
     """Whether the quarter had gone when the entry was recorded, with no round that asked for it."""
     day = in_copenhagen(entry.recorded_at).date()
-    asked_for = desk.rounds.one(desk.agreement.id, quarter, entry.position)
     gone = quarter.last_day < day <= desk.agreement.end
-    return gone and not (asked_for and asked_for.open)
+    return gone and not _asked_for(desk, quarter, entry.position)
 
 
 def undo(desk: Desk, visit: Visit, member: Listed, position: int | None = None) -> Answer:

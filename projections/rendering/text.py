@@ -9,9 +9,8 @@ _LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = frozenset({"Cf", "Cc", "Cs"})
 _PRESENTATION = "\ufe0e\ufe0f"
-
-
-_UNFIT_BYTES = bytes(range(0x20)) + bytes(range(0x7F, 0xA0))
+_CONTROLS = bytes(range(0x20)) + bytes(range(0x7F, 0xA0))
+"""All that `lines` may change of a text in Latin-1."""
 
 
 def plain(text: str) -> bool:
@@ -21,7 +20,7 @@ def plain(text: str) -> bool:
         letters = text.encode("latin-1")
     except UnicodeEncodeError:
         return text.isprintable()
-    return len(letters.translate(None, _UNFIT_BYTES)) == len(letters)
+    return len(letters.translate(None, _CONTROLS)) == len(letters)
 
 
 def lines(text: str) -> str:
