@@ -278,16 +278,11 @@ class Questions:
     def last_reported_quarter(self, agreement: Agreement) -> Quarter | None:
         """The latest quarter that anything was reported for; None where nothing was."""
 
-        def latest(field: str) -> ColumnElement[int]:
-            newest = select(func.max(_REPORTS.effective)).where(_REPORTS.goal == _GOALS.goal)
-            newest = newest.where(states(LIVE.goal_reports, field)).correlate(LIVE.goals)
-            return func.max(newest.scalar_subquery())
-
-        found = select(*(latest(field) for field in facts.STATUS_FIELDS))
+        newest = select(func.max(_REPORTS.effective)).where(_REPORTS.goal == _GOALS.goal)
+        query = select(func.max(newest.correlate(LIVE.goals).scalar_subquery()))
         with self.recorder.reading() as connection:
-            row = connection.execute(found.where(_GOALS.agreement == str(agreement.id))).one()
-        newest = max((day for day in row if day), default=None)
-        return Quarter.of(day_of(newest)) if newest else None
+            day = connection.execute(query.where(_GOALS.agreement == str(agreement.id))).scalar()
+        return Quarter.of(day_of(day)) if day else None
 
     # --- goals by name ------------------------------------------------------------------------
 
@@ -403,15 +398,12 @@ class Questions:
         """The positions that state something effective in the quarter, known at the position."""
         positions: set[int] = set()
         days = day_number(quarter.first_day), day_number(quarter.last_day)
-        reports = LIVE.goal_reports
-        stated = [(reports, states(reports, name)) for name in facts.STATUS_FIELDS]
-        stated.append((LIVE.goal_fields, true()))
         with self.recorder.reading() as connection:
-            for table, told in stated:
+            for table in (LIVE.goal_reports, LIVE.goal_fields):
                 query = (
                     select(table.c.position)
                     .select_from(LIVE.goals.join(table, table.c.goal == _GOALS.goal))
-                    .where(_GOALS.agreement == str(agreement), told)
+                    .where(_GOALS.agreement == str(agreement))
                     .where(table.c.effective.between(*days), table.c.position <= position)
                 )
                 positions.update(connection.execute(query).scalars())

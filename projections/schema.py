@@ -136,10 +136,15 @@ REGISTERED = ("title", *facts.DEFINITION)
 report finds them with the goal, and looks in ``goal_fields`` only for what changed since."""
 
 
+SELDOM = ("delay_reason", "expected_completion")
+"""The fields that few reports state: each has an index of those that do. The others are found by
+going back from the goal's latest report, which mostly states them."""
+
+
 def states(reports: FromClause, field: str) -> ColumnElement[bool]:
     """That a row of ``goal_reports`` states something of the field, or that nothing stands there.
 
-    It is the condition of that field's index: a question that asks so is a seek in it.
+    It is the condition of the index of a field in `SELDOM`: a question that asks so seeks in it.
     """
     return or_(reports.c[field].is_not(None), reports.c.retracted == literal_column("1"))
 
@@ -188,8 +193,8 @@ class ViewTables:
             *(Column(name, Text) for name in facts.STATUS_FIELDS),
         )
         reports = self.goal_reports.c
-        for name in facts.STATUS_FIELDS:
-            told = states(self.goal_reports, name)
+        for name in ("seek", *SELDOM):
+            told = states(self.goal_reports, name) if name in SELDOM else None
             Index(
                 f"tovholder_goal_reports_{name}_{generation}",
                 reports.goal, reports.effective, reports.place, reports.position,

@@ -1,7 +1,8 @@
-"""What is in force of all goals, in one statement: a row per goal, and in it a seek per field.
+"""What is in force of all goals, in one statement: a row per goal, and in it what holds per field.
 
-A seek is the first row at or before both times in the field's index (goal, effective, place,
-position): the latest statement about the greatest (effective, place). Where that is a retraction
+A seek is the first row at or before both times in the index (goal, effective, place, position): the
+latest report about the greatest (effective, place). What it states is in force; a field of which it
+says nothing is sought by itself, among the reports that state it. Where a seek ends on a retraction
 the place must be passed over, which needs a look at every place's latest statement. Retractions are
 rare, so the plain seek is asked first, and the thorough one only where the plain one ended on a
 retraction.
@@ -12,7 +13,7 @@ LATERAL join; SQLite has none, and looks the rows up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from sqlalchemy import (
     Select,
     Text,
     bindparam,
+    case,
     func,
     literal_column,
     or_,
@@ -76,16 +78,23 @@ def word(name: str) -> ColumnElement[str]:
     return literal_column(f"'{name}'", Text)
 
 
-def _seek(field: str, day: str, thorough: bool) -> Select[Any]:
-    said = LIVE.goal_reports.alias("said")
-    seek = (
-        select(said.c.position, said.c.effective, said.c[field].label("value"))
-        .where(said.c.goal == _GOALS.goal, states(said, field))
+def _latest(said: FromClause, day: str) -> Select[Any]:
+    """The last report of a goal by both times."""
+    return (
+        select(said)
+        .where(said.c.goal == _GOALS.goal)
         .where(said.c.effective <= bindparam(day), said.c.position <= bindparam("position"))
         .order_by(said.c.effective.desc(), said.c.place.desc(), said.c.position.desc())
         .limit(literal_column("1"))
         .correlate(LIVE.goals)
     )
+
+
+def _seek(field: str, day: str, thorough: bool) -> Select[Any]:
+    """The last report that states the field."""
+    said = LIVE.goal_reports.alias("said")
+    seek = _latest(said, day).where(states(said, field))
+    seek = seek.with_only_columns(said.c.position, said.c.effective, said.c[field].label("value"))
     if not thorough:
         return seek
     here = LIVE.goal_reports.alias("here")
@@ -101,25 +110,49 @@ def _seek(field: str, day: str, thorough: bool) -> Select[Any]:
 
 
 def _on_sqlite(these: Sequence[ColumnElement[bool]], thorough: bool) -> Select[Any]:
+    latest = LIVE.goal_reports.alias("latest")
     whole: FromClause = LIVE.goals
-    looked_up: list[Any] = []
-    for n, (_, field, day) in enumerate(ASKED):
+    key: ColumnElement[Any] = _position_of(_latest(LIVE.goal_reports.alias("said"), "day"))
+    whole = whole.join(latest, latest.c.position == key, isouter=True)
+    found: list[ColumnElement[Any]] = []
+    for n, (which, field, day) in enumerate(ASKED):
         row = LIVE.goal_reports.alias(f"row_{n}")
-        seek = _seek(field, day, thorough)
-        key = seek.with_only_columns(seek.selected_columns.position).scalar_subquery()
+        key = _position_of(_seek(field, day, thorough))
+        if which != BEFORE:
+            key = case((latest.c[field].is_(None), key))
         whole = whole.join(row, row.c.position == key, isouter=True)
-        looked_up += [row.c[field], row.c.effective, row.c.position]
-    return select(_GOALS.goal, *looked_up).select_from(whole).where(*these)
+        sought = (row.c[field], row.c.effective, row.c.position)
+        found += sought if which == BEFORE else _first_of(latest.c, field, sought)
+    return select(_GOALS.goal, *found).select_from(whole).where(*these)
+
+
+def _position_of(seek: Select[Any]) -> ColumnElement[int]:
+    return seek.with_only_columns(seek.selected_columns.position).scalar_subquery()
 
 
 def _on_server(these: Sequence[ColumnElement[bool]], thorough: bool) -> Select[Any]:
-    whole: FromClause = LIVE.goals
-    beside: list[Any] = []
-    for n, (_, field, day) in enumerate(ASKED):
-        found = _seek(field, day, thorough).lateral(f"found_{n}")
-        whole = whole.join(found, true(), isouter=True)
-        beside += [found.c.value, found.c.effective, found.c.position]
-    return select(_GOALS.goal, *beside).select_from(whole).where(*these)
+    latest = _latest(LIVE.goal_reports.alias("said"), "day").lateral("latest")
+    whole = LIVE.goals.join(latest, true(), isouter=True)
+    found: list[ColumnElement[Any]] = []
+    for n, (which, field, day) in enumerate(ASKED):
+        seek = _seek(field, day, thorough)
+        if which != BEFORE:
+            seek = seek.where(latest.c[field].is_(None)).correlate(LIVE.goals, latest)
+        row = seek.lateral(f"row_{n}")
+        whole = whole.join(row, true(), isouter=True)
+        sought = (row.c.value, row.c.effective, row.c.position)
+        found += sought if which == BEFORE else _first_of(latest.c, field, sought)
+    return select(_GOALS.goal, *found).select_from(whole).where(*these)
+
+
+def _first_of(
+    latest: Any, field: str, sought: tuple[ColumnElement[Any], ...]
+) -> Iterator[ColumnElement[Any]]:
+    """Value, day and position of the field: as the latest report states it, else as sought."""
+    stated = latest[field].is_not(None)
+    of_latest = (latest[field], latest.effective, latest.position)
+    for one, other in zip(of_latest, sought, strict=True):
+        yield case((stated, one), else_=other)
 
 
 def _statement(*these: ColumnElement[bool], thorough: bool = False) -> Prepared:

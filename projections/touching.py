@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Integer, bindparam, func, literal_column, or_, select, union
+from sqlalchemy import Integer, bindparam, func, literal_column, or_, select, union
 
-from domain import facts
 from domain.agreements import Agreement
 from domain.quarters import Quarter
 from projections.driver import Prepared
 from projections.recorder import LedgerRecorder
-from projections.schema import LIVE, states
+from projections.schema import LIVE
 from projections.views import ROOM, day_number
 
 Moment = tuple[Quarter, int]
@@ -29,22 +28,13 @@ _FROM, _TO = bindparam("lower", type_=Integer), bindparam("upper", type_=Integer
 _FROM_DAY, _TO_DAY = bindparam("after_day", type_=Integer), bindparam("to_day", type_=Integer)
 
 
-_STATED = tuple(name for name in facts.STATUS_FIELDS if name != "text")
-"""A report that states a text states ``status`` too."""
-
-
-def _one_of_reports(field: str) -> ColumnElement[int]:
-    """A report of the goal that states the field, known at both positions, effective between."""
-    return (
-        select(_REPORTS.position)
-        .where(_REPORTS.goal == _GOALS.goal, states(LIVE.goal_reports, field))
-        .where(_REPORTS.effective > _FROM_DAY, _REPORTS.effective <= _TO_DAY)
-        .where(_REPORTS.position <= _FROM)
-        .limit(literal_column("1"))
-        .scalar_subquery()
-    )
-
-
+_REPORTED = (
+    select(_REPORTS.position)
+    .where(_REPORTS.goal == _GOALS.goal, _REPORTS.position <= _FROM)
+    .where(_REPORTS.effective > _FROM_DAY, _REPORTS.effective <= _TO_DAY)
+    .limit(literal_column("1"))
+    .scalar_subquery()
+)
 _CHANGED = (
     select(_FIELDS.position)
     .where(_FIELDS.goal == _GOALS.goal, _FIELDS.position > _GOALS.goal, _FIELDS.position <= _FROM)
@@ -64,7 +54,7 @@ _BY_DAY = Prepared(
         _OURS,
         or_(
             (_GOALS.effective > _FROM_DAY) & (_GOALS.effective <= _TO_DAY),
-            func.coalesce(*map(_one_of_reports, _STATED), _CHANGED).is_not(None),
+            func.coalesce(_REPORTED, _CHANGED).is_not(None),
         ),
     )
 )

@@ -29,7 +29,7 @@ from projections.schema import REGISTERED, ViewTables
 __all__ = ["ID_ROOM", "ROOM", "VERSION", "Recorded", "Row", "UnknownStream", "ViewRows", "Views",
            "day_number", "day_of"]  # fmt: skip
 
-VERSION = 3
+VERSION = 4
 """Raise this when the views hold something else than before; an older store is then rebuilt."""
 
 ROOM = 64
