@@ -71,15 +71,16 @@ def _own_process(work: str, url: str) -> None:
 
 
 def _peak() -> float:
-    """The most memory that this process held, in MiB.
+    """The most memory that this process held, and one that it started beside it, in MiB.
 
     Linux tells a child's ``ru_maxrss`` no lower than its parent's, so VmHWM is read where it is.
     """
+    beside = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MIB
     status = Path("/proc/self/status")
     if status.exists():
         told = dict(line.split(":", 1) for line in status.read_text().splitlines())
-        return int(told["VmHWM"].split()[0]) / MIB
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
+        return int(told["VmHWM"].split()[0]) / MIB + beside
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB + beside
 
 
 def everything(backend: Backend, size: str) -> list[Line]:

@@ -15,7 +15,8 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection, Table, func, inspect, select, text, update
 from sqlalchemy.exc import OperationalError
 
-from projections import rights
+from projections import ahead, rights
+from projections.driver import insert_all
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder
 from projections.schema import LIVE, LOG, VIEW_PREFIX, VIEW_STATE, ViewTables
@@ -23,7 +24,7 @@ from projections.views import VERSION, Views
 
 T = TypeVar("T")
 
-BATCH = 5_000
+BATCH = 2_000
 TRIES = 500
 """How often the swap asks for the tables that readers hold: for ten seconds."""
 
@@ -107,7 +108,12 @@ def rebuild(recorder: LedgerRecorder, progress: Progress) -> State:
             index.drop(connection)
     made = Views(tables)
     done = 0
-    for batch in batches(questions.recorded()):
+    for position, rows in ahead.rows(recorder, BATCH):
+        with _mine(recorder, generation) as connection:
+            insert_all(connection, made.inserts(rows))
+        done = position
+        progress(done, max(questions.last_position(), done))
+    for batch in batches(questions.recorded(after=done)):
         with _mine(recorder, generation) as connection:
             made.apply(connection, batch)
         done = batch[-1].position

@@ -45,6 +45,10 @@ ID_ROOM = {
 """The view tables, and how many rows' ids one position has room for."""
 
 
+_Keys = dict[UUID, tuple[int, str]]
+"""The goals' keys and agreements."""
+
+
 class UnknownStream(Exception):
     """An event of a goal that was never registered: the store is damaged."""
 
@@ -55,7 +59,7 @@ class Views:
     def __init__(self, tables: ViewTables) -> None:
         self.tables = tables
         self._into = {name: Into(tables.named(name)) for name in ID_ROOM}
-        self._known: dict[UUID, tuple[int, str]] = {}
+        self._known: _Keys = {}
         goals = tables.goals.c
         self._find = Prepared(select(goals.id, goals.goal, goals.agreement).where(one_of(goals.id)))
 
@@ -69,14 +73,18 @@ class Views:
 
     def rows(self, connection: Connection, recorded: Sequence[Recorded]) -> ViewRows:
         """The rows that these events lead to, by the name of the table."""
-        found: ViewRows = defaultdict(list)
-        fresh = {
-            one.originator_id: (one.position, str(one.event.agreement))
-            for one in recorded
-            if isinstance(one.event, e.GoalRegistered)
-        }
+        fresh = _registered(recorded)
         of_goals = (one.originator_id for one in recorded if type(one.event) in _OF_GOALS)
         self._learn(connection, set(of_goals) - fresh.keys())
+        return self._rows(recorded, fresh)
+
+    def rows_of_next(self, recorded: Sequence[Recorded]) -> ViewRows:
+        """The same for one who is given all events, a piece at a time, and long committed."""
+        self._known.update(_registered(recorded))
+        return self._rows(recorded, {})
+
+    def _rows(self, recorded: Sequence[Recorded], fresh: _Keys) -> ViewRows:
+        found: ViewRows = defaultdict(list)
         for one in recorded:
             position, stream, version, event = one
             if type(event) in _OF_OTHER_STREAMS:
@@ -103,6 +111,14 @@ class Views:
         unknown = {str(stream): stream for stream in streams if stream not in self._known}
         for goal_id, goal, agreement in self._find.among(connection, list(unknown)):
             self._known[unknown[goal_id]] = (goal, agreement)
+
+
+def _registered(recorded: Sequence[Recorded]) -> _Keys:
+    return {
+        one.originator_id: (one.position, str(one.event.agreement))
+        for one in recorded
+        if isinstance(one.event, e.GoalRegistered)
+    }
 
 
 _OF_GOALS = frozenset(get_args(e.GoalEvent))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import AGREEMENT, Office, confirm, goal_id, report
 from sqlalchemy import inspect, select, update
+from test_projections_verification import by_owner
 
 from domain import commands as c
+from domain.codec import UnreadableEvent
 from domain.quarters import Quarter
-from projections import upkeep, verification
+from projections import ahead, upkeep, verification
 from projections.questions import Questions
 from projections.recorder import ViewsOutOfDate
 from projections.schema import SELDOM, VIEW_STATE, ViewTables
@@ -185,3 +189,50 @@ def test_a_store_of_an_older_version_is_rebuilt_with_the_tables_it_lacks(busy: O
         busy.tell(report("M1", date(2017, 3, 1), "Nej"))
     assert upkeep.rebuild(busy.recorder, lambda *_: None).current
     assert rows(busy) == before
+
+
+def test_a_large_store_is_rebuilt_by_two_processes(
+    busy: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows come from another process; what that one leaves is made in this one."""
+    monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(upkeep, "BATCH", 4)
+    before, told = rows(busy), list[tuple[int, int]]()
+    asked_here: list[int] = []
+    recorded = Questions.recorded
+    monkeypatch.setattr(
+        Questions, "recorded",
+        lambda self, after=0, **how: asked_here.append(after) or recorded(self, after, **how),
+    )  # fmt: skip
+    assert upkeep.rebuild(busy.recorder, lambda *done: told.append(done)).current
+    assert asked_here == [15, 15]
+    assert told == [(4, 15), (8, 15), (12, 15), (15, 15)]
+    assert rows(busy) == before
+    assert verified(busy)
+
+
+@pytest.mark.parametrize("fault", ["no Python", "ends at once", "ends early"])
+def test_where_the_other_process_cannot_do_it_this_one_does(
+    busy: Office, monkeypatch: pytest.MonkeyPatch, fault: str, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(upkeep, "BATCH", 4)
+    python = tmp_path / "python"
+    if fault != "no Python":
+        cut = "exit 1" if fault == "ends at once" else f'"{sys.executable}" "$@" | head -c 3000'
+        python.write_text(f"#!/bin/sh\n{cut}\n")
+        python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    before = rows(busy)
+    assert upkeep.rebuild(busy.recorder, nothing).current
+    assert rows(busy) == before
+    assert verified(busy)
+
+
+def test_an_event_that_cannot_be_applied_is_told_by_whoever_asked(
+    busy: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 1)
+    by_owner(busy, "UPDATE tovholder_events SET topic = 'nonsense' WHERE id = 9")
+    with pytest.raises(UnreadableEvent, match="nonsense: no such topic"):
+        upkeep.rebuild(busy.recorder, nothing)
