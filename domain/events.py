@@ -287,6 +287,8 @@ GoalEvent = (
     | GoalFactCorrected
     | GoalFactRetracted
 )
+CORRECTIONS = (GoalFactCorrected, GoalFactRetracted)
+"""The events that take the place of what a report said."""
 AgreementEvent = AgreementLoaded | AgreementAmended | QuarterSealed | PaperSealed
 MemberEvent = MemberAdded | MemberReleased
 RoundEvent = RoundOpened | RoundToldInChannel | RoundDeadlineMoved | RoundClosed

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
@@ -23,7 +23,8 @@ from projections.causes import (
     Class,
     Events,
     Explainer,
-    differing_columns,
+    Pair,
+    differing,
     shown,
 )
 from projections.evidence import goals_of
@@ -93,32 +94,26 @@ class Bridge:
 
 def bridge(
     old: Bilag1, new: Bilag1, pool: Iterable[Recorded], seals: Mapping[str, int],
-    whole: Events | None = None,
+    whole: Events | None = None, pairs: Sequence[Pair] | None = None,
 ) -> Bridge:  # fmt: skip
     """The bridge from one report to another of the same agreement.
 
     ``pool`` are events of its goals: all, or at least those that `bridging` asks for; ``whole``
     then gives all events of a goal, where they are needed. ``seals`` is the first sealed position
-    of each quarter that was sealed.
+    of each quarter that was sealed. ``pairs`` are those that `differing` finds, where they were
+    found before.
     """
-    before, after = _by_goal(old), _by_goal(new)
+    pairs = differing(old, new) if pairs is None else pairs
     explainer = Explainer(old, new, _by_stream(pool), seals, whole)
-    changes = [
-        change
-        for goal in [*after, *(goal for goal in before if goal not in after)]
-        for change in explainer.changes(before.get(goal), after.get(goal))
-    ]
     return Bridge(
         new.agreement.title,
         End(old.quarter, old.basis),
         End(new.quarter, new.basis),
-        tuple(changes),
-        added=tuple(row for goal, row in after.items() if goal not in before),
-        gone=tuple(row for goal, row in before.items() if goal not in after),
-        withdrawn=tuple(
-            row for goal, row in after.items()
-            if row.withdrawn and not (goal in before and before[goal].withdrawn)
-        ),
+        tuple(change for pair in pairs for change in explainer.changes(pair)),
+        added=tuple(after for before, after, _ in pairs if after and not before),
+        gone=tuple(before for before, after, _ in pairs if before and not after),
+        withdrawn=tuple(after for before, after, _ in pairs
+                        if after and after.withdrawn and not (before and before.withdrawn)),
     )  # fmt: skip
 
 
@@ -148,14 +143,6 @@ def cells_of(report: Bilag1) -> Cells:
     return {row.goal: {name: shown(row, name) for name in SHOWN} for row in report.rows()}
 
 
-def differing(old: Bilag1, new: Bilag1) -> list[tuple[Row | None, Row | None]]:
-    """The goals where anything differs: their rows in the two reports."""
-    before, after = _by_goal(old), _by_goal(new)
-    pairs = ((before.get(goal), after.get(goal)) for goal in {**before, **after})
-    return [(one, other) for one, other in pairs
-            if one is None or other is None or differing_columns(one, other)]  # fmt: skip
-
-
 def word_edits(old: str, new: str) -> list[Edit]:
     """The words of both texts in order: those that stayed, went and came.
 
@@ -181,10 +168,6 @@ def word_edits(old: str, new: str) -> list[Edit]:
 def _edit(gone: str, came: str) -> list[Edit]:
     edits: list[Edit] = [("gone", gone), ("new", came)]
     return [edit for edit in edits if edit[1]]
-
-
-def _by_goal(report: Bilag1) -> dict[str, Row]:
-    return {row.goal: row for row in report.rows()}
 
 
 def _by_stream(pool: Iterable[Recorded]) -> dict[UUID, list[Recorded]]:

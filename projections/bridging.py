@@ -7,17 +7,14 @@ from dataclasses import replace
 from uuid import UUID
 
 from domain.agreements import Agreement
-from domain.events import TOPICS
-from projections.bilag1 import Bilag1, Row
-from projections.bridge import Bridge, bridge, decided, differing
-from projections.causes import CORRECTIONS, differing_columns
+from projections.bilag1 import Bilag1
+from projections.bridge import Bridge, bridge, decided
+from projections.causes import Pair, differing
 from projections.directory import Directory
 from projections.partnership_questions import partnership as known
 from projections.questions import Questions
 from projections.touching import Moment, touched
 from projections.views import Recorded
-
-_CORRECTING = {topic for topic, shape in TOPICS.items() if shape in CORRECTIONS}
 
 
 def between(
@@ -45,39 +42,31 @@ def explained(questions: Questions, before: Bilag1, after: Bilag1, names: bool =
     between the two positions. Where they do not tell why a cell differs, all events of its goal are
     asked for.
     """
-    agreement = after.agreement
-    pairs = differing(before, after)
-    goals = {agreement.goal_id(row.goal) for pair in pairs for row in pair if row is not None}
-    sources = {at for pair in pairs for row in pair if row for at in row.sources.values()}
+    agreement, pairs = after.agreement, differing(before, after)
     lower, upper = sorted((before.basis.position, after.basis.position))
-
-    def wanted(position: int, stream: UUID, topic: str) -> bool:
-        return position in sources or (topic in _CORRECTING and stream in goals)
 
     def whole(goal: UUID) -> list[Recorded]:
         return [one.recorded for one in questions.entries_of(goal)]
 
-    pool = list(questions.recorded(lower, upper, wanted))
-    corrected = {one.originator_id for one in pool if type(one.event) in CORRECTIONS}
-    apart = _apart(agreement, pairs, before.basis.position, corrected)
-    pool += questions.recorded_each(sorted(at for at in apart if not lower < at <= upper))
+    pool = questions.corrections(lower, upper)
+    corrected = {one.originator_id for one in pool}
+    behind = _behind(agreement, pairs, before.basis.position, corrected)
+    pool += questions.recorded_each(sorted(behind - {one.position for one in pool}))
     seals = questions.first_seals(agreement.id, upper)
-    made = bridge(before, after, pool, seals, whole)
+    made = bridge(before, after, pool, seals, whole, pairs)
     return _told(questions, agreement, made, names)
 
 
-def _apart(
-    agreement: Agreement, pairs: Iterable[tuple[Row | None, Row | None]], known: int,
-    corrected: Set[UUID],
-) -> set[int]:  # fmt: skip
+def _behind(
+    agreement: Agreement, pairs: Iterable[Pair], known: int, corrected: Set[UUID]
+) -> set[int]:
     """The events behind the cells that differ. The one before does not matter where the one now was
     not ``known`` then, and nothing of the goal was corrected."""
     found: set[int] = set()
-    for before, after in pairs:
-        row = after or before
-        again = row is not None and agreement.goal_id(row.goal) in corrected
-        for name in differing_columns(before, after):
-            was, now = (one.sources.get(name, 0) if one else 0 for one in (before, after))
+    for pair in pairs:
+        again = bool(corrected) and agreement.goal_id(pair.row.goal) in corrected
+        for column in pair.columns:
+            was, now = pair.sources(column)
             found.add(now)
             if now <= known or again:
                 found.add(was)

@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Literal, NamedTuple
 from uuid import UUID
 
@@ -51,9 +52,6 @@ FIELDS_OF_COLUMN: Mapping[str, frozenset[str]] = {
 Events = Callable[[UUID], Iterable[Recorded]]
 """All events of a goal."""
 
-CORRECTIONS = (e.GoalFactCorrected, e.GoalFactRetracted)
-"""The events that take the place of what a report said."""
-
 
 class Change(NamedTuple):
     """A cell that differs. ``positions`` are the events behind it, in their order; ``kind`` is
@@ -68,8 +66,38 @@ class Change(NamedTuple):
     positions: tuple[int, ...]
 
 
-def differing_columns(before: Row | None, after: Row | None) -> list[str]:
-    """The columns that two rows of a goal show otherwise; a row that is not there shows nothing."""
+class Pair(NamedTuple):
+    """A goal's rows in two reports, and the columns that they show otherwise."""
+
+    before: Row | None
+    after: Row | None
+    columns: Sequence[str]
+
+    @property
+    def row(self) -> Row:
+        """The row in the new report; where it is not there, in the old one."""
+        row = self.after or self.before
+        if row is None:
+            raise ValueError("a pair has at least one row")
+        return row
+
+    def sources(self, column: str) -> tuple[int, int]:
+        """The positions behind the two cells; 0 where there is none."""
+        before, after = self.before, self.after
+        was = before.sources.get(column, 0) if before else 0
+        return was, after.sources.get(column, 0) if after else 0
+
+
+def differing(old: Bilag1, new: Bilag1) -> list[Pair]:
+    """The goals where anything differs: those of the new report, then those of the old one only."""
+    before, after = ({row.goal: row for row in report.rows()} for report in (old, new))
+    goals = [*after, *(goal for goal in before if goal not in after)]
+    pairs = [Pair(one, other, _differing_columns(one, other))
+             for one, other in ((before.get(goal), after.get(goal)) for goal in goals)]  # fmt: skip
+    return [pair for pair in pairs if pair.columns or not (pair.before and pair.after)]
+
+
+def _differing_columns(before: Row | None, after: Row | None) -> list[str]:
     if before is None or after is None:
         return [name for name in SHOWN if shown(before, name) != shown(after, name)]
     was, now = before.cells, after.cells
@@ -78,6 +106,7 @@ def differing_columns(before: Row | None, after: Row | None) -> list[str]:
 
 
 def shown(row: Row | None, column: str) -> str:
+    """What a row shows in a column; nothing where there is no row."""
     if row is None:
         return ""
     return row.title if column == "title" else row.cells[column]
@@ -93,82 +122,74 @@ class Explainer:
     pool: Mapping[UUID, Sequence[Recorded]]
     seals: Mapping[str, int]
     whole: Events | None
-    windows: tuple[Mapping[str, _Window], Mapping[str, _Window]] = field(init=False)
+    windows: Mapping[str, tuple[_Window, _Window]] = field(init=False)
 
     def __post_init__(self) -> None:
-        windows = tuple({name: _window(report, name) for name in SHOWN}
-                        for report in (self.old, self.new))  # fmt: skip
+        windows = {name: (_window(self.old, name), _window(self.new, name)) for name in SHOWN}
         object.__setattr__(self, "windows", windows)
 
-    def changes(self, before: Row | None, after: Row | None) -> Iterable[Change]:
+    def changes(self, pair: Pair) -> Iterator[Change]:
         """The changes of one goal."""
-        row = after or before
-        if row is None:
-            return
-        differ = differing_columns(before, after)
-        if not differ:
-            return
+        row = pair.row
         goal = self.new.agreement.goal_id(row.goal)
-        stream = self.pool.get(goal, ())
-        told = {one.position: _told(one) for one in stream}
+        told = {one.position: _told(one) for one in self.pool.get(goal, ())}
         lower, upper = sorted((self.old.basis.position, self.new.basis.position))
         replacing = [one for at, one in told.items() if one.replaces and lower < at <= upper]
-        for column in differ:
-            sources = (one.sources.get(column) if one else None for one in (before, after))
-            behind = self._behind(column, told, replacing, *sources) or self._seen(column, goal)
+        for column in pair.columns:
+            was, now = pair.sources(column)
+            behind = self._behind(column, told.get(was), told.get(now), replacing)
+            behind = behind or self._seen(column, goal)
             yield Change(
-                row.goal, row.title, column, shown(before, column), shown(after, column),
+                row.goal, row.title, column, shown(pair.before, column), shown(pair.after, column),
                 self._class(behind) if behind else None, tuple(one.position for one in behind),
             )  # fmt: skip
 
     def _behind(
-        self, column: str, told: Mapping[int, _Told], replacing: Sequence[_Told],
-        was: int | None, now: int | None,
-    ) -> list[Recorded]:  # fmt: skip
+        self, column: str, before: _Told | None, after: _Told | None, replacing: Sequence[_Told]
+    ) -> list[_Told]:
         """The events behind a change: the one in force now, and what removed the one before; else
         the one before itself. None where the change is not about either.
 
         What was known at both moments removed nothing in between: the one before is in force beside
         it.
         """
-        before, after = told.get(was or 0), told.get(now or 0)
-        removed = [one for one in replacing if before and one.place == before.place
-                   and one.recorded.position > before.recorded.position]  # fmt: skip
-        chosen = {one.recorded.position: one for one in self._apart(column, [after, *removed])}
-        if not chosen:
-            return [one.recorded for one in self._apart(column, [before])]
-        return [chosen[at].recorded for at in sorted(chosen)]
+        chosen = [after] if after and self._apart(column, after) else []
+        if before:
+            removed = (one for one in replacing
+                       if one.place == before.place and one.position > before.position)  # fmt: skip
+            chosen += [one for one in removed if one is not after and self._apart(column, one)]
+            if not chosen and self._apart(column, before):
+                return [before]
+        return sorted(chosen, key=_position) if len(chosen) > 1 else chosen
 
-    def _seen(self, column: str, goal: UUID) -> list[Recorded]:
+    def _seen(self, column: str, goal: UUID) -> list[_Told]:
         """All that is in view of one report only, of the goal's whole stream."""
         stream = self.whole(goal) if self.whole else self.pool.get(goal, ())
-        return [one.recorded for one in self._apart(column, map(_told, stream))]
+        return [one for one in map(_told, stream) if self._apart(column, one)]
 
-    def _apart(self, column: str, some: Iterable[_Told | None]) -> Iterator[_Told]:
-        """Those that are in view of one report only."""
-        old, new = self.windows[0][column], self.windows[1][column]
-        for one in some:
-            if one is not None and _view(old, column, one) != _view(new, column, one):
-                yield one
+    def _apart(self, column: str, one: _Told) -> bool:
+        """Whether the event is in view of one report only."""
+        old, new = self.windows[column]
+        return _view(old, one) != _view(new, one)
 
-    def _class(self, events: Sequence[Recorded]) -> Class:
-        if any(isinstance(one.event, CORRECTIONS) for one in events):
+    def _class(self, events: Sequence[_Told]) -> Class:
+        if any(one.replaces for one in events):
             return "correction"
         last = events[-1]
         match last.event:
+            case e.GoalStatusReported(effective) | e.GoalConfirmedUnchanged(effective):
+                late = self._late(Quarter.of(effective), last.position)
+                return "late entry" if late else "new fact"
             case (e.GoalRegistered() | e.GoalBackdated() | e.GoalWithdrawn()
                   | e.GoalDeadlineMoved() | e.GoalResponsibleChanged()):  # fmt: skip
                 return "scope change"
             case e.GoalReworded() | e.GoalTitled():
                 return "wording"
-            case e.GoalStatusReported(effective) | e.GoalConfirmedUnchanged(effective):
-                about = Quarter.of(effective)
-                return "late entry" if self._late(about, last.position) else "new fact"
             case _:
                 return "new fact"
 
     def _late(self, about: Quarter, position: int) -> bool:
-        sealed = self.seals.get(str(about))
+        sealed = self.seals.get(str(about)) if self.seals else None
         if sealed is not None and position > sealed:
             return True
         first = min(self.old.basis.position, self.new.basis.position)
@@ -181,63 +202,70 @@ class _Told(NamedTuple):
     backdated, that day is the one on which the row begins. ``place`` is the version of the report
     that it is or is about; ``replaces``, that it takes the place of what stood there."""
 
-    recorded: Recorded
+    position: int
+    event: e.Event
     fields: frozenset[str]
     effective: date
     place: int
     replaces: bool
 
 
+_position = attrgetter("position")
+
+
 def _told(one: Recorded) -> _Told:
-    event = one.event
-    if isinstance(event, e.GoalRegistered | e.GoalBackdated):
-        return _Told(one, _REGISTRATION, event.effective, one.version, False)
-    report = facts.report(event, one.version)
+    position, _, version, event = one
+    report = facts.report(event, version)
     if report is not None:
         day, place, retracted, *values = report
-        said = _said(retracted, *(value is not None for value in values))
-        return _Told(one, said, day, place, isinstance(event, CORRECTIONS))
-    stated = facts.of(event, one.version)
+        said = _REPORTED if retracted else _said(*[value is not None for value in values])
+        return _Told(position, event, said, day, place, isinstance(event, e.CORRECTIONS))
+    if isinstance(event, (e.GoalRegistered, e.GoalBackdated)):
+        return _Told(position, event, _REGISTRATION, event.effective, version, False)
+    stated = facts.of(event, version)
     effective = stated[0].effective if stated else date.max
-    return _Told(one, frozenset(fact.field for fact in stated), effective, one.version, False)
+    fields = frozenset(fact.field for fact in stated)
+    return _Told(position, event, fields, effective, version, False)
 
 
 @cache
-def _said(retracted: bool, *stated: bool) -> frozenset[str]:
+def _said(*stated: bool) -> frozenset[str]:
     """The fields of a report, by which of them it states."""
     names = zip(facts.STATUS_FIELDS, stated, strict=True)
-    return frozenset(name for name, said in names if said or retracted)
+    return frozenset(name for name, said in names if said)
 
 
 class _Window(NamedTuple):
     """What a report sees for a column: up to which position, and up to which day; of the status
-    also from which day on it is the quarter's own."""
+    also from which day on it is the quarter's own. ``fields`` are those that the column shows."""
 
     position: int
     row_day: date
     day: date
     own: date
+    fields: frozenset[str]
 
 
 def _window(report: Bilag1, column: str) -> _Window:
     quarter, position = report.quarter, report.basis.position
     day = (quarter.previous() if column == "previous_status" else quarter).last_day
     own = quarter.first_day if column == "status" else date.max
-    return _Window(position, quarter.last_day, day, own)
+    return _Window(position, quarter.last_day, day, own, FIELDS_OF_COLUMN[column])
 
 
-def _view(window: _Window, column: str, one: _Told) -> int:
+def _view(window: _Window, one: _Told) -> int:
     """How an event counts for a column of a report: 0 not at all, 1 carried into the quarter,
     2 said in the quarter itself, which only the status column tells apart."""
-    position, row_day, day, own = window
-    recorded, fields, effective, *_ = one
-    if recorded.position > position:
+    position, row_day, day, own, shows = window
+    at, _, fields, effective, *_ = one
+    if at > position:
         return 0
     if fields is _REGISTRATION:
         return int(effective <= row_day)
-    if effective > day or fields.isdisjoint(FIELDS_OF_COLUMN[column]):
+    if effective > day or fields.isdisjoint(shows):
         return 0
     return 2 if effective >= own else 1
 
 
+_REPORTED = frozenset(facts.STATUS_FIELDS)
 _REGISTRATION: frozenset[str] = frozenset({"registration"})

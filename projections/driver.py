@@ -6,12 +6,13 @@ inserted as tuples. Values must be what the driver takes: the types of SQLAlchem
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, String, Table, Text, bindparam, func
+from sqlalchemy import ColumnElement, Connection, String, Table, Text, bindparam, func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
@@ -21,11 +22,6 @@ from sqlalchemy.sql.compiler import SQLCompiler
 Rows = Sequence[tuple[Any, ...]]
 Statement = Executable | Callable[[], Executable]
 
-
-AT_ONCE = 50
-"""How many keys SQLite is asked for at once: always as many, so that the text stays the same."""
-
-_KEYS = [f"key_{n}" for n in range(AT_ONCE)]
 
 _AS_MANY = 10
 """How many values PostgreSQL takes an array for that it does not know. Where it gets no fewer, a
@@ -52,8 +48,8 @@ class one_of(ColumnElement[bool]):  # noqa: N801 - reads as the operator that it
 
 @compiles(one_of)
 def _in_list(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
-    keys: list[Any] = [bindparam(name) for name in _KEYS]
-    return compiler.process(element.column.in_(keys), **options)
+    told = func.json_each(bindparam("keys", type_=Text)).table_valued("value", name="told")
+    return compiler.process(element.column.in_(select(told.c.value)), **options)
 
 
 @compiles(one_of, "postgresql")
@@ -85,17 +81,12 @@ class Prepared:
         return found
 
     def among(self, connection: Connection, keys: Sequence[Any], **values: Any) -> list[Any]:
-        """All rows for these keys; the statement asks for `one_of` them."""
-        if connection.dialect.name == "postgresql":
-            if not keys:
-                return []
-            return self.rows(connection, **values, keys=filled(keys, keys[-1]))
-        found: list[Any] = []
-        for start in range(0, len(keys), AT_ONCE):
-            some = list(keys[start : start + AT_ONCE])
-            some += some[-1:] * (AT_ONCE - len(some))
-            found += self.rows(connection, **values, **dict(zip(_KEYS, some, strict=True)))
-        return found
+        """All rows for these keys, numbers or texts; the statement asks for `one_of` them."""
+        if not keys:
+            return []
+        sqlite = connection.dialect.name == "sqlite"
+        told = json.dumps(keys) if sqlite else filled(keys, keys[-1])
+        return self.rows(connection, **values, keys=told)
 
     def run(self, connection: Connection, **values: Any) -> None:
         """The same for a statement that leads to no rows."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -30,6 +30,7 @@ from sqlalchemy import (
 from domain import facts, names
 from domain.agreements import Agreement
 from domain.codec import CODEC
+from domain.events import CORRECTIONS, TOPICS
 from domain.facts import Fact, InForce
 from domain.quarters import Quarter
 from projections import seeks, versions
@@ -125,6 +126,9 @@ SOME_GOALS = (_changes(one_of(_GOALS.goal), *SEEN_GOALS[1:]), seeks.PLAIN_SOME)
 _ACTORS = Prepared(select(LOG.c.position, LOG.c.actor).where(one_of(LOG.c.position)))
 
 
+_CORRECTING = [topic for topic, shape in TOPICS.items() if shape in CORRECTIONS]
+
+
 class Registered(NamedTuple):
     """A goal as it was registered, which nothing changes: kept in memory once read."""
 
@@ -142,17 +146,11 @@ class Questions:
         self._mapped = mapped
         self._known: dict[int, Registered] = {}
         c = recorder.events.c
-        self._events = Prepared(
-            select(c.id, c.originator_id, c.originator_version, c.topic, c.state)
-            .where(c.id > bindparam("after"), c.id <= bindparam("upto"))
-            .order_by(c.id)
-            .limit(bindparam("most"))
-        )
-        self._each = Prepared(
-            select(c.id, c.originator_id, c.originator_version, c.topic, c.state).where(
-                one_of(c.id)
-            )
-        )
+        whole = select(c.id, c.originator_id, c.originator_version, c.topic, c.state)
+        between = (c.id > bindparam("after"), c.id <= bindparam("upto"))
+        self._events = Prepared(whole.where(*between).order_by(c.id).limit(bindparam("most")))
+        self._each = Prepared(whole.where(one_of(c.id)))
+        self._corrections = Prepared(whole.where(*between, c.topic.in_(map(word, _CORRECTING))))
 
     # --- the two times ------------------------------------------------------------------------
 
@@ -347,18 +345,12 @@ class Questions:
                 return
             after = rows[-1].position
 
-    def recorded(
-        self, after: int = 0, upto: int = LAST,
-        wanted: Callable[[int, UUID, str], bool] | None = None,
-    ) -> Iterator[Recorded]:  # fmt: skip
-        """Every event without its log entry, in the order of positions, in batches of memory; those
-        alone that are ``wanted``, by position, stream and topic."""
+    def recorded(self, after: int = 0, upto: int = LAST) -> Iterator[Recorded]:
+        """Every event without its log entry, in the order of positions, in batches of memory."""
         decode = CODEC.decode
         while rows := self._events_after(after, upto):
             for position, stored, version, topic, state in rows:
-                stream = uuid_of(stored)
-                if wanted is None or wanted(position, stream, topic):
-                    yield Recorded(position, stream, version, decode(topic, state))
+                yield Recorded(position, uuid_of(stored), version, decode(topic, state))
             after = rows[-1][0]
 
     def _events_after(self, after: int, upto: int) -> list[Any]:
@@ -383,10 +375,13 @@ class Questions:
         """The events at these positions, without their log entries."""
         with self.recorder.reading() as connection:
             rows = self._each.among(connection, sorted(set(positions)))
-        return [
-            Recorded(position, uuid_of(stream), version, CODEC.decode(topic, bytes(state)))
-            for position, stream, version, topic, state in rows
-        ]
+        return list(map(_recorded, rows))
+
+    def corrections(self, after: int, upto: int) -> list[Recorded]:
+        """The corrections and retractions that were recorded after a position, up to another."""
+        with self.recorder.reading() as connection:
+            rows = self._corrections.rows(connection, after=after, upto=upto)
+        return list(map(_recorded, rows))
 
     def entries_of(self, originator_id: UUID) -> list[LogEntry]:
         """The events of one stream, with their log entries."""
@@ -420,6 +415,11 @@ class Questions:
             LOG.c.position, LOG.c.recorded_at, LOG.c.actor, LOG.c.channel, LOG.c.source,
             LOG.c.command_id, c.originator_id, c.originator_version, c.topic, c.state, LOG.c.sha256,
         ).join_from(LOG, self.recorder.events, c.id == LOG.c.position)  # fmt: skip
+
+
+def _recorded(row: Sequence[Any]) -> Recorded:
+    position, stream, version, topic, state = row
+    return Recorded(position, uuid_of(stream), version, CODEC.decode(topic, bytes(state)))
 
 
 def _entry(row: Sequence[Any]) -> LogEntry:
