@@ -183,7 +183,8 @@ def test_what_every_command_asks_is_sought_and_not_scanned(office: Office) -> No
         for statement, values in asked.items():
             text, given = statement._words(connection, values)
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", given).all()
-            assert [row.detail for row in plan if row.detail.startswith("SCAN")] == [], text
+            scanned = {row.detail for row in plan if row.detail.startswith("SCAN")}
+            assert scanned <= {"SCAN told VIRTUAL TABLE INDEX 1:"}, text  # the keys
 
 
 @pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
