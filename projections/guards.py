@@ -8,7 +8,6 @@ database can drop a trigger; that it was tampered with is then found by `verify`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
@@ -17,14 +16,14 @@ from projections.schema import EVENTS_TABLE, KEPT_TABLE, LOG_TABLE, NOTHING_NEW_
 _NEVER_CHANGED = (EVENTS_TABLE, LOG_TABLE, KEPT_TABLE, NOTHING_NEW_TABLE)
 
 SQLITE = [
-    f"""CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table}
+    f"""CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}
         BEGIN SELECT RAISE(ABORT, '{table}: what is recorded is never changed'); END"""
     for table in _NEVER_CHANGED
     for verb in ("UPDATE", "DELETE")
 ] + [
     # REPLACE and upsert go round the UPDATE and DELETE triggers, so the row itself is looked at:
     # it must take the next position, and must not meet a row that it could replace.
-    f"""CREATE TRIGGER IF NOT EXISTS {EVENTS_TABLE}_next BEFORE INSERT ON {EVENTS_TABLE}
+    f"""CREATE TRIGGER {EVENTS_TABLE}_next BEFORE INSERT ON {EVENTS_TABLE}
         BEGIN
             SELECT RAISE(ABORT, '{EVENTS_TABLE}: not the next position')
             WHERE NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM {EVENTS_TABLE});
@@ -32,7 +31,7 @@ SQLITE = [
             WHERE EXISTS (SELECT 1 FROM {EVENTS_TABLE} WHERE originator_id = NEW.originator_id
                           AND originator_version = NEW.originator_version);
         END""",
-    f"""CREATE TRIGGER IF NOT EXISTS {LOG_TABLE}_next BEFORE INSERT ON {LOG_TABLE}
+    f"""CREATE TRIGGER {LOG_TABLE}_next BEFORE INSERT ON {LOG_TABLE}
         BEGIN
             SELECT RAISE(ABORT, '{LOG_TABLE}: not the next position')
             WHERE NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM {LOG_TABLE});
@@ -43,12 +42,12 @@ SQLITE = [
             WHERE EXISTS (SELECT 1 FROM {LOG_TABLE} WHERE command_id = NEW.command_id
                           AND ordinal = NEW.ordinal);
         END""",
-    f"""CREATE TRIGGER IF NOT EXISTS {KEPT_TABLE}_once BEFORE INSERT ON {KEPT_TABLE}
+    f"""CREATE TRIGGER {KEPT_TABLE}_once BEFORE INSERT ON {KEPT_TABLE}
         BEGIN
             SELECT RAISE(ABORT, '{KEPT_TABLE}: that file is kept')
             WHERE EXISTS (SELECT 1 FROM {KEPT_TABLE} WHERE sha256 = NEW.sha256);
         END""",
-    f"""CREATE TRIGGER IF NOT EXISTS {NOTHING_NEW_TABLE}_once BEFORE INSERT ON {NOTHING_NEW_TABLE}
+    f"""CREATE TRIGGER {NOTHING_NEW_TABLE}_once BEFORE INSERT ON {NOTHING_NEW_TABLE}
         BEGIN
             SELECT RAISE(ABORT, 'UNIQUE constraint: that command was answered')
             WHERE EXISTS (SELECT 1 FROM {NOTHING_NEW_TABLE} WHERE command_id = NEW.command_id);
@@ -108,22 +107,38 @@ POSTGRES = [
 """The same on PostgreSQL. The writing role needs INSERT and SELECT on these tables, no more."""
 
 
-def missing(connection: Connection) -> Iterator[str]:
+def missing(connection: Connection) -> list[str]:
     """The names of the guards that are not there, are put aside, or do something else."""
-    there = _there(connection)
-    for guard in POSTGRES if connection.dialect.name == "postgresql" else SQLITE:
+    return [_parts(guard)[0] for guard in _missing(connection)]
+
+
+def put(connection: Connection) -> None:
+    """Put up those guards."""
+    for guard in _missing(connection):
         name, words = _parts(guard)
-        if there.get(name) != words:
-            yield name
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+        connection.exec_driver_sql(guard)
+        if words == _ON:  # it may stand there, put aside
+            (table,) = re.findall(r" ON (\w+)", guard)
+            connection.exec_driver_sql(f"ALTER TABLE {table} ENABLE TRIGGER {name}")
+
+
+def _missing(connection: Connection) -> list[str]:
+    there = _there(connection)
+    guards = POSTGRES if connection.dialect.name == "postgresql" else SQLITE
+    return [guard for guard in guards if there.get(_parts(guard)[0]) != _parts(guard)[1]]
 
 
 def _parts(guard: str) -> tuple[str, str]:
     """The name of a guard, and what it does; of a trigger on PostgreSQL only that it stands."""
-    kind, name = re.findall(r"(TRIGGER|FUNCTION) (?:IF NOT EXISTS )?(\w+)", guard)[0]
+    kind, name = re.findall(r"(TRIGGER|FUNCTION) (\w+)", guard)[0]
     if kind == "FUNCTION":
         return f"{name}()", guard.split("$$")[1]
-    sqlite = "IF NOT EXISTS " in guard
-    return name, guard.replace("IF NOT EXISTS ", "") if sqlite else "on"
+    return name, guard if guard in SQLITE else _ON
+
+
+_ON = "on"
 
 
 def _there(connection: Connection) -> dict[str, str]:

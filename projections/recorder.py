@@ -108,9 +108,7 @@ class LedgerRecorder(LedgerReader):
                 table.create(connection, checkfirst=True)
             for index in schema.LOG.indexes:  # a ledger that is older than an index gets it
                 index.create(connection, checkfirst=True)
-            postgres = connection.dialect.name == "postgresql"
-            for guard in guards.POSTGRES if postgres else guards.SQLITE:
-                connection.exec_driver_sql(guard)
+            guards.put(connection)
             if connection.execute(select(VIEW_STATE)).first() is None:
                 state = {"id": 1, "version": VERSION, "generation": 1, "position": 0}
                 connection.execute(insert(VIEW_STATE).values(state))
