@@ -150,18 +150,35 @@ _IS = re.compile(r"\s+er(\s+(nu|også|stadig|fortsat))?$", re.IGNORECASE)
 _UNCHANGED = frozenset({"uaendret", "uforandret", "unchanged"})
 _DENIED = frozenset({
     "ikke", "ej", "endnu", "nej", "aldrig", "naeppe", "snart", "naesten", "maaske", "senere",
-    "kun", "delvis", "delvist", "dels", "naermest", "not", "fortryd",
+    "kun", "delvis", "delvist", "dels", "naermest", "not", "fortryd", "formentlig",
+    "sandsynligvis", "forhaabentlig", "vistnok", "vel", "tror", "ikk", "glem",
 })  # fmt: skip
 """Words that turn a fulfilment into something else where nothing more is said: «opfyldt, nej»."""
 _PUT_OFF = frozenset({"hvis", "naar", "saafremt", "medmindre", "foerst", "naeste", "lidt"})
 """So do these, and whatever follows them, where no comma is between: «opfyldt hvis vi når det»."""
 _BEFORE_DENIED = frozenset({
-    "stadig", "slet", "desvaerre", "dog", "vist", "nok", "eller", "til", "om",
+    "stadig", "slet", "desvaerre", "dog", "vist", "nok", "eller", "til", "om", "jeg", "vi", "det",
+    "altsaa", "dvs", "helt", "sandt",
 })  # fmt: skip
-_OTHERWISE = frozenset({"og", "eller", "men", "til", "ikke"})
+_IF = frozenset({"hvis", "naar", "saafremt", "medmindre"})
+"""And these after a comma too, where they are all that is said: «opfyldt, hvis vi når det»."""
+_OTHERWISE = frozenset({
+    "og", "eller", "men", "til", "ikke", "el", "rettere", "sagt", "snarere", "hellere", "undskyld",
+    "beklager", "ups", "jeg", "mener", "mente", "nu", "altsaa",
+})  # fmt: skip
 """Words between two fulfilments of which only one can hold: «opfyldt eller udgået»."""
 _BEFORE_STEP = 4
 """So many words before a fulfilment, and a text may be meant as one: «målet er nu opfyldt»."""
+_NAMES = r"(?:[\s,/]+(?:fra\s+)?(?-i:[A-ZÆØÅ])[\w.-]*){0,3}"
+_COURTESY = re.compile(
+    r"(?:(?:ja|jo|ok|okay)\b[\s,.!]*)?"
+    rf"(?:(?:(?:på\s+forhånd|mange|tusind)\s+)?tak\b{_NAMES}[\s,.!]*)?"
+    r"(?:(?:(?:(?:med\s+)?venlig|mange|de\s+bedste)\s+)?"
+    rf"(?:hilsen|hilsner|m\.?v\.?h\b\.?|v\.?h\b\.?){_NAMES})?[\s.!]*",
+    re.IGNORECASE,
+)
+"""What is said to the bot, and not of the goal: «tak», «mvh. Mette»."""
+LONGEST_COURTESY = 120
 _FORMATS = frozenset({"html", "pdf", "docx", "xlsx", "csv", "md", "json"})
 
 
@@ -197,7 +214,7 @@ def doubt(report: Report, scale_labels: Sequence[str]) -> NotUnderstood | None:
     text, plain = report.text or "", (report.text or "").translate(_SAME_LENGTH)
     if re.search(r"\?[^\w!.]*$|question:$", plain):
         return NotUnderstood("question", text[:100])
-    clause = re.split(r"[,;:.!?]", plain, maxsplit=1)[0].replace("/", " ").split()
+    clause = _clause(plain)
     steps = {names.key(label): label for label in scale_labels}
     if report.fulfilment is None:
         ends = (names.key("".join(clause[n:])) for n in range(len(clause))[: _BEFORE_STEP + 1])
@@ -206,14 +223,23 @@ def doubt(report: Report, scale_labels: Sequence[str]) -> NotUnderstood | None:
             return NotUnderstood("denied-unchanged")
         return NotUnderstood("step-or-text", steps[step]) if step else None
     said = [key for word in _WORD.finditer(plain) if (key := names.key(word[0]))]
-    if said[:1] == ["nej"] or (
-        _DENIED.intersection(said) and _DENIED.union(_BEFORE_DENIED).issuperset(said)
+    if (
+        said[:1] == ["nej"]
+        or (_IF.intersection(said[:1]) and not re.search(r"[,;:.]\s*\w", plain))
+        or (_DENIED.intersection(said) and _DENIED.union(_BEFORE_DENIED).issuperset(said))
     ):
         return NotUnderstood("reservation", text[:100])
     if times.only_time(plain):
         return NotUnderstood("time-alone", text[:100])
+    starts = (one.start() for one in _WORD.finditer(plain) if names.key(one[0]) not in _OTHERWISE)
+    clause = _clause(plain[next(starts, 0) :])
     keys = [key for word in clause if (key := names.key(word)) and key not in _OTHERWISE]
     return NotUnderstood("two-steps", text[:100]) if "".join(keys) in steps else None
+
+
+def _clause(plain: str) -> list[str]:
+    """The words up to the first sign."""
+    return re.split(r"[,;:.!?]", plain, maxsplit=1)[0].replace("/", " ").split()
 
 
 def format_report(report: Report) -> str:
@@ -369,6 +395,8 @@ def _after_name(
         yield NotUnderstood("no-such-time", none)
     elif ":" in rest.plain[:start] and says_unchanged(rest.plain[start:]):
         yield Unchanged(name, quarter)
+    elif _courteous(rest.plain[start:]) or names.key(rest.plain[start:]) == "nej":
+        yield NotUnderstood("after-name", rest.part(start).clean())
     elif near := _near(rest.plain[start:], labels):
         yield NotUnderstood("near-fulfilment", near)
     elif ":" in rest.plain[:start]:
@@ -398,12 +426,17 @@ def _stated(name: str, one: _Said, rest: _Line, quarter: Quarter | None) -> Word
     ):
         return NotUnderstood("no-such-time", none)
     text = rest.clean()
-    more = bool(names.key(_SMILE.sub("", text)))  # no status is told by «!» or a smile
+    # no status is told by «!», a smile or a greeting
+    more = bool(names.key(_SMILE.sub("", text))) and not _courteous(text)
     if not more and _ASKING.search(text):
         return Ask(name, quarter)
     if one.label is None:
         return NotUnderstood("unchanged-with-more") if more else Unchanged(name, quarter)
     return Report(name, one.label, text if more and not says_unchanged(text) else None, quarter)
+
+
+def _courteous(text: str) -> bool:
+    return len(text) <= LONGEST_COURTESY and bool(_COURTESY.fullmatch(text))
 
 
 def _text_start(rest: _Line) -> int:

@@ -144,7 +144,8 @@ def progressed(progress: Progress, closing: bool = True) -> Iterator[Block]:
         mrkdwn(state, deadline=round_.deadline),
     ]
     yield kit.section("\n".join(head))
-    yield from kit.paragraphs([mrkdwn("round.units"), *_units(progress)])
+    if progress.units:
+        yield from kit.paragraphs([mrkdwn("round.units"), *_units(progress)])
     if people := list(_people(progress)):
         yield from kit.paragraphs([mrkdwn("round.missing-at"), *people[:MOST_NAMED]])
     silent = [one for one in progress.asked if not one.linked]
@@ -182,7 +183,9 @@ def shown(answer: a.RoundShown) -> Iterator[Block]:
         round_ = progress.round
         asked = [one for one in progress.asked if one.linked and one.missing]
         n = len(asked) if round_.open else len(progress.missing)
-        told = mrkdwn(answer.news, quarter=round_.quarter, deadline=round_.deadline, n=n)
+        empty = answer.news == "round.closed" and not progress.report.rows()
+        news = "round.closed-empty" if empty else answer.news
+        told = mrkdwn(news, quarter=round_.quarter, deadline=round_.deadline, n=n)
         yield kit.section(told)
     yield from progressed(progress)
     yield kit.context(basis(progress.report.basis, progress.round.quarter.last_day))

@@ -103,7 +103,8 @@ def _close(
     closed = closing(desk.questions, desk.agreement, quarter, accepted)
     commands: list[Command] = [closed]
     if accepted.issuperset(missed.goal for missed in closed.missing):
-        commands.append(seal(desk.questions, desk.agreement, closed))
+        sealed = seal(desk.questions, desk.agreement, closed)
+        commands += [sealed] if sealed is not None else []
     try:
         desk.handle_all(commands, visit, member.id)
     except ReportsMissing:

@@ -86,9 +86,14 @@ def no_time(plain: str, at_start: bool = False) -> str:
 
 
 _ONLY = re.compile(
-    r"(?:(?:i|den|d\.|fra|til|inden|efter|siden|pr\.?|ultimo|primo|medio|for|som\s+kendt)\s+)*"
+    r"(?:(?:i|den|d\.|fra|til|inden|efter|før|siden|senest|allerede|om|per|pr\.?|ultimo|primo|medio"
+    r"|for|som\s+kendt|og|også|gælder|vedr\.?|vedrørende|angående|ca\.?"
+    r"|(?:udgangen|slutningen|midten|begyndelsen|løbet)\s+af)\s+)*"
     rf"(?:{_DAY}|{_QUARTER}|\d{{1,2}}\s?[./-]\s?\d{{1,2}}(?:\s?[./-]\s?\d{{2}})?"
     rf"|(?:\d{{1,2}}\.?\s+)?(?:{'|'.join(_MONTHS)})\.?(?:\s+\d{{4}})?|(?:19|20)\d\d|går|fjor"
+    r"|i?morgen|dag|sommer(?:en)?|vinter(?:en)?|for(?:år|året)|efterår(?:et)?|kvartalet|d\.d|dags\s+dato"
+    r"|(?:et|én|to|tre|\d{1,2})\s+(?:år|måneder?|uger?|dage?)|[12]\.?\s*halv(?:år|del)(?:\s+\d{4})?"
+    r"|[1-4]\.?\s*(?:og|-|\+|/)\s*[1-4]\.?\s*kvartal(?:\s+\d{4})?|\d\d\s?[qk]\d|\d\s?[qk]\s?\d\d"
     r"|kvartal\s+\d(?:\s+\d{4})?|(?:\d|[iv]+)\.?\s*kvartal(?:\s*\d{2,4})?|\d{1,2}/\d{4}|[qk]\d"
     r"|(?:første|andet|tredje|fjerde|sidste|forrige|næste|dette)\s+"
     r"(?:kvartal|år|måned|uge|halvår)(?:\s+\d{4})?)",

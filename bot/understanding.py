@@ -23,7 +23,15 @@ from projections.questions import GoalRef
 About = Report | Unchanged | Ask | History
 
 _AND = re.compile(r"^\s*(?:og|samt|men|mens)\s+", re.IGNORECASE)
+_ALIKE = re.compile(
+    r"(?P<before>(?:det\s+samme(?:\s+gælder)?(?:\s+for)?|ligeledes|ligesom|også|heller\s+ikke)\s+)?"
+    r"(?P<goal>.+?)"
+    r"(?P<after>\s+(?:er\s+)?(?:også|ligeså|ligeledes|ikke|heller\s+ikke|det\s+samme))?[.!\s]*",
+    re.IGNORECASE,
+)
+"""Another goal of which the same is said, or not: «det samme gælder Støj», «Støj også»."""
 MOST_READINGS = 12
+MOST_PARTS = 40
 LONGEST_NAME = 300
 """Letters that a goal's name may have; what is longer is not looked up."""
 
@@ -86,15 +94,20 @@ def _of_another(desk: Desk, said: str, words: About, refs: Mapping[UUID, GoalRef
     if not isinstance(words, Report) or not words.text:
         return ""
     lines = said.splitlines()[1:]
-    for part in (words.text, *lines):
+    later = re.split(r"[.;,]\s+", words.text, maxsplit=MOST_PARTS)[1:]
+    for n, part in enumerate((words.text, *lines, *later)):
         more = _AND.sub("", part.strip("()"))
         ways = islice(readings(more, _scale(desk)), MOST_READINGS)
-        stated = [
+        stated: list[About] = [
             one for one in ways
             if isinstance(one, Unchanged) or _has_step(one)
-            or (part in lines and isinstance(one, Report))
+            or (n and isinstance(one, Report))
         ]  # fmt: skip
-        if any(ref.id not in refs for _, found in _hits(desk, stated) for ref in found):
+        hits = [hit for hit in _hits(desk, stated) if n <= len(lines) or _exactly(hit)]
+        alike = _ALIKE.fullmatch(more)
+        if alike and (not n or alike["before"] or alike["after"]):
+            hits += [hit for hit in _hits(desk, [Ask(alike["goal"])]) if _exactly(hit)]
+        if any(ref.id not in refs for _, found in hits for ref in found):
             return " ".join(more.split())[:100]
     return ""
 

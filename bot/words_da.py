@@ -195,6 +195,8 @@ DANISH: dict[str, str] = {
     "indberettet.",
     "round.closed.one": "Runden for {quarter} er lukket, og kvartalet er forseglet. Ét mål blev "
     "ikke indberettet.",
+    "round.closed-empty": "Runden for {quarter} er lukket. Kvartalet har ingen mål, så der er "
+    "intet at forsegle.",
     "round.incomplete": "*Der mangler indberetninger om {n} mål for {quarter}.* Runden er ikke "
     "lukket endnu. Lukkes den, forsegles kvartalet, og det noteres, at disse mål mangler:",
     "round.incomplete.one": "*Der mangler en indberetning om ét mål for {quarter}.* Runden er ikke "
@@ -350,6 +352,8 @@ DANISH: dict[str, str] = {
     "refused.AlreadySealed": "{what} er allerede forseglet. Det skal begrundes at forsegle på ny.",
     "refused.NothingToRestate": "{what} er ikke forseglet endnu, så der er intet at forsegle på "
     "ny.",
+    "refused.NothingToSeal": "Der var endnu ingen mål i opfølgningen for {quarter} på det "
+    "tidspunkt, så der er intet at forsegle.",
     "refused.QuarterOutsideAgreement": "{quarter} ligger uden for aftalen eller er ikke begyndt.",
     "refused.RoundAlreadyOpen": "Indberetningsrunden for {quarter} er allerede åben. Skriv "
     "`runde` til mig for at se den.",

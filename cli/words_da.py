@@ -174,6 +174,8 @@ DANISH: dict[str, str] = {
     'ny, så skriv hvorfor: --restate "Begrundelse"',
     "refused.NothingToRestate": "{what} er ikke forseglet endnu, så der er intet at forsegle på "
     "ny. Udelad --restate.",
+    "refused.NothingToSeal": "Der var endnu ingen mål i opfølgningen for {quarter} på det "
+    "tidspunkt, så der er intet at forsegle.",
     "refused.QuarterOutsideAgreement": "{quarter} ligger uden for aftalen eller er ikke begyndt.",
     "refused.RoundAlreadyOpen": "Indberetningsrunden for {quarter} er allerede åben. Se den med: "
     "tovholder round status",
@@ -403,6 +405,7 @@ DANISH: dict[str, str] = {
     "round.opened": "Indberetningsrunden for {quarter} er åben. Frist: {deadline}.",
     "round.moved": "Indberetningsrunden for {quarter} har nu frist {deadline}.",
     "round.same": "Indberetningsrunden for {quarter} har allerede frist {deadline}.",
+    "round.no-goals": "Kvartalet har ingen mål, så der er intet at forsegle.",
     "round.closed": "Indberetningsrunden for {quarter} er lukket (position {position}).",
     "round.remind": "Dem, der mangler, får en påmindelse i Slack (dage før fristen: {days}).",
     "round.channel": "Runden følges også i kanalen {channel} i Slack, når botten kører med "

@@ -172,6 +172,8 @@ ENGLISH: dict[str, str] = {
     '--restate "Reason"',
     "refused.NothingToRestate": "{what} is not sealed yet, so there is nothing to restate. "
     "Leave --restate out.",
+    "refused.NothingToSeal": "There were no goals yet in the follow-up of {quarter} at that time, "
+    "so there is nothing to seal.",
     "refused.QuarterOutsideAgreement": "{quarter} lies outside the agreement, or has not begun.",
     "refused.RoundAlreadyOpen": "The reporting round for {quarter} is open already. See it with: "
     "tovholder round status",
@@ -402,6 +404,7 @@ ENGLISH: dict[str, str] = {
     "round.opened": "The reporting round for {quarter} is open. Deadline: {deadline}.",
     "round.moved": "The reporting round for {quarter} now has the deadline {deadline}.",
     "round.same": "The reporting round for {quarter} has the deadline {deadline} already.",
+    "round.no-goals": "The quarter has no goals, so there is nothing to seal.",
     "round.closed": "The reporting round for {quarter} is closed (position {position}).",
     "round.remind": "Who is missing is reminded in Slack (days before the deadline: {days}).",
     "round.channel": "The round is followed in the Slack channel {channel} too, where the bot "

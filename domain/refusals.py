@@ -317,6 +317,13 @@ class NothingToRestate(Refusal):
 
 
 @dataclass(eq=False, repr=False)
+class NothingToSeal(Refusal):
+    """A quarter in which no goal was known has no report: its seal would be empty for ever."""
+
+    quarter: str
+
+
+@dataclass(eq=False, repr=False)
 class QuarterOutsideAgreement(Refusal):
     """The quarter lies outside the agreement's time, or has not begun."""
 

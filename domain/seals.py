@@ -80,10 +80,11 @@ SealCommand = SealQuarter | SealPaper
 @dataclass(frozen=True, slots=True)
 class ReportAt:
     """What the ledger itself holds at a position: when it was recorded (µs since 1970 UTC), and
-    the SHA-256 of the report as JSON."""
+    the SHA-256 of the report as JSON. ``empty``: no goal was known."""
 
     known_at: int
     sha256: str
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ def decide(
     )
     if report is None or report.sha256 != command.report_sha256 or not whole:
         raise no.SealOfAnotherReport(command.told, command.position)
+    if report.empty:
+        raise no.NothingToSeal(command.told)
     made_with = dict(command.versions)
     if isinstance(command, SealQuarter):
         return [QuarterSealed(command.name, command.position, command.report_sha256, made_with,

@@ -29,8 +29,11 @@ def closing(
     return CloseRound(quarter, position, missed(report), frozenset(accepted))
 
 
-def seal(questions: Questions, agreement: Agreement, closed: CloseRound) -> SealQuarter:
-    """The seal that ends the round: of the report that its closing rests on."""
+def seal(questions: Questions, agreement: Agreement, closed: CloseRound) -> SealQuarter | None:
+    """The seal that ends the round: of the report that its closing rests on. None where that has
+    no goals: a round may also remind of decisions alone."""
+    if not questions.bilag1(agreement, closed.quarter, closed.position).rows():
+        return None
     sealed = questions.seals(agreement.id, closed.quarter)
     reason = RESTATED if sealed else None
     return sealing.prepare(questions, agreement, closed.quarter, closed.position, reason)

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from domain import facts, names
 from domain.agreements import Agreement
-from domain.codec import CODEC
+from domain.codec import CODEC, UnreadableEvent
 from domain.events import CORRECTIONS, TOPICS
 from domain.facts import Fact, InForce
 from domain.quarters import Quarter
@@ -369,7 +369,8 @@ class Questions:
     def actors_at(self, positions: Sequence[int]) -> dict[int, str]:
         """Who recorded what stands at these positions: the members' ids."""
         with self.recorder.reading() as connection:
-            return dict(_ACTORS.among(connection, positions))
+            rows = _ACTORS.among(connection, positions)
+        return {position: _known_as_id(position, actor) for position, actor in rows}
 
     def recorded_each(self, positions: Sequence[int]) -> list[Recorded]:
         """The events at these positions, without their log entries."""
@@ -423,7 +424,24 @@ def _recorded(row: Sequence[Any]) -> Recorded:
 
 
 def _entry(row: Sequence[Any]) -> LogEntry:
+    _known_as_id(row[0], row[2])
     return LogEntry._make((*row[:6], UUID(str(row[6])), *row[7:9], bytes(row[9]), bytes(row[10])))
+
+
+def _known_as_id(position: int, actor: str) -> str:
+    """Who recorded something, as the log has it; raises `UnreadableEvent` where it is no id."""
+    if not is_id(actor):
+        raise UnreadableEvent(f"position {position}: actor {actor!r}")
+    return actor
+
+
+@lru_cache(maxsize=20_000)
+def is_id(stored: str) -> bool:
+    """Whether the log's text is a member's id, as it was written."""
+    try:
+        return str(UUID(stored)) == stored
+    except ValueError:
+        return False
 
 
 def uuid_of(stored: UUID | bytes) -> UUID:

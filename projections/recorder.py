@@ -269,7 +269,8 @@ class LedgerRecorder(LedgerReader):
         report = Questions(self).bilag1(agreement, quarter, position)
         if (known_at := report.basis.known_at) is None:
             return None
-        return ReportAt(known_at, hashlib.sha256(as_json.render(report)).hexdigest())
+        sha256 = hashlib.sha256(as_json.render(report)).hexdigest()
+        return ReportAt(known_at, sha256, empty=not report.rows())
 
     def paper_at(self, agreement: Agreement, sealed: SealPaper) -> ReportAt | None:
         """The paper that a seal keeps, made of the views; None where there is no such."""

@@ -29,7 +29,7 @@ from projections import (
     upkeep,
 )
 from projections.bilag1 import assemble
-from projections.questions import Questions
+from projections.questions import Questions, is_id
 from projections.recorder import LedgerRecorder
 from projections.schema import KEPT, LIVE, LOG, ViewTables
 from projections.sealing import as_bytes
@@ -92,6 +92,8 @@ def _verify_log(recorder: LedgerRecorder, progress: Progress, last: int) -> Iter
             digest = hashlib.sha256(row.state).digest()
             if digest != bytes(row.sha256):
                 yield Difference(here, f"sha256 {digest.hex()}", bytes(row.sha256).hex())
+            if not is_id(row.actor):
+                yield Difference(here, f"actor {row.actor}", "a member's id")
             recorded_at = row.recorded_at
         progress(min(position, last), 2 * last)
 
@@ -102,7 +104,7 @@ def _log_after(recorder: LedgerRecorder, position: int) -> list[Any]:
     either = func.coalesce(LOG.c.position, events.id)
     query = (
         select(LOG.c.position.label("logged"), events.id.label("stored"), LOG.c.recorded_at,
-               LOG.c.sha256, events.state)
+               LOG.c.actor, LOG.c.sha256, events.state)
         .select_from(LOG.join(recorder.events, events.id == LOG.c.position, full=True))
         .where(either > position)
         .order_by(either)

@@ -350,6 +350,12 @@ def test_nobody_undoes_what_another_said(bot: Bot) -> None:
         ("E-mærker i proces, Naboskab er også i proces", "Naboskab er også i proces"),
         ("E-mærker opfyldt (og Naboskab i proces)", "Naboskab i proces"),
         ("E-mærker i proces\nNaboskab: ny forening", "Naboskab: ny forening"),
+        ("E-mærker opfyldt, alle vinduer. Naboskab i proces", "Naboskab i proces"),
+        ("E-mærker opfyldt, alle vinduer, H1 uændret", "H1 uændret"),
+        ("E-mærker: vinduer skiftes; Naboskab: ny forening", "Naboskab: ny forening"),
+        ("E-mærker opfyldt, Naboskab også", "Naboskab også"),
+        ("E-mærker opfyldt, det samme gælder Naboskab", "det samme gælder Naboskab"),
+        ("E-mærker opfyldt og H1", "H1"),
     ],
 )
 def test_two_goals_in_one_message_are_not_one_text(bot: Bot, said: str, other: str) -> None:
@@ -361,7 +367,13 @@ def test_two_goals_in_one_message_are_not_one_text(bot: Bot, said: str, other: s
 
 
 @pytest.mark.parametrize(
-    "text", ["naboskab kommer senere", "opfyldt i tre afdelinger", "og E-mærker igen opfyldt"]
+    "text",
+    [
+        "naboskab kommer senere",
+        "haver, naboskab og tage",
+        "opfyldt i tre afdelinger",
+        "og E-mærker igen opfyldt",
+    ],
 )
 def test_a_text_that_only_names_things_is_a_text(bot: Bot, text: str) -> None:
     bot.mette.direct(f"E-mærker opfyldt, {text}")

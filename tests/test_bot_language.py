@@ -171,6 +171,9 @@ def test_the_text_is_kept_as_it_was_typed() -> None:
         ("E-mærker: i process, vinduer", "near-fulfilment"),
         ("E-mærker: oplydt", "near-fulfilment"),
         ('"E-mærker" noget andet', "after-name"),
+        ("E-mærker: ja", "after-name"),
+        ("E-mærker: nej", "after-name"),
+        ("E-mærker: tak", "after-name"),
         ('"" opfyldt', "unclear"),
         ("!!!", "unclear"),
     ],
@@ -209,6 +212,22 @@ def test_what_is_not_clear_is_no_report(text: str, why: str) -> None:
         ("E-mærker opfyldt, 2. kvartal 17", "time-alone"),
         ("E-mærker opfyldt, kvartal 2 2017", "time-alone"),
         ("E-mærker opfyldt fra 1. januar 2018", "time-alone"),
+        ("E-mærker opfyldt, gælder 4. kvartal 2016", "time-alone"),
+        ("E-mærker opfyldt, vedr. 4. kvartal 2016", "time-alone"),
+        ("E-mærker opfyldt 1. og 2. kvartal 2017", "time-alone"),
+        ("E-mærker opfyldt 1. kvartal 2017 og 2. kvartal 2017", "time-alone"),
+        ("E-mærker opfyldt 1K17", "time-alone"),
+        ("E-mærker opfyldt til sommer", "time-alone"),
+        ("E-mærker opfyldt om et år", "time-alone"),
+        ("E-mærker opfyldt pr. d.d.", "time-alone"),
+        ("E-mærker opfyldt i 1. halvår 2017", "time-alone"),
+        ("E-mærker opfyldt, eller rettere: i proces", "two-steps"),
+        ("E-mærker opfyldt, undskyld, i proces", "two-steps"),
+        ("E-mærker i proces, jeg mente opfyldt", "two-steps"),
+        ("E-mærker opfyldt el. i proces", "two-steps"),
+        ("E-mærker opfyldt, hvis budgettet holder", "reservation"),
+        ("E-mærker opfyldt, tror jeg nok", "reservation"),
+        ("E-mærker opfyldt, altså delvist", "reservation"),
     ],
 )
 def test_a_text_that_makes_its_fulfilment_doubtful_is_told(text: str, why: str) -> None:
@@ -227,6 +246,9 @@ def test_a_text_that_makes_its_fulfilment_doubtful_is_told(text: str, why: str) 
         "E-mærker i proces, forventes opfyldt i 2018",
         "E-mærker i proces, opfyldt i tre afdelinger",
         "E-mærker i proces, hvem betaler? BL svarer i maj",
+        "E-mærker i proces, når alle har svaret, udbydes arbejdet",
+        "E-mærker i proces, nu med tre afdelinger",
+        "E-mærker i proces, i dag var der udbud",
         "E-mærker: vinduer udskiftes",
         "E-mærker: fire ud af seks afdelinger er nu helt opfyldt",
         "E-mærker i proces",
@@ -236,6 +258,22 @@ def test_a_text_that_agrees_with_its_fulfilment_stands(text: str) -> None:
     words = parse(text)
     assert isinstance(words, say.Report)
     assert say.doubt(words, SCALE) is None
+
+
+@pytest.mark.parametrize(
+    "courtesy",
+    ["tak", ", tak", ". Mange tak!", ", på forhånd tak", " mvh. Mette", ", tak. Vh Mette Holm",
+     ". Med venlig hilsen\nMette", ": ja", ", ok"],
+)  # fmt: skip
+def test_what_is_said_to_the_bot_is_no_text(courtesy: str) -> None:
+    gap = "" if courtesy[0] in " ,.:" else " "
+    assert parse(f"E-mærker opfyldt{gap}{courtesy}") == say.Report("E-mærker", "Opfyldt")
+    assert parse(f"E-mærker uændret{gap}{courtesy}") == say.Unchanged("E-mærker")
+
+
+@pytest.mark.parametrize("text", ["Takrender er skiftet", "Tak til alle", "ok. Alt er plantet"])
+def test_a_text_that_begins_with_thanks_is_a_text(text: str) -> None:
+    assert parse(f"E-mærker opfyldt, {text}") == say.Report("E-mærker", "Opfyldt", text)
 
 
 def test_a_fulfilment_that_is_struck_out_is_none() -> None:

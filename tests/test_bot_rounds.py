@@ -25,6 +25,7 @@ from bot.pretend import Door, pressable
 from domain import commands as c
 from domain.commands import ReportStatus
 from domain.events import GoalConfirmedUnchanged, GoalStatusReported
+from domain.ledger import Ledger
 from domain.members import ReleaseMember
 from domain.quarters import Quarter
 from domain.rounds import OpenRound
@@ -606,11 +607,24 @@ def test_the_end_of_a_round_sends_the_report_as_it_was_sealed(bot: Bot, boss: Do
     assert bot.carried() == []
 
 
+def test_a_round_without_goals_closes_and_seals_nothing(ledger: Ledger) -> None:
+    bot = Bot(Office(ledger).opened(), Clock(NOON))
+    bot.desk.directory.name(SECRETARY, "Sekretariatet")
+    bot.desk.links.link(Person("T1", "U1"), SECRETARY, 1)
+    bot.mette.command(OPEN)
+    assert "*Enheder*" not in bot.text()
+    bot.mette.command("runde luk")
+    assert "Kvartalet har ingen mål, så der er intet at forsegle." in bot.text()
+    assert sealing.seals(bot.desk.questions, AGREEMENT, str(Q1)) == []
+
+
 def test_a_round_that_is_closed_on_the_command_line_sends_it_too(bot: Bot) -> None:
     bot.office.tell(OpenRound(Q1, date(2017, 4, 7)))
     accepted = {"A1", "M1", "H1"}
     ending = closing.closing(bot.desk.questions, AGREEMENT, Q1, accepted)
-    bot.office.tell(ending, closing.seal(bot.desk.questions, AGREEMENT, ending))
+    sealed = closing.seal(bot.desk.questions, AGREEMENT, ending)
+    assert sealed is not None
+    bot.office.tell(ending, sealed)
     told = bot.carried()
     assert [method for method, _ in told] == SEALED, "nobody was asked while it was open"
 

@@ -58,6 +58,16 @@ def test_a_round_from_its_opening_to_its_seal(desk: Desk) -> None:
     assert "Alt stemmer" in desk.run("projections", "verify").stdout
 
 
+def test_a_round_without_goals_closes_and_seals_nothing(tmp_path: Path) -> None:
+    empty = desk_with("empty", tmp_path)
+    empty.today = date(2017, 6, 20)
+    empty.ok("round", "open", Q2, "--deadline", "2017-07-07")
+    told = empty.ok("round", "close", Q2)
+    assert "er lukket" in told
+    assert "Kvartalet har ingen mål, så der er intet at forsegle." in told
+    assert empty.ok("seal", "list").startswith("Intet er forseglet")
+
+
 def test_a_round_with_nothing_missing_closes_without_asking(desk: Desk) -> None:
     desk.ok("round", "open", Q2, "--deadline", "2017-07-07")
     for goal in ("A1", "M1", "M2", "H1"):

@@ -104,6 +104,18 @@ def test_a_ledger_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert "i en mappe, der findes" in desk.fails("init")
 
 
+def test_what_does_not_hold_is_told_in_danish(tmp_path: Path) -> None:
+    desk = desk_with("imported", tmp_path)
+    with sqlite3.connect(desk.db) as store:
+        store.execute("DROP TRIGGER tovholder_log_no_update")
+        store.execute("UPDATE tovholder_log SET actor = 'x' WHERE position = 3")
+    store.close()
+    told = desk.run("projections", "verify").stdout
+    assert "værn tovholder_log_no_update\n  fundet:   mangler eller er ændret" in told
+    assert "position 3\n  fundet:   aktør x\n  ventet:   et medlems id" in told
+    assert "kan ikke læses: position 3: actor 'x'" in desk.fails("replay")
+
+
 def test_views_of_another_version_are_told_with_the_way_out(tmp_path: Path) -> None:
     desk = desk_with("imported", tmp_path)
     with sqlite3.connect(desk.db) as store:

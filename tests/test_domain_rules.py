@@ -116,6 +116,7 @@ TESTED_ELSEWHERE = {
     no.UnknownMember, no.MemberAlreadyAdded, no.MemberIsReleased, no.UnknownUnit,  # members
     no.UnknownAgreement, no.AgreementAlreadyLoaded, no.QuarterOutsideAgreement,  # ledger
     no.SealOfAnotherReport, no.AlreadySealed, no.NothingToRestate,  # seals
+    no.NothingToSeal,  # seals
     no.RoundAlreadyOpen, no.NoOpenRound, no.RoundDeadlineTooEarly, no.UnusableReminders,  # rounds
     no.ReportsMissing, no.DelayReasonRequired, no.UnusableChannel,  # rounds
     no.AmendedSince, no.MayNotBeAmended,  # amendments

@@ -25,6 +25,7 @@ Q1, DAY = Quarter(2017, 1), date(2017, 4, 3)
 JSON = b"{}"
 DIGEST = hashlib.sha256(JSON).hexdigest()
 HELD = ReportAt(1_491_220_800_000_000, DIGEST)
+NOTHING = ReportAt(HELD.known_at, DIGEST, empty=True)
 OPEN, SEALED = Followed(AGREEMENT), Followed(AGREEMENT, {"2017-Q1": 40})
 
 
@@ -59,6 +60,7 @@ REFUSED = {
     ),
     "no reason": (SEALED, command(reason=" - "), HELD, no.EmptyText("reason")),
     "control characters": (SEALED, command(reason="a\0"), HELD, no.UnprintableText("reason")),
+    "no goals": (OPEN, command(), NOTHING, no.NothingToSeal("1. kvartal 2017")),
     "outside": (
         OPEN, command(quarter=Quarter(2019, 1)), HELD,
         no.QuarterOutsideAgreement("1. kvartal 2019"),

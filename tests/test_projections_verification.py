@@ -12,9 +12,10 @@ from conftest import OpenLedger
 from sqlalchemy import text
 
 from domain import commands as c
+from domain.codec import UnreadableEvent
 from domain.quarters import Quarter
 from domain.rounds import CloseRound, OpenRound
-from projections import upkeep, verification
+from projections import telling, upkeep, verification
 from projections.partnership_schema import COLUMNS, LINES
 from projections.questions import Questions
 from projections.recorder import ViewsOutOfDate
@@ -71,6 +72,19 @@ def test_guards_that_were_put_aside_are_found(busy: Office) -> None:
         assert {"guard tovholder_events_never_changed", "guard tovholder_log_next"} <= names
     upkeep.rebuild(busy.recorder, nothing)
     assert found(busy) == []
+
+
+def test_an_actor_that_is_no_id_is_found_and_told_as_damage(busy: Office) -> None:
+    by_owner(busy, "UPDATE tovholder_log SET actor = 'sekretær' WHERE position = 5")
+    assert found(busy) == [Difference("position 5", "actor sekretær", "a member's id")]
+    questions = Questions(busy.recorder)
+    for ask in (
+        lambda: questions.entries_at([5]),
+        lambda: questions.actors_at([5]),
+        lambda: telling.of(questions, AGREEMENT, Q1, 8, nothing),
+    ):
+        with pytest.raises(UnreadableEvent, match="position 5: actor 'sekretær'"):
+            ask()
 
 
 def test_a_guard_that_does_nothing_is_found(busy: Office) -> None:

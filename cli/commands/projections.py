@@ -11,6 +11,7 @@ import click
 from cli import terminal
 from cli.errors import told
 from cli.session import Session
+from cli.words_verification import in_language
 from projections import upkeep, verification
 
 
@@ -52,7 +53,8 @@ def verify(session: Session) -> None:
     with told(), progress(session.say("views.verifying")) as moved:
         found = list(verification.verify(session.recorder, moved))
     for one in found:
-        session.echo("views.difference", where=one.where, found=one.found, expected=one.expected)
+        words = {key: in_language(session.lang, said) for key, said in one._asdict().items()}
+        session.echo("views.difference", **words)
     if found:
         session.echo("views.differs", n=len(found))
         raise SystemExit(1)

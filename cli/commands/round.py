@@ -19,6 +19,8 @@ from domain.rounds import REMIND, MoveRound, OpenRound
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from domain.recording import Provenance
+    from domain.work import Command
     from projections.bilag1 import Row
     from projections.progress import Asked, Progress
 
@@ -127,10 +129,15 @@ def close(session: Session, quarter: str, yes: bool, acting_as: str | None) -> N
         closed = closing(session.questions, session.agreement, asked, accepted)
         sealed = seal(session.questions, session.agreement, closed)
     by = session.provenance(member.id)
-    seal_by = replace(by, command_id=f"{by.command_id}:seal")
-    first, second = session.handle_all([(closed, by), (sealed, seal_by)])
+    items: list[tuple[Command, Provenance]] = [(closed, by)]
+    if sealed is not None:
+        items.append((sealed, replace(by, command_id=f"{by.command_id}:seal")))
+    first, *more = session.handle_all(items)
     session.echo("round.closed", quarter=asked, position=first.positions[0])
-    session.echo("seal.done", what=asked, position=sealed.position, at=second.positions[0])
+    if sealed is None:
+        session.echo("round.no-goals")
+        return
+    session.echo("seal.done", what=asked, position=sealed.position, at=more[0].positions[0])
     session.echo("seal.files", n=len(sealed.files), sha256=sealed.report_sha256,
                  missing=len(left), name=str(asked))  # fmt: skip
 
