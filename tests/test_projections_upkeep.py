@@ -192,11 +192,15 @@ def test_a_store_of_an_older_version_is_rebuilt_with_the_tables_it_lacks(busy: O
 
 
 def test_a_large_store_is_rebuilt_by_two_processes(
-    busy: Office, monkeypatch: pytest.MonkeyPatch
+    busy: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The rows come from another process; what that one leaves is made in this one."""
     monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 1)
     monkeypatch.setattr(upkeep, "BATCH", 4)
+    for name in ("projections", "domain"):  # a folder to stand in, and not to take code from
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit(1)")
+    monkeypatch.chdir(tmp_path)
     before, told = rows(busy), list[tuple[int, int]]()
     asked_here: list[int] = []
     recorded = Questions.recorded
