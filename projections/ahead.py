@@ -32,18 +32,21 @@ _Batch = tuple[int, ViewRows]
 _SIZE = 8
 """The length of a batch, in bytes, stands before it in so many."""
 
+BATCH = 2_000
+"""How many events at a time: their rows are about what the pipe holds."""
+
 _PIPE = 2**20
-"""Bytes in the pipe, where the system lets us say so: about a batch."""
+"""Bytes in the pipe, where the system lets us say so."""
 
 
-def rows(recorder: LedgerRecorder, most: int) -> Iterator[_Batch]:
-    """The rows that all events lead to, of so many at a time at most, each time with the last
-    position; none where there are too few events for it to be worth while."""
+def rows(recorder: LedgerRecorder) -> Iterator[_Batch]:
+    """The rows that all events lead to, in batches, each with its last position; none where there
+    are too few events for it to be worth while."""
     last = recorder.position()
     if last < WORTH_A_PROCESS:
         return
     url = recorder.engine.url.render_as_string(hide_password=False)
-    asked = msgspec.msgpack.encode((url, last, most))
+    asked = msgspec.msgpack.encode((url, last, BATCH))
     with suppress(OSError, msgspec.DecodeError), subprocess.Popen(
         [sys.executable, "-P", "-m", "projections.ahead"], stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pipesize=_PIPE,

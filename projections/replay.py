@@ -6,7 +6,7 @@ It is slow and plain on purpose. `verify` and the property tests compare it with
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -14,13 +14,17 @@ from uuid import UUID
 from domain import events as e
 from domain import facts, standing
 from domain.agreements import Agreement
-from domain.facts import Fact
+from domain.facts import Fact, Places
 from domain.quarters import Quarter
 from domain.standing import Version
 from projections.bilag1 import Picture
 from projections.views import Recorded
 
 Statements = dict[str, list[tuple[Fact, int]]]
+"""What was stated of a goal, by field, with the positions, in their order."""
+
+Said = Mapping[str, list[tuple[Fact, int]] | Places]
+"""The same, or laid out for who asks about many days."""
 
 
 @dataclass(slots=True)
@@ -68,32 +72,49 @@ def belongs(one: Recorded, found: History, agreement: UUID) -> bool:
     return one.originator_id == agreement or one.originator_id in found.goals
 
 
-def pictures(found: History, quarter: Quarter) -> list[Picture]:
-    """What is in force for each goal, for the quarter."""
+def pictures(
+    found: History, quarter: Quarter, said: Mapping[UUID, Said] | None = None
+) -> list[Picture]:
+    """What is in force for each goal, for the quarter; from `places`, where they were made."""
+    goals = [(registered, found.statements[goal] if said is None else said[goal])
+             for goal, registered in found.goals.items()]  # fmt: skip
     return [
-        picture(registered, found.statements[goal_id], quarter)
-        for goal_id, registered in found.goals.items()
-        if _belongs_on(found.statements[goal_id], quarter.last_day)
+        picture(registered, told, quarter)
+        for registered, told in goals
+        if _in_force(told, "wording", quarter.last_day) is not None
     ]
 
 
-def _belongs_on(said: Statements, day: date) -> bool:
-    """Whether the goal belonged to the agreement on the day: whether it had a wording."""
-    return facts.in_force(said.get("wording", ()), day) is not None
+def places(found: History) -> dict[UUID, Said]:
+    """What was stated of each goal, laid out for who asks about many quarters."""
+    return {goal: {name: _places(told) for name, told in found.statements[goal].items()}
+            for goal in found.goals}  # fmt: skip
 
 
-def picture(registered: e.GoalRegistered, said: Statements, quarter: Quarter) -> Picture:
+def _places(stated: list[tuple[Fact, int]]) -> Places:
+    made = Places()
+    for fact, position in stated:
+        made.tell(fact, position)
+    return made
+
+
+def picture(registered: e.GoalRegistered, said: Said, quarter: Quarter) -> Picture:
     """What is in force for one goal, by what was said of it, for the quarter."""
     before = quarter.previous().last_day
     return Picture(
         registered.number,
         registered.section,
-        _in_force(said, ("title", *facts.DEFINITION, "withdrawn"), quarter.last_day),
-        _in_force(said, facts.STATUS_FIELDS, quarter.last_day),
-        facts.in_force(said.get("text", ()), before),
-    )  # fmt: skip
+        _all_in_force(said, ("title", *facts.DEFINITION, "withdrawn"), quarter.last_day),
+        _all_in_force(said, facts.STATUS_FIELDS, quarter.last_day),
+        _in_force(said, "text", before),
+    )
 
 
-def _in_force(said: Statements, names: Iterable[str], day: date) -> dict[str, facts.InForce]:
-    found = ((name, facts.in_force(said.get(name, ()), day)) for name in names)
+def _all_in_force(said: Said, names: Iterable[str], day: date) -> dict[str, facts.InForce]:
+    found = ((name, _in_force(said, name, day)) for name in names)
     return {name: one for name, one in found if one is not None}
+
+
+def _in_force(said: Said, name: str, day: date) -> facts.InForce | None:
+    told = said.get(name, ())
+    return told.in_force(day) if isinstance(told, Places) else facts.in_force(told, day)

@@ -24,7 +24,7 @@ from projections.views import VERSION, Views
 
 T = TypeVar("T")
 
-BATCH = 2_000
+BATCH = 5_000
 TRIES = 500
 """How often the swap asks for the tables that readers hold: for ten seconds."""
 
@@ -108,7 +108,7 @@ def rebuild(recorder: LedgerRecorder, progress: Progress) -> State:
             index.drop(connection)
     made = Views(tables)
     done = 0
-    for position, rows in ahead.rows(recorder, BATCH):
+    for position, rows in ahead.rows(recorder):
         with _mine(recorder, generation) as connection:
             insert_all(connection, made.inserts(rows))
         done = position

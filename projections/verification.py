@@ -9,10 +9,11 @@ Bilag 1 of every quarter, the indicators and Bilag 2 of every year against the p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
@@ -33,8 +34,12 @@ from projections.questions import Questions, is_id
 from projections.recorder import LedgerRecorder
 from projections.schema import KEPT, LIVE, LOG, ViewTables
 from projections.sealing import as_bytes
+from projections.snapshots import LAST
 from projections.upkeep import BATCH, Progress, batches
 from projections.views import ID_ROOM, Recorded, Row, UnknownStream, Views
+
+GOALS = 200
+"""How many goals are replayed at once."""
 
 
 class Difference(NamedTuple):
@@ -60,8 +65,15 @@ def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]
         yield from views
         if views:
             return
-        for agreement_id, _, _ in questions.agreements():
-            yield from _verify_reports(questions, agreement_id, last)
+        agreements = [agreement_id for agreement_id, _, _ in questions.agreements()]
+        goals, done = sum(len(questions.goals(one)) for one in agreements), 0
+        for agreement_id in agreements:
+            for one in _verify_reports(questions, agreement_id, last):
+                if isinstance(one, Difference):
+                    yield one
+                    continue
+                done += one
+                progress(2 * last + last * done // goals, 3 * last)
             told = memo_questions.unlike_the_replay(
                 questions, _agreement(questions, agreement_id), last
             )
@@ -80,8 +92,8 @@ def _verify_guards(recorder: LedgerRecorder) -> Iterator[Difference]:
 
 def _verify_log(recorder: LedgerRecorder, progress: Progress, last: int) -> Iterator[Difference]:
     position, recorded_at = 0, 0
-    while rows := _log_after(recorder, position):
-        for row in rows:
+    while lines := _lines_after(recorder, position):
+        for row in lines:
             here, position = f"position {position + 1}", position + 1
             if (row.logged, row.stored) != (position, position):
                 yield Difference(here, f"log {row.logged}, event {row.stored}", str(position))
@@ -95,23 +107,37 @@ def _verify_log(recorder: LedgerRecorder, progress: Progress, last: int) -> Iter
             if not is_id(row.actor):
                 yield Difference(here, f"actor {row.actor}", "a member's id")
             recorded_at = row.recorded_at
-        progress(min(position, last), 2 * last)
+        progress(min(position, last), 3 * last)
 
 
-def _log_after(recorder: LedgerRecorder, position: int) -> list[Any]:
-    """The next log entries and events side by side; None where one has no other."""
+class _Line(NamedTuple):
+    """A log entry and an event side by side; None where one has no other."""
+
+    logged: int | None
+    recorded_at: int
+    actor: str
+    sha256: bytes
+    stored: int | None
+    state: bytes
+
+
+def _lines_after(recorder: LedgerRecorder, position: int) -> list[_Line]:
+    """The next ones, in the order of positions, as far as both were read."""
     events = recorder.events.c
-    either = func.coalesce(LOG.c.position, events.id)
-    query = (
-        select(LOG.c.position.label("logged"), events.id.label("stored"), LOG.c.recorded_at,
-               LOG.c.actor, LOG.c.sha256, events.state)
-        .select_from(LOG.join(recorder.events, events.id == LOG.c.position, full=True))
-        .where(either > position)
-        .order_by(either)
-        .limit(BATCH)
-    )  # fmt: skip
+    entries = select(LOG.c.position, LOG.c.recorded_at, LOG.c.actor, LOG.c.sha256)
+    entries = entries.where(LOG.c.position > position).order_by(LOG.c.position).limit(BATCH)
+    states = select(events.id, events.state).where(events.id > position)
     with recorder.reading() as connection:
-        return list(connection.execute(query))
+        log = {row[0]: row for row in connection.execute(entries)}
+        stored = {
+            row[0]: row for row in connection.execute(states.order_by(events.id).limit(BATCH))
+        }
+    upto = min((max(some) for some in (log, stored) if len(some) == BATCH), default=LAST)
+    return [
+        _Line._make((*log.get(at, (None, 0, "", b"")), *stored.get(at, (None, b""))))
+        for at in sorted(log.keys() | stored.keys())
+        if at <= upto
+    ]
 
 
 def _verify_kept(recorder: LedgerRecorder) -> Iterator[Difference]:
@@ -157,7 +183,7 @@ def _verify_views(
                 found = _rows_between(connection, views.tables, name, span)
                 yield from _unlike(name, found, expected.get(name, []))
         done = batch[-1].position
-        progress(last + done, 2 * last)
+        progress(last + done, 3 * last)
     with recorder.reading() as connection:
         after = {n: _rows_between(connection, views.tables, n, (done + 1, 2**50)) for n in ID_ROOM}
         end = connection.execute(select(func.max(LOG.c.position))).scalar() or 0  # asked last:
@@ -187,21 +213,41 @@ def _unlike(name: str, found: list[Row], expected: list[Row]) -> Iterator[Differ
         yield Difference(f"view {name}", "no such row", told)
 
 
-def _verify_reports(questions: Questions, agreement_id: UUID, last: int) -> Iterator[Difference]:
-    """Bilag 1 of every quarter that anything was reported for, against the pure replay."""
-    history = replay.history(questions.recorded(upto=last), agreement_id, last)
-    agreement = history.agreement(date.max)
+def _verify_reports(
+    questions: Questions, agreement_id: UUID, last: int
+) -> Iterator[Difference | int]:
+    """Bilag 1 of every quarter that anything was reported for, against the pure replay; and how
+    many goals are done, some at a time, since all that was ever said of all would fill the memory.
+    """
+    own = [entry.recorded for entry in questions.entries_of(agreement_id)]
+    goals = questions.goals(agreement_id)
+    for start in range(0, len(goals), GOALS):
+        some = goals[start : start + GOALS]
+        streams = (questions.entries_of(one.id) for one in some)
+        told = [*own, *(entry.recorded for stream in streams for entry in stream)]
+        history = replay.history(sorted(told, key=_position), agreement_id, last)
+        yield from _unlike_the_replay(questions, history, last, [one.key for one in some])
+        yield len(some)
+
+
+def _unlike_the_replay(
+    questions: Questions, history: replay.History, last: int, goals: Sequence[int]
+) -> Iterator[Difference]:
+    agreement, said = history.agreement(date.max), replay.places(history)
     quarter, latest = agreement.quarters()[0], questions.last_reported_quarter(agreement)
     while latest is not None and quarter <= latest:
-        asked = questions.bilag1(agreement, quarter, last)
+        asked = questions.bilag1_of(agreement, quarter, last, goals)
         then = history.agreement(quarter.last_day)
         if asked.agreement != then:
             yield Difference(f"Bilag 1 {quarter}", str(asked.agreement), str(then))
-        replayed = assemble(then, quarter, asked.basis, replay.pictures(history, quarter))
+        replayed = assemble(then, quarter, asked.basis, replay.pictures(history, quarter, said))
         for found, expected in zip(asked.rows(), replayed.rows(), strict=True):
             if found != expected:
                 yield Difference(f"Bilag 1 {quarter} {found.goal}", str(found), str(expected))
         quarter = quarter.next()
+
+
+_position = attrgetter("position")
 
 
 def _verify_partnership(

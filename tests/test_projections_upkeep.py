@@ -196,7 +196,7 @@ def test_a_large_store_is_rebuilt_by_two_processes(
 ) -> None:
     """The rows come from another process; what that one leaves is made in this one."""
     monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 1)
-    monkeypatch.setattr(upkeep, "BATCH", 4)
+    monkeypatch.setattr(ahead, "BATCH", 4)
     for name in ("projections", "domain"):  # a folder to stand in, and not to take code from
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").write_text("raise SystemExit(1)")
@@ -220,7 +220,7 @@ def test_where_the_other_process_cannot_do_it_this_one_does(
     busy: Office, monkeypatch: pytest.MonkeyPatch, fault: str, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 1)
-    monkeypatch.setattr(upkeep, "BATCH", 4)
+    monkeypatch.setattr(ahead, "BATCH", 4)
     python = tmp_path / "python"
     if fault != "no Python":
         cut = "exit 1" if fault == "ends at once" else f'"{sys.executable}" "$@" | head -c 3000'
