@@ -360,6 +360,13 @@ def test_spellings_of_heads() -> None:
     assert goals_of(read_memo([line, GOAL.cells()])) == {"M": [GOAL]}
 
 
+def test_a_tag_is_a_name_and_attributes_and_not_words() -> None:
+    goal = replace(GOAL, content="Nævnt <i udkast> og <b for bolig>")
+    assert goals_of(one(*goal.cells())) == {"M": [goal]}
+    tagged = replace(GOAL, content='<p align="left" class=a>Et <font color=red>rødt</font> hus</p>')
+    assert one(*tagged.cells()).sections[0].rows[0].content == "Et rødt hus"
+
+
 def test_the_text_of_a_document_is_not_shortened() -> None:
     text = re.sub("x", "ord ", "x" * 3000).strip()
     goal = replace(GOAL, content=text)

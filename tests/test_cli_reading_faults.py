@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from test_cli_reading_builders import (
+    AGREEMENT,
     GOALS,
     Goal,
     as_csv,
@@ -15,7 +16,7 @@ from test_cli_reading_builders import (
     refused,
 )
 
-from cli.reading import DocumentRefused, Fault
+from cli.reading import DocumentRefused, Fault, read
 
 ORDER = range(10)
 
@@ -263,3 +264,24 @@ def test_one_line_in_another_encoding() -> None:
     data = memo([heads("M"), Goal("At bygge").cells(), Goal("At måle").cells()])
     mixed = data.replace("At måle".encode(), "At måle".encode("cp1252"))
     assert told(refused(mixed)) == [("mixed-encoding", 3, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("I alt 60<sup>1</sup> hjem", ["raised-figure"]),
+        ('I alt <b>60</b><SUP class="note">1)</SUP> hjem', ["raised-figure"]),
+        ("20 kWh/m<sup>2</sup>", []),
+        ("60 hjem<sup>1</sup>", []),
+        ("60 <sup>1</sup>", []),
+    ],
+)
+def test_a_figure_that_a_tag_raises_is_not_read_into_the_one_before_it(
+    text: str, what: list[str]
+) -> None:
+    rows = [heads("M"), Goal("At bygge", content=text).cells()]
+    for data, file in ((memo(rows), "b.txt"), (as_csv(rows), "b.csv")):
+        if what:
+            assert [fault.what for fault in refused(data, file)] == what
+        else:
+            assert read(data, file, AGREEMENT).sections

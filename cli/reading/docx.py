@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cli.reading import package
-from cli.reading.cells import figures_meet
+from cli.reading.cells import RAISED_FIGURE, figures_meet
 from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Sentence, Unreadable
 
@@ -31,10 +31,7 @@ _FLAWS = {
             "rækken har gennemstreget eller skjult tekst; slet den, eller fjern formateringen"
         ),
     ),
-    "raised": (
-        "raised-figure",
-        Sentence("rækken har et hævet tal lige efter et tal, måske en note; skriv det ud"),
-    ),
+    "raised": RAISED_FIGURE,
     "nested": ("nested-table", Sentence("en celle indeholder en tabel eller et tekstfelt")),
     "merged": (
         "merged-cells",
