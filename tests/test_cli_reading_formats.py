@@ -332,6 +332,29 @@ def test_paragraphs_and_content_controls_of_word_are_read() -> None:
     assert document.sections[0].rows[0].content == "Først og så til sidst"
 
 
+def test_the_prompt_of_an_empty_field_of_word_is_no_text() -> None:
+    def change(table: Any) -> None:
+        paragraph = table.rows[1].cells[6].paragraphs[0]
+        paragraph.text = "Klik her for at angive tekst."
+        control, shown = OxmlElement("w:sdt"), OxmlElement("w:sdtPr")
+        content = OxmlElement("w:sdtContent")
+        shown.append(OxmlElement("w:showingPlcHdr"))
+        control.extend([shown, content])
+        paragraph._p.append(control)
+        content.append(paragraph._p.r_lst[0])
+
+    assert goals_of(read(changed_word(change), "bilag.docx", AGREEMENT)) == GOALS
+
+
+def test_a_table_that_stands_in_a_table_of_word_for_the_layout_is_read() -> None:
+    def change(table: Any) -> None:
+        outer = docx.Document().add_table(1, 1)
+        table._tbl.addprevious(outer._tbl)
+        outer.cell(0, 0)._tc.insert(1, table._tbl)
+
+    assert goals_of(read(changed_word(change), "bilag.docx", AGREEMENT)) == GOALS
+
+
 def test_a_table_of_word_without_a_heading_is_not_skipped() -> None:
     document = docx.Document(io.BytesIO(as_docx(grid(GOALS, range(10)))))
     table = document.add_table(rows=1, cols=len(COLUMNS))

@@ -60,8 +60,6 @@ def sheets(data: bytes) -> list[Sheet]:
 def _tables(body: Any) -> Iterator[Sheet]:
     number = 0
     for table in body.iter(f"{_W}tbl"):
-        if _inside(table, "tbl"):
-            continue
         maker = LineMaker([])
         for row in table.iter(f"{_W}tr"):
             if _owner(row, "tbl") is table:
@@ -74,18 +72,20 @@ def _owner(element: Any, name: str) -> Any:
     return next(element.iterancestors(f"{_W}{name}"), None)
 
 
-def _inside(element: Any, name: str) -> bool:
-    return _owner(element, name) is not None
-
-
 def _row(row: Any) -> tuple[list[str], tuple[str, Sentence] | None]:
+    if next(row.iter(f"{_W}tbl"), None) is not None:
+        # The table in it is read by itself: it may be all that there is, in a table for the layout.
+        own = [
+            "".join(map(_text, cell.iterchildren(f"{_W}p"))) for cell in row.iterchildren(f"{_W}tc")
+        ]
+        return own, _FLAWS["nested"]
     cells: list[str] = []
     found: set[str] = set()
     for element in row.iter():
         local = str(element.tag).removeprefix(_W)
         if local in _CHANGES:
             found.add("changes")
-        elif local in ("tbl", "txbxContent"):
+        elif local == "txbxContent":
             found.add("nested")
         elif local in ("gridSpan", "vMerge", "hMerge", "gridBefore", "gridAfter"):
             found.add("merged")
@@ -117,9 +117,15 @@ def _text(cell: Any) -> str:
     parts: list[str] = []
     for element in cell.iter():
         local = str(element.tag).removeprefix(_W)
-        if local in _TEXT and not _is_property(element):
+        if local in _TEXT and not _is_property(element) and not _is_prompt(element):
             parts.append((element.text or "") if local == "t" else _TEXT[local] or "")
     return "".join(parts)
+
+
+def _is_prompt(element: Any) -> bool:
+    """Whether a content control shows the prompt of a field that nobody filled in."""
+    control = _owner(element, "sdt")
+    return control is not None and control.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None
 
 
 def _is_property(element: Any) -> bool:
