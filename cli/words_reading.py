@@ -65,17 +65,20 @@ ENGLISH = {
     "overskriften “{text}” passer på flere afsnit: {letters}": (
         "the head “{text}” fits several sections: {letters}"
     ),
-    "“{head}” kan være en statuskolonne; skriv “Status - 1. kvartal 2017”": (
-        "“{head}” may be a status column; write “Status - 1. kvartal 2017”"
+    "“{head}” kan være en statuskolonne; skriv fx “Status - 1. kvartal 2017”": (
+        "“{head}” may be a status column; write for example “Status - 1. kvartal 2017”"
     ),
     "Kvartalet i overskriften er læst trods læsefejl.": (
         "The quarter in the head is read in spite of the damage."
     ),
-    "overskriften “{text}” nævner ikke et af aftalens afsnit": (
-        "the head “{text}” names no section of the agreement"
+    "overskriften “{text}” nævner ikke et af aftalens afsnit ({known})": (
+        "the head “{text}” names no section of the agreement ({known})"
     ),
     "kolonnen står der to gange": "the column stands there twice",
-    "overskriften “{text}” nævner ikke et kvartal": "the head “{text}” names no quarter",
+    "kvartalet kan ikke læses i overskriften “{text}”; skriv fx “Status - 1. kvartal 2017”": (
+        "the quarter cannot be read in the head “{text}”; write for example “Status - 1. kvartal "
+        "2017”"
+    ),
     "filen har mere end {n} linjer med celler": "the file has more than {n} lines with cells",
     "linjen har {n} celler; grænsen er {limit}": "the line has {n} cells; the limit is {limit}",
     "filen er beskadiget og kan ikke pakkes ud": "the file is damaged and cannot be unpacked",
@@ -112,10 +115,15 @@ ENGLISH = {
         "Theme and time stood in one cell and are taken apart."
     ),
     "“{text}” er ikke et af aftalens afsnit": "“{text}” is no section of the agreement",
+    "“{text}” kan være tema og tid eller kun en tid; skriv dem i hver sin celle": (
+        "“{text}” may be theme and time or a time alone; write them in cells of their own"
+    ),
     "rækkens celler kan fordeles på flere måder ({columns})": (
         "the cells of the row can be put in several ways ({columns})"
     ),
-    "teksten står i tabellen, men er ikke en række": "the text stands in the table, but is no row",
+    "teksten står i tabellen, men er ikke en række; slet den, eller flyt den op over tabellen": (
+        "the text stands in the table, but is no row; delete it, or move it above the table"
+    ),
     "Rækken var brudt over to linjer og er samlet.": (
         "The row was broken over two lines and is put together."
     ),
@@ -124,6 +132,11 @@ ENGLISH = {
     ),
     "linjens {n} celler kan ikke fordeles på tabellens {columns} kolonner": (
         "the {n} cells of the line cannot be put into the {columns} columns of the table"
+    ),
+    "linjen ligner en række, men teksten i linje {line} slutter tabellen; "
+    "slet eller flyt den tekst, eller sæt overskrifterne over rækken": (
+        "the line looks like a row, but the text in line {line} ends the table; delete or move "
+        "that text, or put the heads above the row"
     ),
     "linjen ligner en række, men står uden for en tabel med overskrifter": (
         "the line looks like a row, but stands outside a table with heads"

@@ -121,8 +121,9 @@ def test_encodings(suffix: str) -> None:
     plain = read(data, f"b.{suffix}", AGREEMENT)
     marked = read(b"\xef\xbb\xbf" + data, f"b.{suffix}", AGREEMENT)
     windows = read(data.decode().encode("cp1252"), f"b.{suffix}", AGREEMENT)
+    unicode_text = read(data.decode().encode("utf-16"), f"b.{suffix}", AGREEMENT)
 
-    assert plain.sections == marked.sections == windows.sections
+    assert plain.sections == marked.sections == windows.sections == unicode_text.sections
     assert plain.repairs == marked.repairs == ()
     assert [repair.rule for repair in windows.repairs] == ["encoding"]
     assert plain.sha256 != marked.sha256
@@ -405,3 +406,10 @@ def test_a_fault_names_its_sheet_where_there_are_several() -> None:
     (fault,) = refused(workbook(*sheets), "b.xlsx")
     assert (fault.line, fault.what) == (2, "unknown-fulfilment")
     assert fault.detail.endswith("(arket “Ark2”)")
+
+
+def test_a_goal_twice_names_the_sheets() -> None:
+    lines = [heads("A"), GOALS["A"][0].cells()]
+    first, second = refused(workbook(lines, lines), "b.xlsx")
+    assert first.detail.endswith("(arket “Ark1”)")
+    assert second.detail.endswith("(arket “Ark2”)")

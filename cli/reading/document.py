@@ -188,6 +188,7 @@ def _check_twice(section: SectionRows, notes: Notes) -> None:
                         line=two.line,
                         section=section.letter,
                     )
+                    notes.sheet = one.sheet
                     notes.fault("goal-twice", one.line, "wording", detail)
 
 
