@@ -36,8 +36,10 @@ ENGLISH = {
     "filens indhold passer ikke til endelsen “{suffix}”": (
         "what is in the file does not fit the suffix “{suffix}”"
     ),
-    "tabellen er for {quarter}, men den i linje {line} er for {first}": (
-        "the table is for {quarter}, but that in line {line} is for {first}"
+    "tabellen er for {quarter}, men den i linje {line} er for {first}; "
+    "gem hvert kvartal i sin egen fil": (
+        "the table is for {quarter}, but that in line {line} is for {first}; save each quarter in "
+        "a file of its own"
     ),
     "der er mere end {n} målsætninger": "there are more than {n} goals",
     "målsætningen står også i linje {line} i afsnit {section}": (
@@ -164,8 +166,8 @@ ENGLISH = {
         "the line is not UTF-8, but the rest of the file is; save it as UTF-8"
     ),
     "tekstfilen er større end {mib} MiB": "the text file is larger than {mib} MiB",
-    "filen indeholder NUL-tegn og er ikke almindelig tekst": (
-        "the file has NUL characters and is no plain text"
+    "filen indeholder NUL-tegn og er ikke almindelig tekst; gem den som UTF-8": (
+        "the file has NUL characters and is no plain text; save it as UTF-8"
     ),
     "filen er hverken UTF-8 eller Windows-1252": "the file is neither UTF-8 nor Windows-1252",
     "linjen har {n} celler": "the line has {n} cells",

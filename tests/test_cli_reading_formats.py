@@ -413,3 +413,10 @@ def test_a_goal_twice_names_the_sheets() -> None:
     first, second = refused(workbook(lines, lines), "b.xlsx")
     assert first.detail.endswith("(arket “Ark1”)")
     assert second.detail.endswith("(arket “Ark2”)")
+
+
+def test_a_workbook_of_a_sheet_for_each_quarter_is_told_so_and_nothing_else() -> None:
+    before = [heads("A", QUARTER.previous()), GOALS["A"][0].cells()]
+    (fault,) = refused(workbook([heads("A"), GOALS["A"][0].cells()], before), "b.xlsx")
+    assert (fault.what, fault.line, fault.column) == ("quarters-disagree", 1, "status")
+    assert fault.detail.endswith("gem hvert kvartal i sin egen fil (arket “Ark2”)")

@@ -30,7 +30,8 @@ def decode(data: bytes, notes: Notes) -> str:
         data = _unicode_text(data).encode()
     if b"\0" in data:
         raise Unreadable(
-            "not-text", Sentence("filen indeholder NUL-tegn og er ikke almindelig tekst")
+            "not-text",
+            Sentence("filen indeholder NUL-tegn og er ikke almindelig tekst; gem den som UTF-8"),
         )
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
