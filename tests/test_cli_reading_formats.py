@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -296,6 +297,31 @@ def _note_at_a_figure(table: Any) -> None:
     paragraph.add_run("1").font.superscript = True
 
 
+def _note_in_a_link(table: Any) -> None:
+    paragraph = table.rows[1].cells[3].paragraphs[0]
+    link = OxmlElement("w:hyperlink")
+    _note_at_a_figure(table)
+    mark = paragraph._p.r_lst[-1]
+    mark.addprevious(link)
+    link.append(mark)
+
+
+def _styled(feature: str) -> Callable[[Any], None]:
+    def change(table: Any) -> None:
+        paragraph = table.rows[1].cells[3].paragraphs[0]
+        styles = table.part.document.styles
+        style = styles.add_style("Mærket", WD_STYLE_TYPE.CHARACTER)
+        setattr(style.font, feature, True)
+        paragraph.add_run(" i alt 60")
+        paragraph.add_run("1", style)
+
+    return change
+
+
+def _hidden_row(table: Any) -> None:
+    table.rows[1]._tr.get_or_add_trPr().append(OxmlElement("w:hidden"))
+
+
 def _run(table: Any) -> Any:
     return table.rows[1].cells[3].paragraphs[0].runs[0]
 
@@ -308,6 +334,10 @@ def _run(table: Any) -> Any:
         (lambda table: setattr(_run(table).font, "strike", True), "struck-through"),
         (lambda table: setattr(_run(table).font, "hidden", True), "struck-through"),
         (_note_at_a_figure, "raised-figure"),
+        (_note_in_a_link, "raised-figure"),
+        (_styled("superscript"), "raised-figure"),
+        (_styled("strike"), "struck-through"),
+        (_hidden_row, "struck-through"),
         (lambda table: table.cell(1, 6).merge(table.cell(1, 7)), "merged-cells"),
     ],
 )
