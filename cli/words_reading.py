@@ -52,6 +52,9 @@ ENGLISH = {
         "the row has struck-through or hidden text; delete it, or take the formatting away"
     ),
     "en celle indeholder en tabel eller et tekstfelt": "a cell holds a table or a text box",
+    "rækken har et symbol eller en formel, som ikke kan læses; skriv det som tekst": (
+        "the row has a symbol or a formula that cannot be read; write it as text"
+    ),
     "rækken har flettede celler; del dem og udfyld hver celle": (
         "the row has merged cells; split them and fill in each"
     ),

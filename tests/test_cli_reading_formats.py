@@ -306,6 +306,14 @@ def _note_in_a_link(table: Any) -> None:
     link.append(mark)
 
 
+def _arrow(table: Any) -> None:
+    _run(table)._r.append(OxmlElement("w:sym"))
+
+
+def _formula(table: Any) -> None:
+    _run(table)._r.addnext(OxmlElement("m:oMath"))
+
+
 def _styled(feature: str) -> Callable[[Any], None]:
     def change(table: Any) -> None:
         paragraph = table.rows[1].cells[3].paragraphs[0]
@@ -338,6 +346,8 @@ def _run(table: Any) -> Any:
         (_styled("superscript"), "raised-figure"),
         (_styled("strike"), "struck-through"),
         (_hidden_row, "struck-through"),
+        (_arrow, "symbol"),
+        (_formula, "symbol"),
         (lambda table: table.cell(1, 6).merge(table.cell(1, 7)), "merged-cells"),
     ],
 )

@@ -16,6 +16,7 @@ from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Sentence, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _TEXT = {"t": None, "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "p": " "}
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"})
 _STRUCK = frozenset({"strike", "dstrike", "vanish"})
@@ -32,6 +33,10 @@ _FLAWS = {
         ),
     ),
     "raised": RAISED_FIGURE,
+    "symbol": (
+        "symbol",
+        Sentence("rækken har et symbol eller en formel, som ikke kan læses; skriv det som tekst"),
+    ),
     "nested": ("nested-table", Sentence("en celle indeholder en tabel eller et tekstfelt")),
     "merged": (
         "merged-cells",
@@ -109,6 +114,8 @@ def _row(row: Any, styles: _Styles) -> tuple[list[str], tuple[str, Sentence] | N
             found.add("changes")
         elif local == "txbxContent":
             found.add("nested")
+        elif local in ("sym", _FORMULA):
+            found.add("symbol")
         elif local in ("gridSpan", "vMerge", "hMerge", "gridBefore", "gridAfter"):
             found.add("merged")
         elif style in styles.struck or (local in _STRUCK and _is_on(element)):
