@@ -23,6 +23,8 @@ from domain.refusals import Refusal
 
 LONGEST_TOLD = 200
 """Letters of what a person typed that an error repeats."""
+LONGEST_LINE = 1000
+"""Letters of one line below an error, which has a file's whole name and what is wrong in it."""
 
 
 class Told(click.ClickException):
@@ -40,7 +42,7 @@ class Told(click.ClickException):
         head = say(self.lang, "error.heading")
         terminal.echo(f"{head}: {self.sentence(self.lang)}", err=True)
         for line in self.more:
-            terminal.echo(printable(line), err=True)
+            terminal.echo(printable(line, LONGEST_LINE), err=True)
 
     def sentence(self, lang: str) -> str:
         """The error in a language, with its values as an error tells them."""
@@ -92,10 +94,10 @@ def _place(lang: str, place: str) -> str:
     return re.sub(r"\[([0-9]+)\](\.?)", numbered, place)
 
 
-def printable(text: str) -> str:
+def printable(text: str, longest: int = LONGEST_TOLD) -> str:
     """What was typed, as a terminal may have it: short, and without control characters."""
     kept = "".join("?" if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in text)
-    return kept if len(kept) <= LONGEST_TOLD else f"{kept[:LONGEST_TOLD]}…"
+    return kept if len(kept) <= longest else f"{kept[:longest]}…"
 
 
 @contextmanager

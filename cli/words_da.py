@@ -226,6 +226,8 @@ DANISH: dict[str, str] = {
     "import.accepted": "Dokumentets ord registreres som rettelser.",
     "import.left": "Hovedbogens ord står ved magt. Kør igen med --accept-corrections, hvis "
     "dokumentet har ret.",
+    "import.nothing-to-confirm": "{goal}: før {quarter} er der ikke indberettet en status, der kan "
+    "være uændret. Importér et tidligere kvartal først, eller skriv statussen i dokumentet.",
     "import.would": "Dette ville blive registreret ({n}):",
     "import.dry-run-moved": "Nye formuleringer skal bekræftes, eller også registreres intet af "
     "dokumentet: svar ja, når importen spørger, eller brug --accept-rewordings.",

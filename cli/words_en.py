@@ -224,6 +224,8 @@ ENGLISH: dict[str, str] = {
     "import.accepted": "The document's words are recorded as corrections.",
     "import.left": "The ledger's words stand. Run again with --accept-corrections if the document "
     "is right.",
+    "import.nothing-to-confirm": "{goal}: before {quarter} no status was reported that could be "
+    "unchanged. Import an earlier quarter first, or write the status in the document.",
     "import.would": "This would be recorded ({n}):",
     "import.dry-run-moved": "New wordings must be confirmed, or nothing of the document is "
     "recorded: answer yes when the import asks, or use --accept-rewordings.",

@@ -36,8 +36,10 @@ ENGLISH = {
     "filens indhold passer ikke til endelsen “{suffix}”": (
         "what is in the file does not fit the suffix “{suffix}”"
     ),
-    "tabellen er for {quarter}, men den i linje {line} er for {first}": (
-        "the table is for {quarter}, but that in line {line} is for {first}"
+    "tabellen er for {quarter}, men den i linje {line} er for {first}; "
+    "gem hvert kvartal i sin egen fil": (
+        "the table is for {quarter}, but that in line {line} is for {first}; save each quarter in "
+        "a file of its own"
     ),
     "der er mere end {n} målsætninger": "there are more than {n} goals",
     "målsætningen står også i linje {line} i afsnit {section}": (
@@ -50,6 +52,9 @@ ENGLISH = {
         "the row has struck-through or hidden text; delete it, or take the formatting away"
     ),
     "en celle indeholder en tabel eller et tekstfelt": "a cell holds a table or a text box",
+    "rækken har et symbol eller en formel, som ikke kan læses; skriv det som tekst": (
+        "the row has a symbol or a formula that cannot be read; write it as text"
+    ),
     "rækken har flettede celler; del dem og udfyld hver celle": (
         "the row has merged cells; split them and fill in each"
     ),
@@ -65,17 +70,20 @@ ENGLISH = {
     "overskriften “{text}” passer på flere afsnit: {letters}": (
         "the head “{text}” fits several sections: {letters}"
     ),
-    "“{head}” kan være en statuskolonne; skriv “Status - 1. kvartal 2017”": (
-        "“{head}” may be a status column; write “Status - 1. kvartal 2017”"
+    "“{head}” kan være en statuskolonne; skriv fx “Status - 1. kvartal 2017”": (
+        "“{head}” may be a status column; write for example “Status - 1. kvartal 2017”"
     ),
     "Kvartalet i overskriften er læst trods læsefejl.": (
         "The quarter in the head is read in spite of the damage."
     ),
-    "overskriften “{text}” nævner ikke et af aftalens afsnit": (
-        "the head “{text}” names no section of the agreement"
+    "overskriften “{text}” nævner ikke et af aftalens afsnit ({known})": (
+        "the head “{text}” names no section of the agreement ({known})"
     ),
     "kolonnen står der to gange": "the column stands there twice",
-    "overskriften “{text}” nævner ikke et kvartal": "the head “{text}” names no quarter",
+    "kvartalet kan ikke læses i overskriften “{text}”; skriv fx “Status - 1. kvartal 2017”": (
+        "the quarter cannot be read in the head “{text}”; write for example “Status - 1. kvartal "
+        "2017”"
+    ),
     "filen har mere end {n} linjer med celler": "the file has more than {n} lines with cells",
     "linjen har {n} celler; grænsen er {limit}": "the line has {n} cells; the limit is {limit}",
     "filen er beskadiget og kan ikke pakkes ud": "the file is damaged and cannot be unpacked",
@@ -112,10 +120,15 @@ ENGLISH = {
         "Theme and time stood in one cell and are taken apart."
     ),
     "“{text}” er ikke et af aftalens afsnit": "“{text}” is no section of the agreement",
+    "“{text}” kan være tema og tid eller kun en tid; skriv dem i hver sin celle": (
+        "“{text}” may be theme and time or a time alone; write them in cells of their own"
+    ),
     "rækkens celler kan fordeles på flere måder ({columns})": (
         "the cells of the row can be put in several ways ({columns})"
     ),
-    "teksten står i tabellen, men er ikke en række": "the text stands in the table, but is no row",
+    "teksten står i tabellen, men er ikke en række; slet den, eller flyt den op over tabellen": (
+        "the text stands in the table, but is no row; delete it, or move it above the table"
+    ),
     "Rækken var brudt over to linjer og er samlet.": (
         "The row was broken over two lines and is put together."
     ),
@@ -124,6 +137,11 @@ ENGLISH = {
     ),
     "linjens {n} celler kan ikke fordeles på tabellens {columns} kolonner": (
         "the {n} cells of the line cannot be put into the {columns} columns of the table"
+    ),
+    "linjen ligner en række, men teksten i linje {line} slutter tabellen; "
+    "slet eller flyt den tekst, eller sæt overskrifterne over rækken": (
+        "the line looks like a row, but the text in line {line} ends the table; delete or move "
+        "that text, or put the heads above the row"
     ),
     "linjen ligner en række, men står uden for en tabel med overskrifter": (
         "the line looks like a row, but stands outside a table with heads"
@@ -151,8 +169,8 @@ ENGLISH = {
         "the line is not UTF-8, but the rest of the file is; save it as UTF-8"
     ),
     "tekstfilen er større end {mib} MiB": "the text file is larger than {mib} MiB",
-    "filen indeholder NUL-tegn og er ikke almindelig tekst": (
-        "the file has NUL characters and is no plain text"
+    "filen indeholder NUL-tegn og er ikke almindelig tekst; gem den som UTF-8": (
+        "the file has NUL characters and is no plain text; save it as UTF-8"
     ),
     "filen er hverken UTF-8 eller Windows-1252": "the file is neither UTF-8 nor Windows-1252",
     "linjen har {n} celler": "the line has {n} cells",

@@ -33,6 +33,14 @@ def test_a_row_without_one_reading_stops_the_import(
     assert place in told
 
 
+def test_unchanged_from_nothing_tells_what_to_do_with_the_document(desk: Desk) -> None:
+    lines = changed(1, status="Uændret", previous_status="")
+    told = desk.fails("import", "bilag1", desk.document(lines, Q1, f"{'lang' * 40}.txt"))
+    assert "lang.txt:8: Status: " in told
+    assert "Importér et tidligere kvartal først" in told
+    assert "--text" not in told
+
+
 def test_all_places_are_told(desk: Desk) -> None:
     lines = [replace(line, fulfilment="Vrøvl") for line in LINES]
     told = desk.fails("import", "bilag1", desk.document(lines, Q1, "hel.csv"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from builders import AGREEMENT_TOML
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from test_cli_reading_builders import (
@@ -21,6 +22,7 @@ from test_cli_reading_builders import (
 )
 
 from cli.reading import Document, DocumentRefused, Repair, read
+from domain.agreements import Agreement
 from domain.quarters import Quarter
 
 THINGS = "cykelstier,altaner,gårdhaver,varmepumper,legepladser,fælleshuse,elevatorer,facader"
@@ -274,6 +276,29 @@ def test_theme_and_time_together_in_a_row_with_one_cell_less() -> None:
     assert [repair.rule for repair in document.repairs] == ["lost-cell", "theme-and-time"]
 
 
+ROMAN = Agreement.from_toml(
+    AGREEMENT_TOML.replace('code = "1"', 'code = "I"').replace('code = "2"', 'code = "II"'),
+    "r.toml",
+)
+
+
+def roman(*time: str) -> bytes:
+    """A memo whose themes have the codes I and II."""
+    return memo([["Målbare", *heads("M")[1:]], ["At bygge", *time, *GOAL.cells()[3:]]])
+
+
+def test_a_theme_of_two_letters_is_not_read_as_the_first_of_them() -> None:
+    (row,) = read(roman("II 2015-2018"), "b.txt", ROMAN).sections[0].rows
+    assert (row.theme, row.deadline) == ("II", "2015-2018")
+
+
+def test_a_time_that_may_begin_with_a_theme_has_two_readings() -> None:
+    with pytest.raises(DocumentRefused, match="kan være tema og tid eller kun en tid"):
+        read(roman("", "I 2017"), "b.txt", ROMAN)
+    (row,) = read(roman("", "i 2017"), "b.txt", ROMAN).sections[0].rows
+    assert (row.theme, row.deadline) == ("", "i 2017")
+
+
 @pytest.mark.parametrize("words", ["1. halvdel 2015", "1 halvdel 2015", "2. kvartal 2016", "3 2"])
 def test_a_time_that_begins_with_a_number_is_no_theme(words: str) -> None:
     goal = replace(GOAL, theme="", deadline=words)
@@ -286,6 +311,17 @@ def test_a_row_broken_over_two_lines() -> None:
     document = read_memo(lines)
     assert goals_of(document)["M"][0].previous_status == "Først det ene og så det andet"
     assert [repair.rule for repair in document.repairs] == ["broken-row"]
+
+
+@pytest.mark.parametrize("page", [["Side 3 af 7"], ["", "Side 3/7", ""]])
+def test_the_number_of_a_page_ends_neither_a_row_nor_the_table(page: list[str]) -> None:
+    goal = replace(GOAL, previous_status="Først det ene og så det andet")
+    other = replace(GOAL, wording="At male gelændere")
+    cells, between = goal.cells(), [[text] for text in page]
+    broken = [[*cells[:4], "Først det ene"], *between, ["og så det andet", *cells[5:]]]
+    assert goals_of(read_memo([heads("M"), *broken, *between, other.cells()])) == {
+        "M": [goal, other]
+    }
 
 
 def test_a_last_cell_that_may_go_on_below() -> None:
@@ -341,6 +377,11 @@ def test_a_new_unit_is_kept_as_written() -> None:
         "Status (1. kvartal 2017)",
         "Status 1. kvartal 2017:",
         "Status pr. ultimo 1. kvartal 2017",
+        "Status, 1.kv. 2017",
+        "Status 1. kvt. 2017*",
+        "Status Q1 17",
+        "1K17",
+        "Status 1. kvartal '17",
     ],
 )
 def test_spellings_of_a_quarter(heading: str) -> None:
@@ -358,6 +399,22 @@ def test_spellings_of_heads() -> None:
         "Angiv forventet indfriesetidspunkt for målsætning", "Målopfylde", "Tovsholder",
     ]  # fmt: skip
     assert goals_of(read_memo([line, GOAL.cells()])) == {"M": [GOAL]}
+
+
+def test_a_title_that_is_hurt_in_every_word_is_still_the_sections() -> None:
+    line = ["Direkie målbarc", *heads("M")[1:]]
+    assert goals_of(read_memo([line, GOAL.cells()])) == {"M": [GOAL]}
+    section = AGREEMENT_TOML.replace('title = "Målbare mål"', 'title = "Grønne mål (efter frist)"')
+    agreement = Agreement.from_toml(section.replace('"målbare"', '"grønne"'), "g.toml")
+    data = memo([["Gr0nne mål (efter frisl)", *heads("M")[1:]], GOAL.cells()])
+    assert [part.letter for part in read(data, "b.txt", agreement).sections] == ["M"]
+
+
+def test_a_tag_is_a_name_and_attributes_and_not_words() -> None:
+    goal = replace(GOAL, content="Nævnt <i udkast> og <b for bolig>")
+    assert goals_of(one(*goal.cells())) == {"M": [goal]}
+    tagged = replace(GOAL, content='<p align="left" class=a>Et <font color=red>rødt</font> hus</p>')
+    assert one(*tagged.cells()).sections[0].rows[0].content == "Et rødt hus"
 
 
 def test_the_text_of_a_document_is_not_shortened() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from test_cli_reading_builders import (
+    AGREEMENT,
     GOALS,
     Goal,
     as_csv,
@@ -15,7 +16,7 @@ from test_cli_reading_builders import (
     refused,
 )
 
-from cli.reading import DocumentRefused, Fault
+from cli.reading import DocumentRefused, Fault, read
 
 ORDER = range(10)
 
@@ -120,7 +121,14 @@ def test_a_subheading_with_its_tabs_is_no_goal() -> None:
 
 def test_rows_after_the_table_has_ended() -> None:
     data = memo([heads("M"), Goal("At male").cells(), ["At bygge og"], Goal("rive ned").cells()])
-    assert told(refused(data)) == [("row-outside-table", 4, None)]
+    (fault,) = refused(data)
+    assert told([fault]) == [("row-outside-table", 4, None)]
+    assert "teksten i linje 3 slutter tabellen" in fault.detail
+
+
+def test_text_below_rows_that_are_all_wrong_is_no_fault_of_its_own() -> None:
+    data = memo([heads("M"), Goal("At bygge", theme="9").cells(), [""], ["Bilag 2"]])
+    assert told(refused(data)) == [("unknown-theme", 2, "theme")]
 
 
 def test_rows_before_the_first_heading() -> None:
@@ -165,6 +173,14 @@ def test_quarters_that_do_not_follow_each_other(first: str, second: str, what: s
     assert told(refused(memo([line, Goal("At bygge").cells()]))) == [(what, 1, "status")]
 
 
+def test_every_head_whose_quarter_cannot_be_read_is_told() -> None:
+    line = heads("M")
+    line[4:6] = ["Status pr. 31. marts 2017", "Status pr. 30. juni 2017"]
+    faults = refused(memo([line, Goal("At bygge").cells()]))
+    assert told(faults) == [("quarter-unreadable", 1, "status")] * 2
+    assert "“Status pr. 30. juni 2017”; skriv fx" in faults[1].detail
+
+
 def test_sections_that_disagree_about_the_quarter() -> None:
     lines = memo_lines(GOALS)
     lines[7][4:6] = ["Status - 3. kvartal 2016", "Status - 4. kvartal 2016"]
@@ -181,7 +197,16 @@ def test_sections_that_disagree_about_the_quarter() -> None:
 )
 def test_a_heading_that_names_no_section_or_two(heading: str, what: str) -> None:
     data = memo([[heading, *heads("M")[1:]], Goal("At bygge").cells()])
-    assert told(refused(data)) == [(what, 1, "wording")]
+    faults = refused(data)
+    assert told(faults) == [(what, 1, "wording")]
+    assert ("(Analyser; Direkte målbare; Erklæringer)" in faults[0].detail) == (
+        what == "section-unknown"
+    )
+
+
+def test_a_heading_without_its_goals_is_told_once() -> None:
+    data = memo([["Hvad", *heads("M")[1:]], Goal("At bygge").cells()])
+    assert told(refused(data)) == [("missing-column", 1, "wording")]
 
 
 def test_a_section_column_that_disagrees_with_the_heading() -> None:
@@ -263,3 +288,24 @@ def test_one_line_in_another_encoding() -> None:
     data = memo([heads("M"), Goal("At bygge").cells(), Goal("At måle").cells()])
     mixed = data.replace("At måle".encode(), "At måle".encode("cp1252"))
     assert told(refused(mixed)) == [("mixed-encoding", 3, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("I alt 60<sup>1</sup> hjem", ["raised-figure"]),
+        ('I alt <b>60</b><SUP class="note">1)</SUP> hjem', ["raised-figure"]),
+        ("20 kWh/m<sup>2</sup>", []),
+        ("60 hjem<sup>1</sup>", []),
+        ("60 <sup>1</sup>", []),
+    ],
+)
+def test_a_figure_that_a_tag_raises_is_not_read_into_the_one_before_it(
+    text: str, what: list[str]
+) -> None:
+    rows = [heads("M"), Goal("At bygge", content=text).cells()]
+    for data, file in ((memo(rows), "b.txt"), (as_csv(rows), "b.csv")):
+        if what:
+            assert [fault.what for fault in refused(data, file)] == what
+        else:
+            assert read(data, file, AGREEMENT).sections

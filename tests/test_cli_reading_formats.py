@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,8 +122,9 @@ def test_encodings(suffix: str) -> None:
     plain = read(data, f"b.{suffix}", AGREEMENT)
     marked = read(b"\xef\xbb\xbf" + data, f"b.{suffix}", AGREEMENT)
     windows = read(data.decode().encode("cp1252"), f"b.{suffix}", AGREEMENT)
+    unicode_text = read(data.decode().encode("utf-16"), f"b.{suffix}", AGREEMENT)
 
-    assert plain.sections == marked.sections == windows.sections
+    assert plain.sections == marked.sections == windows.sections == unicode_text.sections
     assert plain.repairs == marked.repairs == ()
     assert [repair.rule for repair in windows.repairs] == ["encoding"]
     assert plain.sha256 != marked.sha256
@@ -217,15 +219,16 @@ def _shared(data: bytes) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize("where", [bytes, _shared])
 @pytest.mark.parametrize(("before", "what"), [("60", ["raised-figure"]), ("20 kWh/m", [])])
 def test_a_raised_figure_is_not_read_into_the_figure_before_it(
-    before: str, what: list[str]
+    before: str, what: list[str], where: Callable[[bytes], bytes]
 ) -> None:
     def note(sheet: Any) -> None:
         raised = TextBlock(InlineFont(vertAlign="superscript"), "2")
         sheet["D2"] = CellRichText("I alt ", before, raised, " i år")
 
-    data = _shared(changed(note))
+    data = where(changed(note))
     if what:
         assert [fault.what for fault in refused(data, "bilag.xlsx")] == what
     else:
@@ -294,6 +297,39 @@ def _note_at_a_figure(table: Any) -> None:
     paragraph.add_run("1").font.superscript = True
 
 
+def _note_in_a_link(table: Any) -> None:
+    paragraph = table.rows[1].cells[3].paragraphs[0]
+    link = OxmlElement("w:hyperlink")
+    _note_at_a_figure(table)
+    mark = paragraph._p.r_lst[-1]
+    mark.addprevious(link)
+    link.append(mark)
+
+
+def _arrow(table: Any) -> None:
+    _run(table)._r.append(OxmlElement("w:sym"))
+
+
+def _formula(table: Any) -> None:
+    _run(table)._r.addnext(OxmlElement("m:oMath"))
+
+
+def _styled(feature: str) -> Callable[[Any], None]:
+    def change(table: Any) -> None:
+        paragraph = table.rows[1].cells[3].paragraphs[0]
+        styles = table.part.document.styles
+        style = styles.add_style("Mærket", WD_STYLE_TYPE.CHARACTER)
+        setattr(style.font, feature, True)
+        paragraph.add_run(" i alt 60")
+        paragraph.add_run("1", style)
+
+    return change
+
+
+def _hidden_row(table: Any) -> None:
+    table.rows[1]._tr.get_or_add_trPr().append(OxmlElement("w:hidden"))
+
+
 def _run(table: Any) -> Any:
     return table.rows[1].cells[3].paragraphs[0].runs[0]
 
@@ -306,6 +342,12 @@ def _run(table: Any) -> Any:
         (lambda table: setattr(_run(table).font, "strike", True), "struck-through"),
         (lambda table: setattr(_run(table).font, "hidden", True), "struck-through"),
         (_note_at_a_figure, "raised-figure"),
+        (_note_in_a_link, "raised-figure"),
+        (_styled("superscript"), "raised-figure"),
+        (_styled("strike"), "struck-through"),
+        (_hidden_row, "struck-through"),
+        (_arrow, "symbol"),
+        (_formula, "symbol"),
         (lambda table: table.cell(1, 6).merge(table.cell(1, 7)), "merged-cells"),
     ],
 )
@@ -329,6 +371,29 @@ def test_paragraphs_and_content_controls_of_word_are_read() -> None:
 
     document = read(changed_word(change), "bilag.docx", AGREEMENT)
     assert document.sections[0].rows[0].content == "Først og så til sidst"
+
+
+def test_the_prompt_of_an_empty_field_of_word_is_no_text() -> None:
+    def change(table: Any) -> None:
+        paragraph = table.rows[1].cells[6].paragraphs[0]
+        paragraph.text = "Klik her for at angive tekst."
+        control, shown = OxmlElement("w:sdt"), OxmlElement("w:sdtPr")
+        content = OxmlElement("w:sdtContent")
+        shown.append(OxmlElement("w:showingPlcHdr"))
+        control.extend([shown, content])
+        paragraph._p.append(control)
+        content.append(paragraph._p.r_lst[0])
+
+    assert goals_of(read(changed_word(change), "bilag.docx", AGREEMENT)) == GOALS
+
+
+def test_a_table_that_stands_in_a_table_of_word_for_the_layout_is_read() -> None:
+    def change(table: Any) -> None:
+        outer = docx.Document().add_table(1, 1)
+        table._tbl.addprevious(outer._tbl)
+        outer.cell(0, 0)._tc.insert(1, table._tbl)
+
+    assert goals_of(read(changed_word(change), "bilag.docx", AGREEMENT)) == GOALS
 
 
 def test_a_table_of_word_without_a_heading_is_not_skipped() -> None:
@@ -381,3 +446,17 @@ def test_a_fault_names_its_sheet_where_there_are_several() -> None:
     (fault,) = refused(workbook(*sheets), "b.xlsx")
     assert (fault.line, fault.what) == (2, "unknown-fulfilment")
     assert fault.detail.endswith("(arket “Ark2”)")
+
+
+def test_a_goal_twice_names_the_sheets() -> None:
+    lines = [heads("A"), GOALS["A"][0].cells()]
+    first, second = refused(workbook(lines, lines), "b.xlsx")
+    assert first.detail.endswith("(arket “Ark1”)")
+    assert second.detail.endswith("(arket “Ark2”)")
+
+
+def test_a_workbook_of_a_sheet_for_each_quarter_is_told_so_and_nothing_else() -> None:
+    before = [heads("A", QUARTER.previous()), GOALS["A"][0].cells()]
+    (fault,) = refused(workbook([heads("A"), GOALS["A"][0].cells()], before), "b.xlsx")
+    assert (fault.what, fault.line, fault.column) == ("quarters-disagree", 1, "status")
+    assert fault.detail.endswith("gem hvert kvartal i sin egen fil (arket “Ark2”)")

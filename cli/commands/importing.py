@@ -20,7 +20,7 @@ from cli.session import Session
 from cli.words import in_words
 from domain.commands import GoalCommand
 from domain.recording import Provenance
-from domain.refusals import Refusal, TextTooLong
+from domain.refusals import NothingToConfirm, Refusal, TextTooLong
 from domain.work import Command
 
 if TYPE_CHECKING:
@@ -230,8 +230,10 @@ def _with_its_line(session: Session, file: Path, steps: list[Step], refusal: Ref
         return refusal
     column = _COLUMN_OF_REFUSAL.get(refusal.code)
     head = f"{column_name(session, column)}: " if column else ""
-    why = telling(refusal).sentence(session.lang)
-    return Told("import.refused", (f"  {file}:{line}: {head}{why}",), n=1)
+    why = telling(refusal)
+    if isinstance(refusal, NothingToConfirm):
+        why = Told("import.nothing-to-confirm", (), **why.values)
+    return Told("import.refused", (f"  {file}:{line}: {head}{why.sentence(session.lang)}",), n=1)
 
 
 def _meets(session: Session, command: GoalCommand, refusal: Refusal) -> bool:

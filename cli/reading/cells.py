@@ -10,8 +10,14 @@ from dataclasses import dataclass
 from cli.reading.model import Notes, Sentence
 
 # Block tags end a paragraph and become a blank; inline tags stand inside a word or a sentence.
-_BLOCK = re.compile(r"</?(?:p|br|div|li|ul|ol)(?:\s[^<>]{0,200})?\s?/?>", re.IGNORECASE)
-_INLINE = re.compile(r"</?(?:b|i|u|em|strong|span|font|sup|sub)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+# A tag has attributes or nothing: "<i udkast>" is what somebody wrote.
+_ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]{0,200}"|'[^'<>]{0,200}'|[^\s"'<>]+)){0,9}\s*/?"""
+_BLOCK = re.compile(rf"</?(?:p|br|div|li|ul|ol){_ATTRIBUTES}>", re.IGNORECASE)
+_INLINE = re.compile(rf"</?(?:b|i|u|em|strong|span|font|sup|sub){_ATTRIBUTES}>", re.IGNORECASE)
+_RAISED = re.compile(
+    rf"\d(?:</?(?:b|i|u|em|strong|span|font){_ATTRIBUTES}>)*<su[pb]{_ATTRIBUTES}>\d",
+    re.IGNORECASE,
+)
 # Only entities that end in a semicolon: html.unescape alone would read "&copy" in "R&copyright".
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
@@ -71,6 +77,17 @@ def _plain(text: str) -> str:
 def figures_meet(before: str, after: str) -> bool:
     """Whether two texts, put together, would make one figure of two."""
     return before[-1:].isdigit() and after[:1].isdigit()
+
+
+RAISED_FIGURE = (
+    "raised-figure",
+    Sentence("rækken har et hævet tal lige efter et tal, måske en note; skriv det ud"),
+)
+
+
+def raises_figure(raw: str) -> bool:
+    """Whether a tag raises a figure right after another: as text, 60<sup>1</sup> would be 601."""
+    return "<" in raw and bool(_RAISED.search(raw))
 
 
 def tell(cell: Cell, line: int, column: str, notes: Notes) -> None:

@@ -11,7 +11,6 @@ from rapidfuzz import fuzz
 from cli.reading import heads, limits, text
 from cli.reading.align import Setting
 from cli.reading.blocks import Block, blocks, hollow, tell_unread
-from cli.reading.layout import Layout
 from cli.reading.lines import Sheet
 from cli.reading.model import (
     Document,
@@ -68,13 +67,13 @@ def _document(data: bytes, file: str, agreement: Agreement, notes: Notes) -> Doc
     if not layouts:
         _no_table(notes)
         return None
-    _check_quarters(layouts, notes)
+    one_quarter = _check_quarters(found, notes)
     rows = _rows(found, Setting(vocabulary, layouts[0].quarter, hollow(found, vocabulary)), notes)
     if not rows and not notes.faults:
         detail = Sentence("tabellen har overskrifter, men ingen rækker")
         notes.fault("no-rows", layouts[0].line, None, detail)
     sections = _sections(rows)
-    for section in sections:
+    for section in sections if one_quarter else ():
         _check_twice(section, notes)
     return Document(
         quarter=layouts[0].quarter,
@@ -135,17 +134,23 @@ def _no_table(notes: Notes) -> None:
         notes.fault("no-table", None, None, detail)
 
 
-def _check_quarters(layouts: Sequence[Layout], notes: Notes) -> None:
-    first = layouts[0]
-    for layout in layouts[1:]:
-        if (layout.quarter, layout.previous) != (first.quarter, first.previous):
-            detail = Sentence(
-                "tabellen er for {quarter}, men den i linje {line} er for {first}",
-                quarter=layout.quarter.danish,
-                line=first.line,
-                first=first.quarter.danish,
-            )
-            notes.fault("quarters-disagree", layout.line, "status", detail)
+def _check_quarters(found: Sequence[tuple[Sheet, Block]], notes: Notes) -> bool:
+    """Whether all tables are for one quarter; each that is for another is a fault."""
+    layouts = [(sheet, block.layout) for sheet, block in found if block.layout]
+    _, first = layouts[0]
+    others = [one for one in layouts if one[1].quarter != first.quarter]
+    for sheet, layout in others:
+        detail = Sentence(
+            "tabellen er for {quarter}, men den i linje {line} er for {first}; "
+            "gem hvert kvartal i sin egen fil",
+            quarter=layout.quarter.danish,
+            line=first.line,
+            first=first.quarter.danish,
+        )
+        notes.sheet = sheet.name
+        notes.fault("quarters-disagree", layout.line, "status", detail)
+    notes.sheet = ""
+    return not others
 
 
 def _rows(found: Sequence[tuple[Sheet, Block]], setting: Setting, notes: Notes) -> list[Found]:
@@ -188,6 +193,7 @@ def _check_twice(section: SectionRows, notes: Notes) -> None:
                         line=two.line,
                         section=section.letter,
                     )
+                    notes.sheet = one.sheet
                     notes.fault("goal-twice", one.line, "wording", detail)
 
 

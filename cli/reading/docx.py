@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from cli.reading import package
-from cli.reading.cells import figures_meet
+from cli.reading.cells import RAISED_FIGURE, figures_meet
 from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Sentence, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _TEXT = {"t": None, "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "p": " "}
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"})
 _STRUCK = frozenset({"strike", "dstrike", "vanish"})
-_OFF = frozenset({"0", "false", "off"})
+_OFF = frozenset({"0", "false", "off", "baseline"})
 _FLAWS = {
     "changes": (
         "tracked-changes",
@@ -31,9 +32,10 @@ _FLAWS = {
             "rækken har gennemstreget eller skjult tekst; slet den, eller fjern formateringen"
         ),
     ),
-    "raised": (
-        "raised-figure",
-        Sentence("rækken har et hævet tal lige efter et tal, måske en note; skriv det ud"),
+    "raised": RAISED_FIGURE,
+    "symbol": (
+        "symbol",
+        Sentence("rækken har et symbol eller en formel, som ikke kan læses; skriv det som tekst"),
     ),
     "nested": ("nested-table", Sentence("en celle indeholder en tabel eller et tekstfelt")),
     "merged": (
@@ -50,8 +52,8 @@ def sheets(data: bytes) -> list[Sheet]:
     import docx
 
     try:
-        body = docx.Document(io.BytesIO(data)).element.body
-        return list(_tables(body))
+        document = docx.Document(io.BytesIO(data))
+        return list(_tables(document.element.body, _styles(document.styles.element)))
     except Unreadable:
         raise
     except Exception as error:  # python-docx raises whatever a malformed part makes happen
@@ -60,16 +62,33 @@ def sheets(data: bytes) -> list[Sheet]:
         ) from error
 
 
-def _tables(body: Any) -> Iterator[Sheet]:
+class _Styles(NamedTuple):
+    """The character styles that strike or hide their text, and those that raise or lower it."""
+
+    struck: frozenset[str]
+    raised: frozenset[str]
+
+
+def _styles(styles: Any) -> _Styles:
+    struck, raised = (
+        frozenset(
+            style.get(f"{_W}styleId", "")
+            for style in styles.iter(f"{_W}style")
+            if any(map(_switched_on, style.iter(*(f"{_W}{name}" for name in names))))
+        )
+        for names in (_STRUCK, ("vertAlign",))
+    )
+    return _Styles(struck, raised)
+
+
+def _tables(body: Any, styles: _Styles) -> Iterator[Sheet]:
     number = 0
     for table in body.iter(f"{_W}tbl"):
-        if _inside(table, "tbl"):
-            continue
         maker = LineMaker([])
         for row in table.iter(f"{_W}tr"):
             if _owner(row, "tbl") is table:
                 number += 1
-                maker.add(number, *_row(row))
+                maker.add(number, *_row(row, styles))
         yield Sheet(tuple(maker.lines), prose=False)
 
 
@@ -77,25 +96,40 @@ def _owner(element: Any, name: str) -> Any:
     return next(element.iterancestors(f"{_W}{name}"), None)
 
 
-def _inside(element: Any, name: str) -> bool:
-    return _owner(element, name) is not None
-
-
-def _row(row: Any) -> tuple[list[str], tuple[str, Sentence] | None]:
+def _row(row: Any, styles: _Styles) -> tuple[list[str], tuple[str, Sentence] | None]:
+    hidden = any(map(_switched_on, row.iterfind(f"{_W}trPr/{_W}hidden")))
+    if hidden or next(row.iter(f"{_W}tbl"), None) is not None:
+        # The table in it is read by itself: it may be all that there is, in a table for the layout.
+        own = [
+            "".join(map(_text, cell.iterchildren(f"{_W}p"))) for cell in row.iterchildren(f"{_W}tc")
+        ]
+        return own, _FLAWS["struck" if hidden else "nested"]
     cells: list[str] = []
     found: set[str] = set()
+    before, raised = "", False
     for element in row.iter():
         local = str(element.tag).removeprefix(_W)
+        style = element.get(f"{_W}val") if local == "rStyle" and _of_text(element) else None
         if local in _CHANGES:
             found.add("changes")
-        elif local in ("tbl", "txbxContent"):
+        elif local == "txbxContent":
             found.add("nested")
+        elif local in ("sym", _FORMULA):
+            found.add("symbol")
         elif local in ("gridSpan", "vMerge", "hMerge", "gridBefore", "gridAfter"):
             found.add("merged")
-        elif local in _STRUCK and _is_on(element):
+        elif style in styles.struck or (local in _STRUCK and _is_on(element)):
             found.add("struck")
-        elif local == "vertAlign" and _runs_into_figure(element):
-            found.add("raised")
+        elif local == "r":
+            raised = False
+        elif local in ("rStyle", "vertAlign"):
+            raised = style in styles.raised or (local == "vertAlign" and _is_on(element))
+        elif local == "t" and element.text:
+            if raised and figures_meet(before, element.text):
+                found.add("raised")  # as text, 60¹ would be 601
+            before = element.text
+        elif local in _TEXT:
+            before = ""
         elif local == "tc" and _owner(element, "tr") is row:
             cells.append(_text(element))
     flaw = next((words for name, words in _FLAWS.items() if name in found), None)
@@ -104,25 +138,30 @@ def _row(row: Any) -> tuple[list[str], tuple[str, Sentence] | None]:
 
 def _is_on(formatting: Any) -> bool:
     """Whether text has the formatting; a paragraph's own mark has it without showing anything."""
-    of_text = formatting.getparent().getparent().tag == f"{_W}r"
-    return of_text and formatting.get(f"{_W}val", "1") not in _OFF
+    return _of_text(formatting) and _switched_on(formatting)
 
 
-def _runs_into_figure(formatting: Any) -> bool:
-    """Whether a raised figure stands right after another: as text, 60¹ would be 601."""
-    run = formatting.getparent().getparent()
-    before = next(run.itersiblings(f"{_W}r", preceding=True), None)
-    raised = _is_on(formatting) and formatting.get(f"{_W}val") != "baseline"
-    return raised and before is not None and figures_meet(_text(before), _text(run))
+def _of_text(formatting: Any) -> bool:
+    return bool(formatting.getparent().getparent().tag == f"{_W}r")
+
+
+def _switched_on(formatting: Any) -> bool:
+    return formatting.get(f"{_W}val", "1") not in _OFF
 
 
 def _text(cell: Any) -> str:
     parts: list[str] = []
     for element in cell.iter():
         local = str(element.tag).removeprefix(_W)
-        if local in _TEXT and not _is_property(element):
+        if local in _TEXT and not _is_property(element) and not _is_prompt(element):
             parts.append((element.text or "") if local == "t" else _TEXT[local] or "")
     return "".join(parts)
+
+
+def _is_prompt(element: Any) -> bool:
+    """Whether a content control shows the prompt of a field that nobody filled in."""
+    control = _owner(element, "sdt")
+    return control is not None and control.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None
 
 
 def _is_property(element: Any) -> bool:

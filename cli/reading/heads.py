@@ -45,8 +45,12 @@ _LIKENESS = 80
 _SHORTEST_PART = 9
 _ENOUGH_HEADS = 4
 _STATUS = re.compile(
-    r"(?P<word>\w+)[\s:(–—-]*(?:(?:pr\.?|for|i|ved|ultimo)[\s:(–—-]*)*(?P<quarter>.*?)[\s.:)]*$",
+    r"(?P<word>\w+)[\s:,(–—-]*(?:(?:pr\.?|for|i|ved|ultimo)[\s:(–—-]*)*(?P<quarter>.*?)[\s.:)*]*$",
     re.S,
+)
+
+_SHORT_YEAR = re.compile(
+    r"((?:kvartal|kvt|kv|[qk])\.?|[qk]\s*[1-4])[\s'’/-]*(\d\d)$", re.IGNORECASE
 )
 
 
@@ -174,7 +178,8 @@ def _undamaged(words: str) -> str:
     words = re.sub(r"^[lI|i](?=[.,\s]|[kKqQ])", "1", words.strip())
     words = re.sub(r"(?<=\d)[oO](?=\d|\b)|(?<=\d)[lI](?=\d)", _digit, words)
     words = re.sub(r"^([1-4])\s*,", r"\1.", words)
-    return re.sub(r"\b[^\W\d]\w{4,8}", _kvartal, words).rstrip(" .)")
+    words = re.sub(r"\b[^\W\d]\w{4,8}", _kvartal, words).rstrip(" .)*")
+    return _SHORT_YEAR.sub(r"\1 20\2", words)
 
 
 def _digit(match: re.Match[str]) -> str:

@@ -75,7 +75,8 @@ def _check_columns(heads: Heads, line: Line, notes: Notes) -> None:
     for head in unread:
         if any(word in names.key(head) for word in ("status", "kvartal")):
             detail = Sentence(
-                "“{head}” kan være en statuskolonne; skriv “Status - 1. kvartal 2017”", head=head
+                "“{head}” kan være en statuskolonne; skriv fx “Status - 1. kvartal 2017”",
+                head=head,
             )
             notes.fault("status-unclear", line.number, "status", detail)
     for name in heads.repeated():
@@ -99,14 +100,18 @@ def _quarters(heads: Heads, line: Line, notes: Notes) -> _Quarters | None:
         try:
             read, damaged = quarter(text)
         except NotAQuarter:
-            detail = Sentence("overskriften “{text}” nævner ikke et kvartal", text=text)
+            detail = Sentence(
+                "kvartalet kan ikke læses i overskriften “{text}”; "
+                "skriv fx “Status - 1. kvartal 2017”",
+                text=text,
+            )
             notes.fault("quarter-unreadable", line.number, "status", detail)
-            return None
+            continue
         if damaged:
             why = Sentence("Kvartalet i overskriften er læst trods læsefejl.")
             notes.repair("quarter-head", line.number, "status", text, read.danish, why)
         found.append((read, at))
-    return _pair(sorted(found), line, notes)
+    return _pair(sorted(found), line, notes) if len(found) == len(heads.statuses) else None
 
 
 def _pair(found: list[tuple[Quarter, int]], line: Line, notes: Notes) -> _Quarters | None:
@@ -137,7 +142,11 @@ def _section(heads: Heads, line: Line, vocabulary: Vocabulary, notes: Notes) -> 
             "overskriften “{text}” passer på flere afsnit: {letters}", text=text, letters=letters
         )
         notes.fault("section-ambiguous", line.number, "wording", detail)
-    elif not {"section", "number"} & set(heads.columns):
-        detail = Sentence("overskriften “{text}” nævner ikke et af aftalens afsnit", text=text)
+    elif text and not {"section", "number"} & set(heads.columns):
+        detail = Sentence(
+            "overskriften “{text}” nævner ikke et af aftalens afsnit ({known})",
+            text=text,
+            known="; ".join(vocabulary.titles),
+        )
         notes.fault("section-unknown", line.number, "wording", detail)
     return None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cli.reading import limits
-from cli.reading.cells import Cell, clean
+from cli.reading.cells import RAISED_FIGURE, Cell, clean, raises_figure
 from cli.reading.model import Sentence, Unreadable
 
 
@@ -64,6 +64,8 @@ class LineMaker:
             if len(cells) > 1:
                 self.wide += 1
                 _check_count(self.wide, number)
+                if self.cell is clean and any(map(raises_figure, raw)):
+                    flaw = flaw or RAISED_FIGURE
             self.lines.append(Line(number, cells, self.follows, flaw))
             self.follows = True
         else:

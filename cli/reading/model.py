@@ -100,7 +100,8 @@ class Row:
     table row in a Word document. ``unchanged`` says that the status cell holds "Uændret".
     ``number`` is the goal's number where the document has a column for it, else ``""``.
     ``unreported`` says that the status cell holds "Ikke indberettet", as our own reports write it:
-    nobody said anything about the quarter, and ``status`` is empty.
+    nobody said anything about the quarter, and ``status`` is empty. ``sheet`` is the sheet of a
+    workbook that the row stands in, where there are several.
     """
 
     line: int
@@ -119,6 +120,7 @@ class Row:
     aliases: tuple[str, ...]
     number: str = ""
     unreported: bool = False
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

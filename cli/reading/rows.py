@@ -45,6 +45,7 @@ class Maker:
         texts = {name: reading[name] for name in _TEXTS}
         row = Row(
             line=line,
+            sheet=self.notes.sheet,
             theme=theme,
             deadline=deadline,
             status="" if (unreported := words.unreported(status)) else status,
@@ -101,6 +102,12 @@ class Maker:
                 after = f"{together[0]} | {together[1]}"
                 self.notes.repair("theme-and-time", line, where, theme or deadline, after, why)
                 return together
+        if not theme and self.vocabulary.perhaps_theme(deadline):
+            detail = Sentence(
+                "“{text}” kan være tema og tid eller kun en tid; skriv dem i hver sin celle",
+                text=deadline,
+            )
+            self.notes.fault("two-readings", line, "deadline", detail)
         code = self.vocabulary.theme(theme) or theme
         if code != theme:
             why = Sentence("Temaet er skrevet med sin kode fra aftalen.")

@@ -34,8 +34,9 @@ class Walker:
     layout: Layout
     setting: Setting
     notes: Notes
-    open: bool = True
     rows: list[Found] = field(default_factory=list)
+    begun: bool = False
+    ended: Line | None = None
 
     def walk(self, lines: Sequence[Line]) -> list[Found]:
         at = 0
@@ -53,6 +54,12 @@ class Walker:
                 detail = Sentence(
                     "linjen ligner en række, men står uden for en tabel med overskrifter"
                 )
+                if self.ended:
+                    detail = Sentence(
+                        "linjen ligner en række, men teksten i linje {line} slutter tabellen; "
+                        "slet eller flyt den tekst, eller sæt overskrifterne over rækken",
+                        line=self.ended.number,
+                    )
                 self.notes.fault("row-outside-table", line.number, None, detail)
 
     def _looks_like_row(self, line: Line) -> bool:
@@ -73,7 +80,7 @@ class Walker:
 
     def _step(self, line: Line, following: Line | None) -> int:
         """Read one line, or two that belong together; answers how many."""
-        if not self.open:
+        if self.ended:
             self.stray([line])
         elif line.flaw:
             self.notes.fault(line.flaw[0], line.number, None, line.flaw[1])
@@ -92,16 +99,20 @@ class Walker:
                 line, Sentence("teksten kan være slutningen på rækken lige over den")
             )
             return
-        if self.sheet.prose and self.rows:
-            self.open = False
+        if self.sheet.prose and self.begun:
+            self.ended = line
             return
         self._loose(line)
 
     def _loose(self, line: Line) -> None:
-        detail = Sentence("teksten står i tabellen, men er ikke en række")
+        detail = Sentence(
+            "teksten står i tabellen, men er ikke en række; "
+            "slet den, eller flyt den op over tabellen"
+        )
         self.notes.fault("loose-text", line.number, None, detail)
 
     def _row(self, line: Line, following: Line | None) -> int:
+        self.begun = True
         alone = self._readings(line.cells)
         joined = list(self._joined(line, following))
         if alone and joined:

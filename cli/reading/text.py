@@ -13,26 +13,40 @@ from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Notes, Sentence, Unreadable
 from projections.rendering.as_csv import original
 
+_PAGE = re.compile(r"Side\s*\d{1,3}(?:\s*(?:af|/)\s*\d{1,3})?")
 _DELIMITERS = ";,\t"
 _TWO_BYTES = re.compile(rb"\xc3[\x80-\xbf]")
 """A letter like æ, ø or å in UTF-8; in Windows-1252 no Danish text has these two signs."""
 
 
 def decode(data: bytes, notes: Notes) -> str:
-    """The text of a file: UTF-8, with or without BOM, or else Windows-1252, which is told."""
+    """The text of a file: UTF-8, or UTF-16 with a BOM, or else Windows-1252, which is told."""
     if len(data) > limits.TEXT:
         raise Unreadable(
             "too-large", Sentence("tekstfilen er større end {mib} MiB", mib=limits.TEXT // 2**20)
         )
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # Excel writes it so as "Unicode-tekst".
+        data = _unicode_text(data).encode()
     if b"\0" in data:
         raise Unreadable(
-            "not-text", Sentence("filen indeholder NUL-tegn og er ikke almindelig tekst")
+            "not-text",
+            Sentence("filen indeholder NUL-tegn og er ikke almindelig tekst; gem den som UTF-8"),
         )
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         text = _windows(data, data.count(b"\n", 0, error.start) + 1, notes)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unicode_text(data: bytes) -> str:
+    try:
+        return data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            "not-text", Sentence("filen er hverken UTF-8 eller Windows-1252")
+        ) from error
 
 
 def _windows(data: bytes, line: int, notes: Notes) -> str:
@@ -54,12 +68,18 @@ def _windows(data: bytes, line: int, notes: Notes) -> str:
 def memo(data: bytes, notes: Notes) -> list[Sheet]:
     """A memo with tab-separated tables somewhere inside it."""
     maker = LineMaker([])
-    number = 0
+    number, new_page = 0, False
     for number, line in enumerate(io.StringIO(decode(data, notes), newline="\n"), 1):
         cells = line.count("\t") + 1
         # Counted before it is split: a line of a million tabs must not become a million cells.
         if cells > limits.CELLS:
             raise Unreadable("too-many-columns", Sentence("linjen har {n} celler", n=cells), number)
+        if _PAGE.fullmatch(line.strip()):
+            new_page = True
+            continue
+        if new_page and line.strip():
+            # Where the page ended, nothing did: what stands below follows what stands above.
+            maker.follows, new_page = True, False
         maker.add(number, line.split("\t"))
     return [Sheet(tuple(maker.lines), prose=True)]
 

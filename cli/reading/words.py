@@ -80,6 +80,7 @@ class Vocabulary:
         self._agreement = agreement
         self.labels = tuple(step.label for step in agreement.scale)
         self.themes = tuple(theme.code for theme in agreement.themes)
+        self.titles = tuple(section.title for section in agreement.sections)
         self._labels = {names.key(step.label): step for step in agreement.scale}
         self._found: dict[str, Fulfilment | None] = {}
         self._codes = {names.key(theme.code): theme.code for theme in agreement.themes}
@@ -137,12 +138,23 @@ class Vocabulary:
 
     def theme_and_time(self, text: str) -> tuple[str, str] | None:
         """Theme and time that have run together in one cell, ``1 2015-2018``."""
-        if is_time(text):
-            return None
+        return None if is_time(text) else self._split(text)
+
+    def perhaps_theme(self, text: str) -> bool:
+        """Whether a time may be theme and time: a theme may have the code ``I``, as a time begins.
+
+        With such a theme "I 2017" is the year alone, or the theme and the year.
+        """
+        split = self._split(text) if is_time(text) else None
+        return split is not None and split[0].isalpha()
+
+    def _split(self, text: str) -> tuple[str, str] | None:
         for code in self._codes.values():
-            rest = text.removeprefix(code).lstrip(" .:,")
-            if text.startswith(code) and is_time(rest):
-                return code, rest
+            rest = text.removeprefix(code)
+            if text.startswith(code) and not (code[-1].isalpha() and rest[:1].isalpha()):
+                time = rest.lstrip(" .:,")
+                if is_time(time):
+                    return code, time
         return None
 
     def units(self, text: str) -> bool:
@@ -172,7 +184,7 @@ class Vocabulary:
             ]
             if fits:
                 return fits
-        return []
+        return [section for section in self._agreement.sections if _like_title(key, section)]
 
     def section_cell(self, text: str) -> list[Section]:
         """The sections that a cell of the column *Afsnit* names, by letter, title or words."""
@@ -185,8 +197,13 @@ class Vocabulary:
 
 
 def _alike(key: str, section: Section) -> bool:
-    words = (section.title, *section.words)
-    return any(fuzz.ratio(key, names.key(word)) >= _SECTION_LIKENESS for word in words)
+    return _like_title(key, section) or any(
+        fuzz.ratio(key, names.key(word)) >= _SECTION_LIKENESS for word in section.words
+    )
+
+
+def _like_title(key: str, section: Section) -> bool:
+    return fuzz.ratio(key, names.key(section.title)) >= _SECTION_LIKENESS
 
 
 def _within(word: str, key: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from cli.reading import limits, package
-from cli.reading.cells import figures_meet
+from cli.reading.cells import RAISED_FIGURE, figures_meet
 from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Sentence, Unreadable
 
@@ -25,10 +25,6 @@ _HIDDEN_COLUMN = (
 _STRUCK = (
     "struck-through",
     Sentence("en celle er gennemstreget; slet dens tekst, eller fjern stregen"),
-)
-_RAISED = (
-    "raised-figure",
-    Sentence("rækken har et hævet tal lige efter et tal, måske en note; skriv det ud"),
 )
 _PLAIN_FORMATS = frozenset({"General", "0", "@"})
 
@@ -96,16 +92,17 @@ def _named(sheets: list[Sheet]) -> list[Sheet]:
 
 def _flaws(sheet: Any) -> tuple[dict[int, tuple[str, Sentence]], set[int]]:
     """The rows that are hidden, that a merged cell touches or that hold text of their own with a
-    line through it; and the columns that are hidden.
+    line through it or a raised figure; and the columns that are hidden.
 
     A read-only sheet does not tell either, its XML does.
     """
     from defusedxml.ElementTree import iterparse
+    from openpyxl.cell.rich_text import CellRichText
     from openpyxl.utils import range_boundaries
 
     found: dict[int, tuple[str, Sentence]] = {}
     hidden: set[int] = set()
-    number, struck = 0, False
+    number, struck, raised = 0, False, False
     with sheet._get_source() as source:
         for _, element in iterparse(source, forbid_dtd=True):
             if element.tag.endswith("}mergeCell"):
@@ -117,10 +114,14 @@ def _flaws(sheet: Any) -> tuple[dict[int, tuple[str, Sentence]], set[int]]:
                 hidden |= set(range(first, min(last, limits.CELLS) + 1))
             elif element.tag.endswith("}strike"):
                 struck |= element.get("val") not in ("0", "false")
+            elif element.tag.endswith("}is"):
+                raised |= _raised_figure(CellRichText.from_tree(element))
             elif element.tag.endswith("}row"):
                 number = int(element.get("r") or number + 1)
                 if struck:
                     found[number], struck = _STRUCK, False
+                if raised:
+                    found[number], raised = RAISED_FIGURE, False
                 if _hides(element):
                     found[number] = _HIDDEN_ROW
                 element.clear()
@@ -149,7 +150,7 @@ def _cell(value: Any, formula: Any) -> tuple[str, tuple[str, Sentence] | None]:
     if value.font.strike or _partly_struck(content):
         return str(content), _STRUCK
     if _raised_figure(content):
-        return str(content), _RAISED
+        return str(content), RAISED_FIGURE
     if isinstance(content, list):  # text with formatting inside it
         return str(content), None
     if isinstance(content, str):
