@@ -6,6 +6,7 @@ import importlib
 import io
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -141,7 +142,10 @@ def tovholder(ctx: click.Context, db: str, lang: str, agreement: str | None) -> 
 
 
 def main(arguments: list[str] | None = None) -> Any:
-    """Run the command line. Danish comes out right whatever the terminal says it can show."""
+    """Run the command line. Danish comes out right whatever the terminal says it can show; where
+    whoever called closed an output, what is said there is said to nobody."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - open to the end
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

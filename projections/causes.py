@@ -81,6 +81,13 @@ class Pair(NamedTuple):
             raise ValueError("a pair has at least one row")
         return row
 
+    @property
+    def came_or_went(self) -> bool:
+        """Whether the goal stands in one report only, or is withdrawn in one only, which its cells
+        may have said before."""
+        before, after = self.before, self.after
+        return before is None or after is None or before.withdrawn != after.withdrawn
+
     def sources(self, column: str) -> tuple[int, int]:
         """The positions behind the two cells; 0 where there is none."""
         before, after = self.before, self.after
@@ -94,7 +101,7 @@ def differing(old: Bilag1, new: Bilag1) -> list[Pair]:
     goals = [*after, *(goal for goal in before if goal not in after)]
     pairs = [Pair(one, other, _differing_columns(one, other))
              for one, other in ((before.get(goal), after.get(goal)) for goal in goals)]  # fmt: skip
-    return [pair for pair in pairs if pair.columns or not (pair.before and pair.after)]
+    return [pair for pair in pairs if pair.columns or pair.came_or_went]
 
 
 def _differing_columns(before: Row | None, after: Row | None) -> list[str]:

@@ -67,6 +67,18 @@ def test_the_environment_says_ledger_language_and_member(desk: Desk) -> None:
     assert (code, err[:36]) == (1, "Error: There is no goal called “xyzz")
 
 
+def test_what_is_said_to_nobody_is_recorded_all_the_same(desk: Desk) -> None:
+    def closing(closed: str, *args: str) -> tuple[int, bytes]:
+        shell = ["/bin/sh", "-c", f'"$@" {closed}', "sh", *COMMAND, *args]
+        env = environment(desk.folder, TOVHOLDER_DB=str(desk.db))
+        told = subprocess.run(shell, env=env, cwd=desk.folder, capture_output=True, check=False)
+        return told.returncode, told.stderr
+
+    assert closing("<&- >&-", "status", "M1", "opfyldt", "--quarter", "2017-Q1") == (0, b"")
+    assert "Opfyldt" in desk.ok("status", "M1")
+    assert closing("2>&-", "status", "xyzzy") == (1, b"")
+
+
 @pytest.mark.parametrize("args", [
     [b"status", b"\xff\xfe"],
     [b"status", b"M1", b"--text", b"\xff", b"--quarter", b"2017-Q1"],

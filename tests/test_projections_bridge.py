@@ -176,6 +176,16 @@ def test_deadline_responsible_and_withdrawal_are_scope_and_words_are_wording() -
     assert [row.goal for row in bridged.withdrawn] == ["A1"]
 
 
+def test_a_goal_is_told_as_withdrawn_where_its_cells_said_so_before(office: Office) -> None:
+    office.tell(report("M1", Q1.last_day, "Opgivet", fulfilment="Udgået"))
+    office.tell(c.WithdrawGoal(goal_id("M1"), Q1.first_day, "Opgivet"))
+    questions = Questions(office.recorder)
+    last = questions.last_position()
+    bridged = between(questions, AGREEMENT, (Q1, last - 1), (Q1, last))
+    assert (bridged.changes, [row.goal for row in bridged.withdrawn]) == ((), ["M1"])
+    assert between(questions, AGREEMENT, (Q1, last), (Q1, last - 1)).withdrawn == ()
+
+
 def test_goals_that_came_or_were_not_there_yet_are_shown() -> None:
     made = book()
     there = made.bridge((Quarter(2016, 3), None), (Q4, None))

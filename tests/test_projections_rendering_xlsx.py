@@ -99,7 +99,7 @@ def test_the_archive_has_one_time_and_one_order(rendered: bytes) -> None:
 
 def test_an_incomplete_and_an_empty_report_say_so() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx.render(example.incomplete())))["Bilag 1"]
-    assert sheet["A2"].value.startswith("Rapporten er ufuldstændig")
+    assert sheet["A2"].value.startswith("Rapporten kan være ufuldstændig")
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx.render(example.empty())))["Bilag 1"]
     assert sheet["A3"].value == "Rapporten indeholder ingen mål."
 

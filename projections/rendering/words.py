@@ -88,8 +88,9 @@ DANISH = Words(
     some_unchanged="{n} mål er meldt uændret.",
     some_overdue="Fristen er overskredet for {n} mål.",
     some_late="{n} mål har oplysninger, som er registreret efter forseglingen.",
-    incomplete="Rapporten er ufuldstændig",
-    incomplete_why="Den mangler noget af det, der er registreret, og bør ikke sendes videre.",
+    incomplete="Rapporten kan være ufuldstændig",
+    incomplete_why="Visningerne er ikke opdaterede, så noget af det, der er registreret, kan "
+    "mangle. Kør «tovholder projections rebuild», før den sendes videre.",
     rests_on="Rapporten bygger på det, der er registreret til og med den {moment} dansk tid"
     " (position {position}).",
     complete="Den er fuldstændig.",
@@ -143,8 +144,9 @@ ENGLISH = Words(
     some_unchanged="Confirmed unchanged: {n}.",
     some_overdue="Overdue: {n}.",
     some_late="Late entries: {n}.",
-    incomplete="This report is incomplete",
-    incomplete_why="It lacks some of what has been recorded and should not be passed on.",
+    incomplete="This report may be incomplete",
+    incomplete_why="The views are not up to date, so some of what has been recorded may be "
+    "missing. Run “tovholder projections rebuild” before it is passed on.",
     rests_on="The report rests on what was recorded up to {moment} Danish time"
     " (position {position}).",
     complete="It is complete.",
