@@ -67,6 +67,15 @@ def danish(exact: str, decimals: int = 0) -> str:
     return f"{sign}{int(whole):,}".replace(",", ".") + (f",{rest}" if rest else "")
 
 
+def english(exact: str, decimals: int = 0) -> str:
+    """The same as English writes it.
+
+    >>> english("20", 1), english("1580"), english("-1234567.25")
+    ('20.0', '1,580', '−1,234,567.25')
+    """
+    return danish(exact, decimals).translate(str.maketrans(".,", ",."))
+
+
 def value(exact: str) -> Decimal:
     """The figure as a number that compares exactly."""
     return Decimal(exact)

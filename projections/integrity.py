@@ -51,8 +51,8 @@ LOOKED_AT = {"deadline", "wording", "content", *facts.STATUS_FIELDS}
 Statements = Mapping[str, Sequence[tuple[Fact, int]]]
 """What was stated of one goal: by field, with the positions, in their order."""
 
-Stood = Mapping[str, Sequence[InForce]]
-"""What stood of one goal one after the other, by field."""
+COMPARED = ("deadline", "wording", "content", "fulfilment")
+"""The fields of which it is told where they changed."""
 
 
 class Change(NamedTuple):
@@ -62,6 +62,16 @@ class Change(NamedTuple):
     new: str
     effective: date
     position: int
+
+
+class Stood(NamedTuple):
+    """What stood of one goal one after the other, and where that changed, by field."""
+
+    fields: Mapping[str, Sequence[InForce]]
+    changes: Mapping[str, Sequence[Change]]
+
+
+NOTHING = Stood({}, dict.fromkeys(COMPARED, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +132,15 @@ def integrity(
 def standing(said: Mapping[str, Statements]) -> dict[str, Stood]:
     """What stood one after the other in the fields that the findings are made of, by goal."""
     return {
-        number: {name: facts.standing(told[name], date.max) for name in LOOKED_AT & told.keys()}
+        number: _stood(
+            {name: facts.standing(told[name], date.max) for name in LOOKED_AT & told.keys()}
+        )
         for number, told in said.items()
     }
+
+
+def _stood(fields: Mapping[str, Sequence[InForce]]) -> Stood:
+    return Stood(fields, {name: tuple(_changes(fields.get(name, ()))) for name in COMPARED})
 
 
 def by_standing(
@@ -135,7 +151,8 @@ def by_standing(
     steps = _steps(agreement)
     sections = tuple(
         Commitments(section.title, tuple(
-            _commitment(agreement, steps, quarter, row, _until(stood.get(row.goal, {}), quarter),
+            _commitment(agreement, steps, quarter, row,
+                        _until(stood.get(row.goal, NOTHING), quarter),
                         tuple(evidence.get(row.goal, ())))
             for row in section.rows
         ))
@@ -155,24 +172,25 @@ def _unexplained(row: Row) -> bool:
 
 def _until(stood: Stood, quarter: Quarter) -> Stood:
     """What stood up to the quarter's last day."""
-    day = quarter.last_day
-    return {
-        name: some[: bisect_right(some, day, key=attrgetter("effective"))]
-        for name, some in stood.items()
-    }
+    day, when = quarter.last_day, attrgetter("effective")
+    return Stood(
+        {name: some[: bisect_right(some, day, key=when)] for name, some in stood.fields.items()},
+        {name: some[: bisect_right(some, day, key=when)] for name, some in stood.changes.items()},
+    )
 
 
 def _commitment(
     agreement: Agreement, steps: Mapping[str, int], quarter: Quarter, row: Row, stood: Stood,
     evidence: tuple[Evidence, ...],
 ) -> Commitment:  # fmt: skip
-    moves = tuple(_changes(stood.get("deadline", [])))
-    rewordings = [*_changes(stood.get("wording", [])), *_changes(stood.get("content", []))]
+    changes, fields = stood.changes, stood.fields
+    moves = tuple(changes["deadline"])
+    rewordings = [*changes["wording"], *changes["content"]]
     back = tuple(
-        change for change in _changes(stood.get("fulfilment", []))
+        change for change in changes["fulfilment"]
         if 0 <= steps.get(names.key(change.old), -1) < steps.get(names.key(change.new), -1)
     )  # fmt: skip
-    copied, silent = _copied(stood.get("text", []), quarter), _silent(stood, quarter)
+    copied, silent = _copied(fields.get("text", []), quarter), _silent(fields, quarter)
     found: dict[Finding, bool] = {
         "moved": bool(moves),
         "reworded": bool(rewordings),
@@ -187,7 +205,7 @@ def _commitment(
         }
     return Commitment(
         row.goal, row.title, row.cells["fulfilment"], row.fulfilled, row.cells["deadline"],
-        _timeliness(agreement, row, stood.get("fulfilment", [])), evidence,
+        _timeliness(agreement, row, fields.get("fulfilment", [])), evidence,
         moves, _months(moves), tuple(sorted(rewordings, key=lambda one: one.effective)), back,
         copied, silent, tuple(name for name in FINDINGS if found.get(name)),
     )  # fmt: skip
@@ -221,9 +239,9 @@ def _copied(texts: Sequence[InForce], quarter: Quarter) -> int:
     """For how many quarters after the one in which it was first said the text stands."""
     if not texts or not texts[-1].value.strip():
         return 0
-    since = texts[-1].effective
+    since, last = texts[-1].effective, texts[-1].value
     for one in reversed(texts):
-        if one.value.split() != texts[-1].value.split():
+        if one.value != last and one.value.split() != last.split():
             break
         since = one.effective
     return _quarters(Quarter.of(since), quarter)

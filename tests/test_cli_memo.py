@@ -57,6 +57,20 @@ def test_the_example_holds_the_figures_of_the_source(desk: Desk) -> None:
     assert "Tilsagn" not in told
 
 
+def test_the_figures_on_the_terminal_are_told_in_english_too(desk: Desk) -> None:
+    desk.ok("measure", "M1", "20,1 %", "--correct", "147", "--reason", "BBR")
+    desk.lang = "en"
+    told = desk.ok("indicators")
+    assert told.startswith("Indicators: Hovedaftale 2015-2018\nKnown at 21 February 2017")
+    assert "Target: at most 457 udsættelser" in told
+    assert "1 November 2016 1,580 boliger 420 below the target" in " ".join(told.split())
+    assert "20.1 % 0.1 percentage points above the target earlier 19.9 % (BBR)" in (
+        " ".join(told.split())
+    )
+    said = desk.ok("measure", "M8", "182", "--date", "2016-12-31", "--source", "x")
+    assert "182 udsættelser on 31 December 2016 (275 below the target)" in said
+
+
 def test_a_figure_is_measured_restated_and_withdrawn(desk: Desk) -> None:
     told = desk.ok("measure", "M8", "1.182 udsættelser", "--date", "2016-12-31", "--source",
                    "Domstolsstyrelsen", "--published", "2017-02-01")  # fmt: skip

@@ -223,6 +223,14 @@ def test_nothing_is_wider_than_the_window(
     assert page.run("document.documentElement.scrollWidth") <= width
 
 
+def test_a_long_word_in_a_heading_stays_in_the_window(page: Browser, replay: Made) -> None:
+    page.size(320, 800, phone=True)
+    page.open(replay.page, at(Quarter(2017, 1), replay.last))
+    page.run("for (const one of document.querySelectorAll('.over bdi, h1 bdi'))"
+             " one.textContent = 'x'.repeat(120); 0")  # fmt: skip
+    assert page.run("document.documentElement.scrollWidth") <= 320
+
+
 def axe() -> Path:
     """axe-core's script; the test is skipped where the package is not there."""
     found = util.find_spec("axe_core_python")

@@ -86,10 +86,10 @@ def _told(session: Session, indicator: Indicator, position: int) -> str:
         return session.say("measure.withdrawn", day=event.effective)
     if not isinstance(event, m.IndicatorMeasured | m.IndicatorRestated):
         raise TypeError(type(event))
-    danish = session.lang == "da"
-    figure = words.figure(indicator, event.value) if danish else f"{event.value} {indicator.unit}"
+    language = words.CATALOGUES[session.lang]
+    figure = words.figure(indicator, event.value, told=language)
     told = session.say("measure.on", figure=figure, day=event.effective)
-    standing = words.standing(indicator, event.value) if danish else ""
+    standing = words.standing(indicator, event.value, language)
     return f"{told} ({standing})" if standing else told
 
 
@@ -180,7 +180,8 @@ def indicators(
     A figure that was restated stands with the earlier one beside it.
     """
     from projections import memo_questions
-    from projections.rendering.as_indicators import FORMATS
+    from projections.rendering.as_indicators import FORMATS, text
+    from projections.rendering.indicator_words import CATALOGUES
 
     if as_of is not None and quarter is not None:
         raise Told("error.as-of-or-quarter")
@@ -197,9 +198,11 @@ def indicators(
         found = [one for one in found if one.indicator.id in wanted]
     if not found:
         raise Told("error.no-indicators")
-    made = FORMATS[form](model.Overview(session.agreement.title, day, basis, tuple(found)))
+    overview = model.Overview(session.agreement.title, day, basis, tuple(found))
+    table = form == "table"
+    made = text(overview, CATALOGUES[session.lang]) if table else FORMATS[form](overview)
     if output is None:
-        terminal.send(made, prose=form == "table")
+        terminal.send(made, prose=table)
         return
     files.write(output, [made])
     session.echo("report.written", file=output, position=position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -42,6 +43,8 @@ def replay(
     """
     asked = session.quarter(quarter) if quarter is not None else None
     position = session.position(known_at, asked)
+    gc.disable()  # millions of small things are made, and none in circles
+    click.get_current_context().call_on_close(gc.enable)
     with told(), patient(session.say("replay.building")) as moved:
         from projections import telling
 

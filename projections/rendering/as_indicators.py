@@ -1,4 +1,5 @@
-"""The indicators with their figures, as text, CSV, JSON, Markdown and HTML. Always Danish."""
+"""The indicators with their figures, as text, CSV, JSON, Markdown and HTML. Danish; the text also
+English."""
 
 from __future__ import annotations
 
@@ -20,33 +21,37 @@ from projections.rendering import (
 )
 from projections.rendering.as_csv import neutral
 from projections.rendering.as_markdown import escaped
+from projections.rendering.indicator_words import IndicatorWords
 from projections.rendering.paper import CHART, Figure, Paper
 from projections.rendering.paper_formats import formats
 from projections.rendering.text import single_line
 from projections.rendering.words import DANISH
 
-TITLE = "Indikatorer"
+TITLE = indicator_words.DANISH.title
 _HEADS = ("Pr.", "Tal", "I forhold til målet", "Kilde", "Bemærkning")
 
 
-def text(overview: Overview) -> bytes:
+def text(overview: Overview, words: IndicatorWords = indicator_words.DANISH) -> bytes:
     """The indicators for a terminal; a position stands last, for corrections."""
-    told = [f"{TITLE}: {single_line(overview.agreement)}", sentences.known(overview.basis, DANISH)]
+    told = [
+        f"{words.title}: {single_line(overview.agreement)}",
+        sentences.known(overview.basis, words.report),
+    ]
     for one in overview.series:
         told += ["", single_line(_heading(one))]
-        if goal := indicator_words.target(one.indicator):
-            told.append(f"  Mål: {single_line(goal)}")
+        if goal := indicator_words.target(one.indicator, told=words):
+            told.append(f"  {words.target.format(target=single_line(goal))}")
         for point in one.points:
-            figure = indicator_words.figure(one.indicator, point.value)
+            figure = indicator_words.figure(one.indicator, point.value, told=words)
             cells = (
-                f"{indicator_words.day(point.effective):<18} {single_line(figure):>18}",
-                indicator_words.standing(one.indicator, point.value),
-                single_line(_remark(one, point)),
+                f"{indicator_words.day(point.effective, words):<18} {single_line(figure):>18}",
+                indicator_words.standing(one.indicator, point.value, words),
+                single_line(_remark(one, point, words)),
             )
             row = "  ".join(cell for cell in cells if cell)
             told.append(f"  {row}  ({single_line(point.source)}; position {point.position})")
         if not one.points:
-            told.append("  Ingen målinger.")
+            told.append(f"  {words.empty}")
     return ("\n".join(told) + "\n").encode()
 
 
@@ -55,11 +60,11 @@ def _heading(series: Series) -> str:
     return f"{series.indicator.title} ({goal})"
 
 
-def _remark(series: Series, point: Point) -> str:
+def _remark(series: Series, point: Point, words: IndicatorWords = indicator_words.DANISH) -> str:
     """That the figure was restated, with the earlier one beside it, and when it came out."""
-    parts = [indicator_words.earlier(series.indicator, point)]
+    parts = [indicator_words.earlier(series.indicator, point, words)]
     if point.published is not None:
-        parts.append(f"offentliggjort {indicator_words.day(point.published)}")
+        parts.append(words.published.format(day=indicator_words.day(point.published, words)))
     return "; ".join(part for part in parts if part)
 
 
