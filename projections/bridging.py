@@ -14,7 +14,6 @@ from projections.directory import Directory
 from projections.partnership_questions import partnership as known
 from projections.questions import Questions
 from projections.touching import Moment, touched
-from projections.views import Recorded
 
 
 def between(
@@ -45,15 +44,12 @@ def explained(questions: Questions, before: Bilag1, after: Bilag1, names: bool =
     agreement, pairs = after.agreement, differing(before, after)
     lower, upper = sorted((before.basis.position, after.basis.position))
 
-    def whole(goal: UUID) -> list[Recorded]:
-        return [one.recorded for one in questions.entries_of(goal)]
-
     pool = questions.corrections(lower, upper)
     corrected = {one.originator_id for one in pool}
     behind = _behind(agreement, pairs, before.basis.position, corrected)
     pool += questions.recorded_each(sorted(behind - {one.position for one in pool}))
     seals = questions.first_seals(agreement.id, upper)
-    made = bridge(before, after, pool, seals, whole, pairs)
+    made = bridge(before, after, pool, seals, questions.recorded_of, pairs)
     return _told(questions, agreement, made, names)
 
 

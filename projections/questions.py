@@ -150,6 +150,8 @@ class Questions:
         between = (c.id > bindparam("after"), c.id <= bindparam("upto"))
         self._events = Prepared(whole.where(*between).order_by(c.id).limit(bindparam("most")))
         self._each = Prepared(whole.where(one_of(c.id)))
+        stream = c.originator_id == bindparam("stream", type_=c.originator_id.type)
+        self._of_stream = Prepared(whole.where(stream).order_by(c.originator_version))
         self._corrections = Prepared(whole.where(*between, c.topic.in_(map(word, _CORRECTING))))
 
     # --- the two times ------------------------------------------------------------------------
@@ -376,6 +378,13 @@ class Questions:
         """The events at these positions, without their log entries."""
         with self.recorder.reading() as connection:
             rows = self._each.among(connection, sorted(set(positions)))
+        return list(map(_recorded, rows))
+
+    def recorded_of(self, originator_id: UUID) -> list[Recorded]:
+        """The events of one stream, without their log entries."""
+        stream = self.recorder.stream(originator_id)
+        with self.recorder.reading() as connection:
+            rows = self._of_stream.rows(connection, stream=stream)
         return list(map(_recorded, rows))
 
     def corrections(self, after: int, upto: int) -> list[Recorded]:

@@ -219,12 +219,11 @@ def _verify_reports(
     """Bilag 1 of every quarter that anything was reported for, against the pure replay; and how
     many goals are done, some at a time, since all that was ever said of all would fill the memory.
     """
-    own = [entry.recorded for entry in questions.entries_of(agreement_id)]
+    own = questions.recorded_of(agreement_id)
     goals = questions.goals(agreement_id)
     for start in range(0, len(goals), GOALS):
         some = goals[start : start + GOALS]
-        streams = (questions.entries_of(one.id) for one in some)
-        told = [*own, *(entry.recorded for stream in streams for entry in stream)]
+        told = [*own, *(said for one in some for said in questions.recorded_of(one.id))]
         history = replay.history(sorted(told, key=_position), agreement_id, last)
         yield from _unlike_the_replay(questions, history, last, [one.key for one in some])
         yield len(some)
