@@ -113,7 +113,7 @@ def missing(connection: Connection) -> list[str]:
 
 
 def put(connection: Connection) -> None:
-    """Put up those guards."""
+    """Put up the guards that are `missing`; only the owner of the tables may."""
     for guard in _missing(connection):
         name, words = _parts(guard)
         if connection.dialect.name == "sqlite":

@@ -381,7 +381,7 @@ class Questions:
         return list(map(_recorded, rows))
 
     def recorded_of(self, originator_id: UUID) -> list[Recorded]:
-        """The events of one stream, without their log entries."""
+        """The events of one stream, in their order, without their log entries."""
         stream = self.recorder.stream(originator_id)
         with self.recorder.reading() as connection:
             rows = self._of_stream.rows(connection, stream=stream)

@@ -79,6 +79,7 @@ def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]
             )
             yield from (Difference(*one) for one in told)
             yield from _verify_partnership(questions, agreement_id, last)
+        progress(3 * last, 3 * last)
     except (UnreadableEvent, UnknownStream) as error:
         yield Difference("events", f"{type(error).__name__}: {error}", "an event that can be read")
 
@@ -266,7 +267,7 @@ def _verify_partnership(
 
 def _agreement(questions: Questions, agreement_id: UUID) -> Agreement:
     """The agreement as its events say that it is now."""
-    events = (entry.recorded.event for entry in questions.entries_of(agreement_id))
+    events = (one.event for one in questions.recorded_of(agreement_id))
     told = [one.agreement for one in events if isinstance(one, AgreementLoaded | AgreementAmended)]
     if not told:
         raise UnknownStream(str(agreement_id))
