@@ -17,7 +17,7 @@ from domain.amendments import AmendAgreement
 from domain.codec import UnreadableEvent
 from domain.quarters import Quarter
 from domain.rounds import CloseRound, OpenRound
-from projections import differences, telling, upkeep, verification
+from projections import differences, story_questions, upkeep, verification
 from projections.differences import Difference
 from projections.partnership_schema import COLUMNS, LINES
 from projections.questions import Questions
@@ -91,7 +91,7 @@ def test_an_actor_that_is_no_id_is_found_and_told_as_damage(busy: Office) -> Non
     for ask in (
         lambda: questions.entries_at([5]),
         lambda: questions.actors_at([5]),
-        lambda: telling.of(questions, AGREEMENT, Q1, 8, nothing),
+        lambda: story_questions.of(questions, AGREEMENT, Q1, 8, nothing),
     ):
         with pytest.raises(UnreadableEvent, match="position 5: actor 'sekretær'"):
             ask()
