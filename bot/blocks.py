@@ -13,7 +13,7 @@ from bot.language import Report, Unchanged
 from bot.overviews import missed, overviewed, owned, reported
 from bot.words import escaped, mrkdwn, say
 from projections.copenhagen import in_copenhagen
-from projections.questions import GoalRef
+from projections.goals_by_name import GoalRef
 
 MOST_BUTTONS = 5
 LONGEST_CELL = 1_200

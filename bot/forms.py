@@ -20,7 +20,7 @@ from domain.quarters import NotAQuarter, Quarter
 from domain.recording import Outcome
 from projections.bilag1 import Row
 from projections.directory import Listed
-from projections.questions import GoalRef
+from projections.goals_by_name import GoalRef
 
 KINDS = frozenset({"unchanged", "update"})
 

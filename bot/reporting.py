@@ -16,7 +16,8 @@ from projections import lookup
 from projections.bilag1 import Row
 from projections.copenhagen import in_copenhagen
 from projections.directory import Listed
-from projections.questions import GoalRef, LogEntry
+from projections.goals_by_name import GoalRef
+from projections.log_questions import LogEntry
 from projections.snapshots import LAST
 
 UNDO_REASON = "Fortrudt i Slack af den, der indberettede"

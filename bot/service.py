@@ -23,7 +23,7 @@ from domain.refusals import Refusal
 from domain.rules import answers_for
 from projections import lookup
 from projections.directory import Listed
-from projections.questions import GoalRef
+from projections.goals_by_name import GoalRef
 
 
 class Press(NamedTuple):

@@ -18,7 +18,7 @@ from bot.desk import Desk
 from bot.language import Ask, History, NotUnderstood, Report, Unchanged, Words, doubt, readings
 from bot.partnership_language import OfHomes
 from projections import lookup
-from projections.questions import GoalRef
+from projections.goals_by_name import GoalRef
 
 About = Report | Unchanged | Ask | History
 

@@ -29,8 +29,8 @@ from domain import refusals
 from domain.events import TOPICS
 from domain.ledger import StoreError
 from domain.quarters import Quarter
+from projections.goals_by_name import GoalRef
 from projections.links import Person
-from projections.questions import GoalRef
 
 FORM = "application/x-www-form-urlencoded"
 
