@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from bot.language import Ask, History, Report, Unchanged
+from bot.meanings import Ask, History, Report, Unchanged
 from domain.organisation import Homes
 from domain.quarters import Quarter
 from projections.approvals import Case

@@ -9,7 +9,7 @@ from bot import homes_blocks, kit, partnership_blocks, round_blocks
 from bot.basis import basis
 from bot.history import told
 from bot.kit import Block, Message
-from bot.language import Report, Unchanged
+from bot.meanings import Report, Unchanged
 from bot.overviews import missed, overviewed, owned, reported
 from bot.words import escaped, mrkdwn, say
 from projections.copenhagen import in_copenhagen

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from bot import answers as a
 from bot import modals
 from bot.desk import Desk, Visit
-from bot.language import says_unchanged
+from bot.plain import says_unchanged
 from bot.reporting import effective_day, recorded
 from bot.words import say
 from domain import refusals as no

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.answers import Answer, Confirm, ConfirmUndo, NothingNew, Recorded, Sorry, Undone
 from bot.desk import Desk, Visit
-from bot.language import Report, Unchanged
+from bot.meanings import Report, Unchanged
 from domain import events as e
 from domain.commands import ConfirmUnchanged, GoalCommand, ReportStatus, RetractFact
 from domain.quarters import Quarter

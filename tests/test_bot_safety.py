@@ -21,8 +21,8 @@ from bot import answers as a
 from bot.app import Settings
 from bot.blocks import draw
 from bot.hearing import heard
-from bot.language import Report
 from bot.logs import HIDDEN, SecretsKeptOut
+from bot.meanings import Report
 from bot.words import DANISH, escaped, say
 from domain import commands as c
 from domain import refusals
