@@ -44,7 +44,7 @@ def goals_like(questions: Questions, agreement: UUID, name: str) -> list[GoalRef
 
 def is_called(ref: GoalRef, name: str) -> bool:
     """Whether the name is the goal's number, title or an alias, as `names.key` spells it."""
-    return names.key(name) in {names.key(said) for said in (ref.number, ref.title, *ref.aliases)}
+    return names.means(name, ref.number, ref.title, *ref.aliases)
 
 
 def reporting_quarter(questions: Questions, agreement: Agreement, today: date) -> Quarter:
