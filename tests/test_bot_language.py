@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import doctest
 from datetime import date
-from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import doubts, language, plain, times
+from bot import language
 from bot import meanings as say
 from bot import round_language as rounds
 from bot.doubts import doubt
@@ -392,8 +390,3 @@ D = date(2017, 3, 31)
 )  # fmt: skip
 def test_rounds_are_spoken_about(typed: str, meant: say.Words) -> None:
     assert parse(typed) == meant
-
-
-@pytest.mark.parametrize("module", [doubts, plain, times])
-def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
-    assert doctest.testmod(module).failed == 0

@@ -1,7 +1,10 @@
-"""The commands in README.md and docs/ run, and say what the documents say that they say."""
+"""The commands in README.md and docs/ run, and say what the documents say that they say; and so do
+the examples in docstrings."""
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import os
 import re
 import subprocess
@@ -11,6 +14,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+ROOMS = ("domain", "projections", "bot", "cli")
+CODE = sorted(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
+EXAMPLES = [file.relative_to(ROOT) for file in CODE if ">>>" in file.read_text("utf-8")]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
@@ -77,6 +83,15 @@ def test_links_and_named_paths_lead_somewhere(document: Path) -> None:
         assert (document.parent / link).exists(), link
     for path in named:
         assert (ROOT / path).exists(), path
+    assert set(re.findall(r"`(\w+\.py)`", text)) <= {file.name for file in CODE}
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=str)
+def test_the_examples_in_docstrings_hold(file: Path) -> None:
+    module = importlib.import_module(".".join(file.with_suffix("").parts))
+    told = doctest.testmod(module)
+    assert told.attempted > 0
+    assert told.failed == 0
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
