@@ -192,7 +192,8 @@ def texts_are_not_empty(case: Case) -> no.Refusal | None:
 
 
 def something_to_confirm(case: Case) -> no.Refusal | None:
-    """«Uændret» needs a status text from before the quarter, and none of the quarter's own."""
+    """«Uændret» needs a status text from before the quarter, and none of the quarter's own
+    (docs/adr/0003)."""
     quarter: Quarter = case.command.quarter
     texts = [said.effective for said in case.goal.said if said.text and not said.retracted]
     if any(day in quarter for day in texts):

@@ -49,7 +49,8 @@ def is_called(ref: GoalRef, name: str) -> bool:
 
 def reporting_quarter(questions: Questions, agreement: Agreement, today: date) -> Quarter:
     """The quarter that is meant where none is named: the one whose round is open, where just one
-    is; else today's; when the agreement has ended, the last one that anything was reported for."""
+    is; else today's; when the agreement has ended, the last one that anything was reported for
+    (docs/adr/0004)."""
     asked = Rounds(questions.recorder).open(agreement.id)
     if len(asked) == 1:
         return asked[0].quarter

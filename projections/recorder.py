@@ -1,4 +1,4 @@
-"""The recorder: one transaction appends events, their log entries and the views.
+"""The recorder: one transaction appends events, their log entries and the views (docs/adr/0001).
 
 It derives from the library's SQLAlchemy recorder (by way of `projections.reader`) and keeps its
 table and its interface, but speaks SQLAlchemy Core: the library's ORM objects make an append six to

@@ -3,7 +3,8 @@
 Six things are checked: the guards that refuse every change (`projections.guards`), the log
 (positions without gaps, a time that never runs backwards), the stored bytes against their hashes,
 the files that seals keep against theirs, every row of the views against what the events state, and
-Bilag 1 of every quarter, the indicators and Bilag 2 of every year against the pure replay.
+Bilag 1 of every quarter, the indicators, Bilag 2 of every year and the partnership against the pure
+replay.
 """
 
 from __future__ import annotations
@@ -264,7 +265,7 @@ _position = attrgetter("position")
 def _verify_partnership(
     questions: Questions, agreement_id: UUID, last: int
 ) -> Iterator[Difference]:
-    """Forums, meetings and deliverables against the pure replay."""
+    """Forums, meetings, deliverables and homes against the pure replay."""
     agreement = _agreement(questions, agreement_id)
     if not agreement.organised.forums:
         return

@@ -1,8 +1,8 @@
 """The views: what the events state, laid out so that a report is a handful of index seeks.
 
 `apply` is called in the transaction that appends the events, and by the rebuild for all events from
-the first. It only inserts; nothing it wrote is ever changed. An event that it cannot apply raises,
-and the append fails with it.
+the first. It only inserts; nothing it wrote is ever changed (docs/adr/0002). An event that it
+cannot apply raises, and the append fails with it.
 """
 
 from __future__ import annotations
