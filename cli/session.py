@@ -136,6 +136,11 @@ class Session:
         if self._mark and self.file and sqlite_file.mark(self.file) != self._mark:
             raise Told("error.store-changed")
 
+    def tell_lag(self) -> None:
+        """Say beside what was answered that it may lack something, where the views lag behind."""
+        if "questions" in vars(self) and (lag := self.recorder.lag()):
+            terminal.echo(self.say("views.note-newer" if lag.newer else "views.note"), err=True)
+
     def to_write(self) -> None:
         """Stop where the ledger is known to be read-only, before anything else is begun."""
         from projections import sqlite_file

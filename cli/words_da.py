@@ -311,8 +311,10 @@ DANISH: dict[str, str] = {
     "  Registreret som position {position} af {name}, {recorded}.",
     "status.repeated": "Den indberetning er modtaget før; her er svaret fra første gang.",
     "status.nothing-new": "{title} ({number}): intet nyt at registrere.",
-    "status.incomplete": "Bemærk: visningerne er ikke opdaterede, så noget kan mangle. "
+    "views.note": "Bemærk: visningerne er ikke opdaterede, så noget kan mangle. "
     "Kør: tovholder projections rebuild",
+    "views.note-newer": "Bemærk: visningerne er lavet af en nyere udgave af Tovholder, så noget "
+    "kan mangle. Brug den nyere udgave.",
     "status.basis": "Pr. {day}, som kendt {known} (position {position}).",
     "mark.overdue": "Fristen er overskredet.",
     "mark.late": "Noget er indberettet, efter at kvartalet blev forseglet.",

@@ -309,8 +309,10 @@ ENGLISH: dict[str, str] = {
     "  Recorded as position {position} by {name}, {recorded}.",
     "status.repeated": "That report was received before; this is the first answer.",
     "status.nothing-new": "{title} ({number}): nothing new to record.",
-    "status.incomplete": "Note: the views are not up to date, so something may be missing. "
+    "views.note": "Note: the views are not up to date, so something may be missing. "
     "Run: tovholder projections rebuild",
+    "views.note-newer": "Note: a newer version of Tovholder made the views, so something may be "
+    "missing. Use the newer one.",
     "status.basis": "As of {day}, as known {known} (position {position}).",
     "mark.overdue": "The deadline has passed.",
     "mark.late": "Something was reported after the quarter was sealed.",

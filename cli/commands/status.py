@@ -160,12 +160,10 @@ def show(session: Session, ref: GoalRef, quarter: Quarter, known_at: str | None)
 
 
 def tell_basis(session: Session, quarter: Quarter, position: int) -> None:
-    """The last line of an answer: its two times, and a warning where the views lag behind."""
+    """The last line of an answer: its two times."""
     basis = session.questions.basis(session.agreement.id, quarter, position)
     known = clock.in_copenhagen(basis.known_at) if basis.known_at is not None else "-"
     session.echo("status.basis", day=quarter.last_day, known=known, position=position)
-    if not basis.complete:
-        session.echo("status.incomplete")
 
 
 def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
