@@ -18,7 +18,7 @@ from benchmarks.measure import Line, Maker, in_turn, p50, p99, progress
 from benchmarks.stores import Backend, close, open_ledger
 from domain.quarters import Quarter
 from domain.recording import Moment, Provenance
-from projections import bridging, regeneration, rendering, sealing
+from projections import bridge_questions, regeneration, rendering, sealing
 from projections.bilag1 import COLUMNS, Bilag1
 from projections.questions import Questions
 
@@ -201,7 +201,9 @@ def bridge(backend: Backend, size: str) -> list[Line]:
         ends = [(QUARTER, last * 27 // 40), (QUARTER.next(), last * 28 // 40)]
         makers: dict[str, Maker] = {
             "two reports": lambda: lambda: [questions.bilag1(agreement, *end) for end in ends],
-            "ours": lambda: partial(bridging.between, questions, agreement, ends[0], ends[1]),
+            "ours": lambda: partial(
+                bridge_questions.between, questions, agreement, ends[0], ends[1]
+            ),
         }
         taken = in_turn(makers, rounds=7)
     ms = {name: p50(seconds) * 1e3 for name, seconds in taken.items()}

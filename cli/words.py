@@ -21,12 +21,16 @@ from cli.words_partnership_da import DANISH as PARTNERSHIP_DA
 from cli.words_partnership_en import ENGLISH as PARTNERSHIP_EN
 from cli.words_seals import DANISH as SEALS_DA
 from cli.words_seals import ENGLISH as SEALS_EN
+from cli.words_verification import DANISH as VERIFICATION_DA
+from cli.words_verification import ENGLISH as VERIFICATION_EN
 from domain.quarters import Quarter
 
 CATALOGUES: dict[str, dict[str, str]] = {
-    "da": {**DANISH, **MEMO_DA, **PARTNERSHIP_DA, **HOMES_DA, **SEALS_DA, **FAULTS_DA},
-    "en": {**ENGLISH, **MEMO_EN, **PARTNERSHIP_EN, **HOMES_EN, **SEALS_EN, **FAULTS_EN},
-}
+    "da": {**DANISH, **MEMO_DA, **PARTNERSHIP_DA, **HOMES_DA, **SEALS_DA, **FAULTS_DA,
+           **VERIFICATION_DA},
+    "en": {**ENGLISH, **MEMO_EN, **PARTNERSHIP_EN, **HOMES_EN, **SEALS_EN, **FAULTS_EN,
+           **VERIFICATION_EN},
+}  # fmt: skip
 
 _MONTHS = {
     "da": ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
@@ -48,12 +52,14 @@ def say(lang: str, key: str, **values: Any) -> str:
 
 
 def in_words(lang: str, value: Any) -> Any:
-    """A quarter, day or time as the language writes it; anything else as it is.
+    """A quarter, day, time or nothing as the language writes it; anything else as it is.
 
     >>> in_words("da", date(2017, 3, 31)), in_words("en", Quarter(2017, 1))
     ('31. marts 2017', 'Q1 2017')
     """
     match value:
+        case None:
+            return "ingen" if lang == "da" else "none"
         case Quarter():
             return value.danish if lang == "da" else f"Q{value.number} {value.year}"
         case datetime():

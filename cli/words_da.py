@@ -445,7 +445,6 @@ DANISH: dict[str, str] = {
     "(generation {generation}).",
     "views.verifying": "Hovedbogen efterprøves",
     "views.verified": "Alt stemmer til og med position {position}.",
-    "views.difference": "{where}\n  fundet:   {found}\n  ventet:   {expected}",
     "views.differs": "{n} forhold stemmer ikke.",
     "views.differs.one": "Ét forhold stemmer ikke.",
     "events.exported": "{n} hændelser er skrevet til {file}.",

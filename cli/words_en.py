@@ -442,7 +442,6 @@ ENGLISH: dict[str, str] = {
     "views.rebuilt": "The views are rebuilt up to position {position} (generation {generation}).",
     "views.verifying": "Verifying the ledger",
     "views.verified": "Everything holds up to position {position}.",
-    "views.difference": "{where}\n  found:    {found}\n  expected: {expected}",
     "views.differs": "{n} things do not hold.",
     "views.differs.one": "One thing does not hold.",
     "events.exported": "{n} events are written to {file}.",

@@ -1,34 +1,64 @@
-"""What `tovholder projections verify` finds, in Danish. The store tells it in English."""
+"""What `tovholder projections verify` finds, in both languages: where, what is there, what should
+be."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 
-_WHOLE = {
-    "missing or changed": "mangler eller er ændret",
-    "as this version makes it": "som denne version laver det",
-    "no such row": "ingen sådan række",
-    "no such file": "ingen sådan fil",
-    "an event that can be read": "en hændelse, der kan læses",
-    "a member's id": "et medlems id",
-    "events": "hændelser",
-    "views": "visninger",
-    "kept file": "gemt fil",
+_DANISH = {
+    "GuardAway": ("værn {guard}", "mangler eller er ændret", "som denne version laver det"),
+    "OutOfStep": ("position {position}", "log {logged}, hændelse {stored}", "{position}"),
+    "TimeRanBackwards": ("position {position}", "recorded_at {recorded_at}", ">= {before}"),
+    "BytesChanged": ("position {position}", "sha256 {sha256}", "{logged}"),
+    "ActorUnknown": ("position {position}", "aktør {actor}", "et medlems id"),
+    "KeptFileChanged": ("gemt fil", "{sha256}", "{kept_as}"),
+    "KeptFileLost": ("position {position} {name}", "ingen sådan fil", "{sha256}"),
+    "ViewsNotCurrent": (
+        "visninger",
+        "version {version}, position {position}",
+        "version {wanted_version}, position {last_position}",
+    ),
+    "RowTooMany": ("visning {view}", "{row}", "ingen sådan række"),
+    "RowMissing": ("visning {view}", "ingen sådan række", "{row}"),
+    "EventUnreadable": ("hændelser", "{error}", "en hændelse, der kan læses"),
+    "AgreementDiffers": ("Aftalen i Bilag 1 for {quarter}", "{found}", "{replayed}"),
+    "GoalDiffers": ("{goal} i Bilag 1 for {quarter}", "{found}", "{replayed}"),
+    "IndicatorDiffers": ("indikator {indicator}", "{found}", "{replayed}"),
+    "FocusDiffers": ("Bilag 2 {year}", "{found}", "{replayed}"),
+    "PartnershipDiffers": ("{agreement} {part}", "{found}", "{replayed}"),
 }
-_FIRST = {"guard": "værn", "view": "visning", "indicator": "indikator", "actor": "aktør"}
-_LOG = re.compile(r"log (\w+), event (\w+)")
+
+_ENGLISH = {
+    "GuardAway": ("guard {guard}", "missing or changed", "as this version makes it"),
+    "OutOfStep": ("position {position}", "log {logged}, event {stored}", "{position}"),
+    "TimeRanBackwards": ("position {position}", "recorded_at {recorded_at}", ">= {before}"),
+    "BytesChanged": ("position {position}", "sha256 {sha256}", "{logged}"),
+    "ActorUnknown": ("position {position}", "actor {actor}", "a member's id"),
+    "KeptFileChanged": ("kept file", "{sha256}", "{kept_as}"),
+    "KeptFileLost": ("position {position} {name}", "no such file", "{sha256}"),
+    "ViewsNotCurrent": (
+        "views",
+        "version {version}, position {position}",
+        "version {wanted_version}, position {last_position}",
+    ),
+    "RowTooMany": ("view {view}", "{row}", "no such row"),
+    "RowMissing": ("view {view}", "no such row", "{row}"),
+    "EventUnreadable": ("events", "{error}", "an event that can be read"),
+    "AgreementDiffers": ("The agreement in Bilag 1 of {quarter}", "{found}", "{replayed}"),
+    "GoalDiffers": ("{goal} in Bilag 1 of {quarter}", "{found}", "{replayed}"),
+    "IndicatorDiffers": ("indicator {indicator}", "{found}", "{replayed}"),
+    "FocusDiffers": ("Bilag 2 {year}", "{found}", "{replayed}"),
+    "PartnershipDiffers": ("{agreement} {part}", "{found}", "{replayed}"),
+}
 
 
-def in_language(lang: str, words: str) -> str:
-    """A difference's place or what is there, in the language of the command.
+def _told(words: Mapping[str, tuple[str, str, str]], found: str, expected: str) -> dict[str, str]:
+    """Each kind of `projections.differences` in three lines."""
+    return {
+        f"differs.{kind}": f"{where}\n  {found} {is_there}\n  {expected} {should_be}"
+        for kind, (where, is_there, should_be) in words.items()
+    }
 
-    >>> in_language("da", "guard x"), in_language("da", "log 3, event None")
-    ('værn x', 'log 3, hændelse ingen')
-    """
-    if lang != "da":
-        return words
-    if told := _LOG.fullmatch(words):
-        logged, stored = ("ingen" if n == "None" else n for n in told.groups())
-        return f"log {logged}, hændelse {stored}"
-    first, gap, rest = words.partition(" ")
-    return _WHOLE.get(words) or _FIRST.get(first, first) + gap + rest
+
+DANISH = _told(_DANISH, "fundet:  ", "ventet:  ")
+ENGLISH = _told(_ENGLISH, "found:   ", "expected:")

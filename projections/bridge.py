@@ -98,10 +98,10 @@ def bridge(
 ) -> Bridge:  # fmt: skip
     """The bridge from one report to another of the same agreement.
 
-    ``pool`` are events of its goals: all, or at least those that `bridging` asks for; ``whole``
-    then gives all events of a goal, where they are needed. ``seals`` is the first sealed position
-    of each quarter that was sealed. ``pairs`` are those that `differing` finds, where they were
-    found before.
+    ``pool`` are events of its goals: all, or at least those that `bridge_questions` asks for;
+    ``whole`` then gives all events of a goal, where they are needed. ``seals`` is the first sealed
+    position of each quarter that was sealed. ``pairs`` are those that `differing` finds, where they
+    were found before.
     """
     pairs = differing(old, new) if pairs is None else pairs
     explainer = Explainer(old, new, _by_stream(pool), seals, whole)

@@ -69,10 +69,9 @@ def stands(questions: Questions, entry: LogEntry) -> bool:
     """Whether the entry is a report or confirmation that nobody has taken back."""
     if not isinstance(entry.recorded.event, e.GoalStatusReported | e.GoalConfirmedUnchanged):
         return False
-    later = (one.recorded.event for one in questions.entries_of(entry.originator_id))
     return not any(
-        isinstance(event, e.GoalFactRetracted) and event.corrects == entry.version
-        for event in later
+        isinstance(one.event, e.GoalFactRetracted) and one.event.corrects == entry.version
+        for one in questions.recorded_of(entry.originator_id)
     )
 
 

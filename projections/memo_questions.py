@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from domain.agreements import Agreement, Indicator
 from domain.quarters import Quarter
 from projections import focus, indicators
 from projections.bilag1 import Bilag1
+from projections.differences import FocusDiffers, IndicatorDiffers
 from projections.questions import Questions
 from projections.schema import LIVE
 from projections.views import day_of
@@ -78,24 +79,24 @@ def next_focus_number(questions: Questions, agreement: Agreement) -> int:
 
 def unlike_the_replay(
     questions: Questions, agreement: Agreement, position: int
-) -> Iterable[tuple[str, str, str]]:
-    """Where an answer differs from the events alone: what was asked, the answer, the replay."""
+) -> Iterator[IndicatorDiffers | FocusDiffers]:
+    """Where an answer differs from the events alone."""
     day = date.max
     for found in indicator_series(questions, agreement, day, position):
-        entries = questions.entries_of(agreement.indicator_id(found.indicator.id))
-        said = [indicators.said(one.position, one.version, one.recorded.event) for one in entries]
+        events = questions.recorded_of(agreement.indicator_id(found.indicator.id))
+        said = [indicators.said(one.position, one.version, one.event) for one in events]
         told = [one for one in said if one is not None]
         replayed = indicators.series(found.indicator, found.goal_title, told, day, position)
         if replayed != found:
-            yield f"indicator {found.indicator.id}", str(found.points), str(replayed.points)
+            yield IndicatorDiffers(found.indicator.id, found.points, replayed.points)
     for year in range(agreement.start.year, agreement.end.year + 1):
         asked = focus_edition(questions, agreement, year, position)
         numbers = range(1, next_focus_number(questions, agreement))
-        entries = [one for n in numbers for one in questions.entries_of(agreement.focus_id(n))]
-        points = [focus.told(one.position, one.version, one.recorded.event) for one in entries]
+        events = [one for n in numbers for one in questions.recorded_of(agreement.focus_id(n))]
+        points = [focus.told(one.position, one.version, one.event) for one in events]
         made = focus.edition(asked.agreement, year, asked.basis, [p for p in points if p])
         if made != asked:
-            yield f"Bilag 2 {year}", str(asked.themes), str(made.themes)
+            yield FocusDiffers(year, asked.themes, made.themes)
 
 
 def _titles(questions: Questions, agreement: Agreement, position: int) -> dict[str, str]:

@@ -9,10 +9,10 @@ from datetime import date
 
 from domain.quarters import Quarter
 from projections import homes
+from projections.bridge_goals import Moment
 from projections.memo import Memo
 from projections.rendering.as_homes import HomesPaper
 from projections.sources import Source
-from projections.touching import Moment
 
 DayAt = tuple[date, int]
 """A day, and the position up to which it is known."""

@@ -6,11 +6,10 @@ what an event lists. What holds at two times is found from the rows up to a posi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Integer, String, Text
-
-TEXT, NUMBER, STREAM = Text, Integer, String(36)
+from projections.view_schema import NUMBER, POSITION, STREAM, TEXT, View
 
 COLUMNS: dict[str, dict[str, Any]] = {
     "forums": {"agreement": STREAM, "code": TEXT, "pattern": TEXT, "title": TEXT, "project": TEXT,
@@ -51,20 +50,14 @@ LINES: dict[str, dict[str, Any]] = {
 """Tables with several rows per event, numbered after its position, which stands in each."""
 
 
-def columns(name: str, key: Any) -> list[Column[Any]]:
-    """The columns of a table; ``key`` is the type of its key."""
-    if name in COLUMNS:
-        first = [Column("position", key, primary_key=True, autoincrement=False)]
-    else:
-        first = [
-            Column("id", key, primary_key=True, autoincrement=False),
-            Column("position", BigInteger, nullable=False),
-        ]
-    told = {**COLUMNS, **LINES}[name]
-    return [*first, *(Column(column, kind) for column, kind in told.items())]
+def _view(key: str, always: Mapping[str, Any], columns: Mapping[str, Any]) -> View:
+    """A table, read by the first of its columns: the agreement or the stream."""
+    first = next(iter(columns))
+    return View(key, always, columns, {f"by_{first}": (first,)})
 
 
-def index(name: str) -> dict[str, tuple[str, ...]]:
-    """The index by which a table is read: by its first column, the agreement or the stream."""
-    first = next(iter({**COLUMNS, **LINES}[name]))
-    return {f"by_{first}": (first,)}
+VIEWS: Mapping[str, View] = {
+    **{name: _view("position", {}, columns) for name, columns in COLUMNS.items()},
+    **{name: _view("id", {"position": POSITION}, columns) for name, columns in LINES.items()},
+}
+"""All of them."""

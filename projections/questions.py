@@ -37,9 +37,10 @@ from projections import seeks, versions
 from projections.bilag1 import Basis, Bilag1, Picture, Row, assemble
 from projections.driver import Prepared, one_of, together
 from projections.recorder import LedgerRecorder, ViewsOutOfDate
-from projections.schema import LIVE, LOG, REGISTERED, VIEW_STATE, states
+from projections.schema import LIVE, LOG, VIEW_STATE, states
 from projections.seeks import SEEN_GOALS, word
 from projections.snapshots import LAST
+from projections.view_schema import REGISTERED
 from projections.views import VERSION, Recorded, day_number, day_of
 
 _GOALS, _FIELDS, _REPORTS = LIVE.goals.c, LIVE.goal_fields.c, LIVE.goal_reports.c

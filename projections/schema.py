@@ -13,7 +13,6 @@ backends compare them alike and quickly, and people can read the days.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -33,11 +32,8 @@ from sqlalchemy import (
     or_,
 )
 
-from domain import facts
 from projections import partnership_schema
-
-BIG = BigInteger().with_variant(Integer(), "sqlite")
-"""SQLite's own key type is INTEGER; only that makes a column the row's address."""
+from projections.view_schema import BIG, VIEWS
 
 EVENTS_TABLE = "tovholder_events"
 LOG_TABLE = "tovholder_log"
@@ -131,11 +127,6 @@ when the store was made, and once for each rebuild), and the last position that 
 VIEW_PREFIX = "tovholder_view_"
 """How the names of the views' tables begin, and no others."""
 
-REGISTERED = ("title", *facts.DEFINITION)
-"""The fields that every goal has from its registration on. They stand in its own row too, so that a
-report finds them with the goal, and looks in ``goal_fields`` only for what changed since."""
-
-
 SELDOM = ("delay_reason", "expected_completion")
 """The fields that few reports state: each has an index of those that do. The others are found by
 going back from the goal's latest report, which mostly states them."""
@@ -149,6 +140,10 @@ def states(reports: FromClause, field: str) -> ColumnElement[bool]:
     return or_(reports.c[field].is_not(None), reports.c.retracted == literal_column("1"))
 
 
+ALL_VIEWS = {**VIEWS, **partnership_schema.VIEWS}
+"""The tables of the views by name, as data."""
+
+
 class ViewTables:
     """The tables of the views, live or beside the live ones.
 
@@ -160,132 +155,23 @@ class ViewTables:
         self.suffix = suffix
         self._metadata = MetaData()
         self._generation = generation
-        self.goals = self._table(
-            "goals",
-            Column("goal", BIG, primary_key=True, autoincrement=False),
-            Column("id", String(36), nullable=False),
-            Column("agreement", String(36), nullable=False),
-            Column("number", Text, nullable=False),
-            Column("section", Text, nullable=False),
-            Column("ordinal", Integer, nullable=False),
-            Column("effective", Integer, nullable=False),
-            *(Column(name, Text, nullable=False) for name in REGISTERED),
-            indexes={"by_agreement": ("agreement", "number"), "by_id": ("id",)},
-        )
-        self.goal_fields = self._table(
-            "goal_fields",
-            Column("id", BIG, primary_key=True, autoincrement=False),
-            Column("goal", BIG, nullable=False),
-            Column("field", String(24), nullable=False),
-            Column("effective", Integer, nullable=False),
-            Column("place", Integer, nullable=False),
-            Column("position", BigInteger, nullable=False),
-            Column("value", Text, nullable=False),
-            indexes={"seek": ("goal", "position")},
-        )
-        self.goal_reports = self._table(
-            "goal_reports",
-            Column("position", BIG, primary_key=True, autoincrement=False),
-            Column("goal", BIG, nullable=False),
-            Column("effective", Integer, nullable=False),
-            Column("place", Integer, nullable=False),
-            Column("retracted", Integer, nullable=False),
-            *(Column(name, Text) for name in facts.STATUS_FIELDS),
-        )
-        reports = self.goal_reports.c
-        for name in ("seek", *SELDOM):
-            told = states(self.goal_reports, name) if name in SELDOM else None
-            Index(
-                f"tovholder_goal_reports_{name}_{generation}",
-                reports.goal, reports.effective, reports.place, reports.position,
-                sqlite_where=told, postgresql_where=told,
-            )  # fmt: skip
-        self.goal_names = self._table(
-            "goal_names",
-            Column("id", BIG, primary_key=True, autoincrement=False),
-            Column("agreement", String(36), nullable=False),
-            Column("goal", BIG, nullable=False),
-            Column("key", Text, nullable=False),
-            Column("stem", Text, nullable=False),
-            indexes={"by_key": ("agreement", "key"), "by_stem": ("agreement", "stem")},
-        )
-        self.agreements = self._table(
-            "agreements",
-            Column("position", BIG, primary_key=True, autoincrement=False),
-            Column("id", String(36), nullable=False),
-            Column("slug", Text, nullable=False),
-            Column("title", Text, nullable=False),
-            Column("effective", Integer, nullable=False),
-            indexes={"by_id": ("id",)},
-        )
-        self.members = self._table(
-            "members",
-            Column("position", BIG, primary_key=True, autoincrement=False),
-            Column("id", String(36), nullable=False),
-            Column("unit", Text, nullable=False),
-            Column("role", Text, nullable=False),
-            indexes={"by_id": ("id",)},
-        )
-        self.seals = self._table(
-            "seals",
-            Column("position", BIG, primary_key=True, autoincrement=False),
-            Column("agreement", String(36), nullable=False),
-            Column("quarter", Text, nullable=False),
-            Column("sealed_position", BigInteger, nullable=False),
-            Column("report_sha256", Text, nullable=False),
-            indexes={"by_quarter": ("agreement", "quarter")},
-        )
-        self.rounds = self._table(
-            "rounds",
-            Column("position", BIG, primary_key=True, autoincrement=False),
-            Column("round", String(36), nullable=False),
-            Column("agreement", String(36), nullable=False),
-            Column("quarter", Text, nullable=False),
-            Column("step", String(8), nullable=False),
-            Column("deadline", Integer, nullable=False),
-            Column("remind", Text, nullable=False),
-            Column("closed_position", BigInteger, nullable=False),
-            Column("missing", Text, nullable=False),
-            Column("channel", Text, nullable=False),
-            indexes={"by_round": ("round", "position")},
-        )
-        self.measurements = self._table(
-            "measurements",
-            Column("position", BIG, primary_key=True, autoincrement=False),
-            Column("agreement", String(36), nullable=False),
-            Column("indicator", Text, nullable=False),
-            Column("effective", Integer, nullable=False),
-            Column("place", Integer, nullable=False),
-            Column("value", Text),
-            Column("source", Text),
-            Column("published", Integer),
-            Column("reason", Text),
-            indexes={"by_agreement": ("agreement", "position")},
-        )
-        self.focus_points = self._table(
-            "focus_points",
-            Column("position", BIG, primary_key=True, autoincrement=False),
-            Column("agreement", String(36), nullable=False),
-            Column("number", Integer, nullable=False),
-            Column("effective", Integer, nullable=False),
-            Column("place", Integer, nullable=False),
-            Column("closed", Integer, nullable=False),
-            Column("theme", Text),
-            Column("title", Text),
-            Column("content", Text),
-            indexes={"by_agreement": ("agreement", "position")},
-        )
+        self.goals = self._table("goals")
+        self.goal_fields = self._table("goal_fields")
+        self.goal_reports = self._table("goal_reports")
+        self._index_reports()
+        self.goal_names = self._table("goal_names")
+        self.agreements = self._table("agreements")
+        self.members = self._table("members")
+        self.seals = self._table("seals")
+        self.rounds = self._table("rounds")
+        self.measurements = self._table("measurements")
+        self.focus_points = self._table("focus_points")
 
     @cached_property
     def partnership(self) -> dict[str, Table]:
         """The tables about the partnership, by name: made when they are asked for, since a question
         about a goal needs none of them."""
-        return {
-            name: self._table(
-                name, *partnership_schema.columns(name, BIG), indexes=partnership_schema.index(name)
-            )
-            for name in (*partnership_schema.COLUMNS, *partnership_schema.LINES)
-        }
+        return {name: self._table(name) for name in partnership_schema.VIEWS}
 
     @property
     def metadata(self) -> MetaData:
@@ -301,13 +187,28 @@ class ViewTables:
         """The tables, in the order in which they are created and compared."""
         return list(self.metadata.tables.values())
 
-    def _table(
-        self, name: str, *columns: Column[Any], indexes: dict[str, tuple[str, ...]] | None = None
-    ) -> Table:
-        table = Table(f"{VIEW_PREFIX}{name}{self.suffix}", self._metadata, *columns)
-        for label, names in (indexes or {}).items():
-            Index(f"tovholder_{name}_{label}_{self._generation}", *(table.c[n] for n in names))
+    def _table(self, name: str) -> Table:
+        view = ALL_VIEWS[name]
+        table = Table(
+            f"{VIEW_PREFIX}{name}{self.suffix}",
+            self._metadata,
+            Column(view.key, BIG, primary_key=True, autoincrement=False),
+            *(Column(column, kind, nullable=False) for column, kind in view.always.items()),
+            *(Column(column, kind) for column, kind in view.perhaps.items()),
+        )
+        for label, columns in view.indexes.items():
+            Index(f"tovholder_{name}_{label}_{self._generation}", *(table.c[c] for c in columns))
         return table
+
+    def _index_reports(self) -> None:
+        reports = self.goal_reports.c
+        for name in ("seek", *SELDOM):
+            told = states(self.goal_reports, name) if name in SELDOM else None
+            Index(
+                f"tovholder_goal_reports_{name}_{self._generation}",
+                reports.goal, reports.effective, reports.place, reports.position,
+                sqlite_where=told, postgresql_where=told,
+            )  # fmt: skip
 
 
 LIVE = ViewTables()

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from domain.quarters import Quarter
 from projections import papers, rendering
+from projections.bridge_goals import Moment
 from projections.indicators import Overview
 from projections.memo import Memo
 from projections.rendering import (
@@ -27,7 +28,6 @@ from projections.rendering import (
     prose,
 )
 from projections.sources import Source
-from projections.touching import Moment
 
 Files = Mapping[str, bytes]
 Formats = Mapping[str, Callable[[Any], bytes]]

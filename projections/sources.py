@@ -21,10 +21,10 @@ from domain.codec import CODEC, UnreadableEvent
 from domain.events import MemberAdded
 from domain.quarters import Quarter
 from projections import (
-    bridging,
-    commitments,
+    bridge_questions,
     focus,
     indicators,
+    integrity_questions,
     memo_questions,
     partnership_questions,
     partnership_replay,
@@ -32,6 +32,7 @@ from projections import (
 )
 from projections.bilag1 import Basis, Bilag1, assemble
 from projections.bridge import Bridge
+from projections.bridge_goals import Moment
 from projections.directory import Directory
 from projections.driver import Prepared
 from projections.evidence import evidence
@@ -40,7 +41,6 @@ from projections.open_ends import OpenEnds, open_ends
 from projections.partnership import Partnership
 from projections.questions import Questions, uuid_of
 from projections.schema import LOG
-from projections.touching import Moment
 from projections.tracing_questions import answering
 from projections.upkeep import BATCH
 from projections.views import Recorded
@@ -105,7 +105,7 @@ class Viewed:
         return memo_questions.measured_bilag1(self.questions, self.agreement, quarter, position)
 
     def bridge(self, old: Moment, new: Moment) -> Bridge:
-        return bridging.between(self.questions, self.agreement, old, new)
+        return bridge_questions.between(self.questions, self.agreement, old, new)
 
     def series(self, day: date, position: int) -> Sequence[indicators.Series]:
         return memo_questions.indicator_series(self.questions, self.agreement, day, position)
@@ -114,7 +114,7 @@ class Viewed:
         return memo_questions.focus_edition(self.questions, self.agreement, year, position)
 
     def integrity(self, quarter: Quarter, position: int) -> Integrity:
-        return commitments.ask(self.questions, self.agreement, quarter, position)
+        return integrity_questions.ask(self.questions, self.agreement, quarter, position)
 
     def partnership(self, position: int) -> Partnership:
         recorder = self.questions.recorder
@@ -160,7 +160,7 @@ class Replayed:
         return self._reports[quarter, position]
 
     def bridge(self, old: Moment, new: Moment) -> Bridge:
-        return bridging.explained(self.questions, self.bilag1(*old), self.bilag1(*new))
+        return bridge_questions.explained(self.questions, self.bilag1(*old), self.bilag1(*new))
 
     def series(self, day: date, position: int) -> Sequence[indicators.Series]:
         self._at(position)

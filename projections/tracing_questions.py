@@ -6,8 +6,8 @@ from datetime import date
 
 from domain.agreements import Agreement
 from projections import tracing
-from projections.commitments import statements
 from projections.happenings import Subject
+from projections.integrity_questions import statements
 from projections.open_ends import Answering, open_ends
 from projections.partnership import Partnership
 from projections.partnership_questions import partnership

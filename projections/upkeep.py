@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection, Table, func, inspect, select, text, update
 from sqlalchemy.exc import OperationalError
 
-from projections import ahead, rights
+from projections import rebuild_ahead, rights
 from projections.driver import insert_all
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder
@@ -108,7 +108,7 @@ def rebuild(recorder: LedgerRecorder, progress: Progress) -> State:
             index.drop(connection)
     made = Views(tables)
     done = 0
-    for position, rows in ahead.rows(recorder):
+    for position, rows in rebuild_ahead.rows(recorder):
         with _mine(recorder, generation) as connection:
             insert_all(connection, made.inserts(rows))
         done = position

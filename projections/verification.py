@@ -21,7 +21,9 @@ from sqlalchemy import Connection, func, select
 from domain.agreements import Agreement
 from domain.codec import UnreadableEvent
 from domain.events import AgreementAmended, AgreementLoaded, PaperSealed, QuarterSealed
+from domain.quarters import Quarter
 from projections import (
+    differences,
     guards,
     memo_questions,
     partnership_questions,
@@ -30,6 +32,7 @@ from projections import (
     upkeep,
 )
 from projections.bilag1 import assemble
+from projections.differences import Difference
 from projections.questions import Questions, is_id
 from projections.recorder import LedgerRecorder
 from projections.schema import KEPT, LIVE, LOG, ViewTables
@@ -40,14 +43,6 @@ from projections.views import ID_ROOM, Recorded, Row, UnknownStream, Views
 
 GOALS = 200
 """How many goals are replayed at once."""
-
-
-class Difference(NamedTuple):
-    """Something that does not hold: where, what the store has, and what it should have."""
-
-    where: str
-    found: str
-    expected: str
 
 
 def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]:
@@ -69,44 +64,42 @@ def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]
         goals, done = sum(len(questions.goals(one)) for one in agreements), 0
         for agreement_id in agreements:
             for one in _verify_reports(questions, agreement_id, last):
-                if isinstance(one, Difference):
+                if not isinstance(one, int):
                     yield one
                     continue
                 done += one
                 progress(2 * last + last * done // goals, 3 * last)
-            told = memo_questions.unlike_the_replay(
-                questions, _agreement(questions, agreement_id), last
-            )
-            yield from (Difference(*one) for one in told)
+            agreement = _agreement(questions, agreement_id)
+            yield from memo_questions.unlike_the_replay(questions, agreement, last)
             yield from _verify_partnership(questions, agreement_id, last)
         progress(3 * last, 3 * last)
     except (UnreadableEvent, UnknownStream) as error:
-        yield Difference("events", f"{type(error).__name__}: {error}", "an event that can be read")
+        yield differences.EventUnreadable(f"{type(error).__name__}: {error}")
 
 
 def _verify_guards(recorder: LedgerRecorder) -> Iterator[Difference]:
     """What would no longer be refused: somebody who may has taken a guard away."""
     with recorder.reading() as connection:
         for name in guards.missing(connection):
-            yield Difference(f"guard {name}", "missing or changed", "as this version makes it")
+            yield differences.GuardAway(name)
 
 
 def _verify_log(recorder: LedgerRecorder, progress: Progress, last: int) -> Iterator[Difference]:
     position, recorded_at = 0, 0
     while lines := _lines_after(recorder, position):
         for row in lines:
-            here, position = f"position {position + 1}", position + 1
+            position += 1
             if (row.logged, row.stored) != (position, position):
-                yield Difference(here, f"log {row.logged}, event {row.stored}", str(position))
+                yield differences.OutOfStep(position, row.logged, row.stored)
                 position = max(row.logged or 0, row.stored or 0)
                 continue
             if row.recorded_at < recorded_at:
-                yield Difference(here, f"recorded_at {row.recorded_at}", f">= {recorded_at}")
+                yield differences.TimeRanBackwards(position, row.recorded_at, recorded_at)
             digest = hashlib.sha256(row.state).digest()
             if digest != bytes(row.sha256):
-                yield Difference(here, f"sha256 {digest.hex()}", bytes(row.sha256).hex())
+                yield differences.BytesChanged(position, digest.hex(), bytes(row.sha256).hex())
             if not is_id(row.actor):
-                yield Difference(here, f"actor {row.actor}", "a member's id")
+                yield differences.ActorUnknown(position, row.actor)
             recorded_at = row.recorded_at
         progress(min(position, last), 3 * last)
 
@@ -149,17 +142,15 @@ def _verify_kept(recorder: LedgerRecorder) -> Iterator[Difference]:
             there.add(bytes(row.sha256).hex())
             digest = hashlib.sha256(as_bytes(row.content)).hexdigest()
             if digest != bytes(row.sha256).hex():
-                yield Difference("kept file", digest, bytes(row.sha256).hex())
+                yield differences.KeptFileChanged(digest, bytes(row.sha256).hex())
     questions = Questions(recorder)
     for agreement, _, _ in questions.agreements():
-        for entry in questions.entries_of(agreement):
-            event = entry.recorded.event
-            if not isinstance(event, QuarterSealed | PaperSealed):
+        for one in questions.recorded_of(agreement):
+            if not isinstance(one.event, QuarterSealed | PaperSealed):
                 continue
-            for name, digest in event.files.items():
+            for name, digest in one.event.files.items():
                 if digest not in there:
-                    where = f"position {entry.position} {name}"
-                    yield Difference(where, "no such file", digest)
+                    yield differences.KeptFileLost(one.position, name, digest)
 
 
 def _verify_views(
@@ -168,10 +159,8 @@ def _verify_views(
     """Each row of the views against the row that its event leads to."""
     state = upkeep.state(recorder)
     if not state.current:
-        yield Difference(
-            "views",
-            f"version {state.version}, position {state.position}",
-            f"version {state.wanted_version}, position {state.last_position}",
+        yield differences.ViewsNotCurrent(
+            state.version, state.position, state.wanted_version, state.last_position
         )
         return
     views = Views(LIVE)
@@ -207,11 +196,9 @@ def _unlike(name: str, found: list[Row], expected: list[Row]) -> Iterator[Differ
         return
     columns = [column.name for column in LIVE.named(name).columns]
     for row in sorted(set(found) - set(expected), key=str)[:20]:
-        told = str(dict(zip(columns, row, strict=True)))
-        yield Difference(f"view {name}", told, "no such row")
+        yield differences.RowTooMany(name, dict(zip(columns, row, strict=True)))
     for row in sorted(set(expected) - set(found), key=str)[:20]:
-        told = str(dict(zip(columns, row, strict=True)))
-        yield Difference(f"view {name}", "no such row", told)
+        yield differences.RowMissing(name, dict(zip(columns, row, strict=True)))
 
 
 def _verify_reports(
@@ -221,30 +208,53 @@ def _verify_reports(
     many goals are done, some at a time, since all that was ever said of all would fill the memory.
     """
     own = questions.recorded_of(agreement_id)
+    history = replay.history(own, agreement_id, last)
+    quarters = _reported(questions, history.agreement(date.max))
+    yield from _unlike_the_versions(questions, history, last, quarters)
     goals = questions.goals(agreement_id)
     for start in range(0, len(goals), GOALS):
         some = goals[start : start + GOALS]
         told = [*own, *(said for one in some for said in questions.recorded_of(one.id))]
         history = replay.history(sorted(told, key=_position), agreement_id, last)
-        yield from _unlike_the_replay(questions, history, last, [one.key for one in some])
+        keys = [one.key for one in some]
+        yield from _unlike_the_replay(questions, history, last, quarters, keys)
         yield len(some)
 
 
-def _unlike_the_replay(
-    questions: Questions, history: replay.History, last: int, goals: Sequence[int]
-) -> Iterator[Difference]:
-    agreement, said = history.agreement(date.max), replay.places(history)
-    quarter, latest = agreement.quarters()[0], questions.last_reported_quarter(agreement)
+def _reported(questions: Questions, agreement: Agreement) -> list[Quarter]:
+    """The agreement's quarters, up to the last that anything was reported for."""
+    latest = questions.last_reported_quarter(agreement)
+    found, quarter = [], agreement.quarters()[0]
     while latest is not None and quarter <= latest:
-        asked = questions.bilag1_of(agreement, quarter, last, goals)
-        then = history.agreement(quarter.last_day)
-        if asked.agreement != then:
-            yield Difference(f"Bilag 1 {quarter}", str(asked.agreement), str(then))
-        replayed = assemble(then, quarter, asked.basis, replay.pictures(history, quarter, said))
-        for found, expected in zip(asked.rows(), replayed.rows(), strict=True):
-            if found != expected:
-                yield Difference(f"Bilag 1 {quarter} {found.goal}", str(found), str(expected))
+        found.append(quarter)
         quarter = quarter.next()
+    return found
+
+
+def _unlike_the_versions(
+    questions: Questions, history: replay.History, last: int, quarters: Sequence[Quarter]
+) -> Iterator[Difference]:
+    now = history.agreement(date.max)
+    for quarter in quarters:
+        found = questions.agreement(now, quarter.last_day, last)
+        replayed = history.agreement(quarter.last_day)
+        if found != replayed:
+            yield differences.AgreementDiffers(quarter, found, replayed)
+
+
+def _unlike_the_replay(
+    questions: Questions, history: replay.History, last: int, quarters: Sequence[Quarter],
+    goals: Sequence[int],
+) -> Iterator[Difference]:  # fmt: skip
+    said = replay.places(history)
+    for quarter in quarters:
+        then = history.agreement(quarter.last_day)
+        asked = questions.bilag1_of(then, quarter, last, goals)
+        replayed = assemble(then, quarter, asked.basis, replay.pictures(history, quarter, said))
+        found, made = ({row.goal: row for row in one.rows()} for one in (asked, replayed))
+        for goal in dict.fromkeys([*found, *made]):
+            if found.get(goal) != made.get(goal):
+                yield differences.GoalDiffers(quarter, goal, found.get(goal), made.get(goal))
 
 
 _position = attrgetter("position")
@@ -262,7 +272,7 @@ def _verify_partnership(
     for field in fields(told):
         here, there = getattr(found, field.name), getattr(told, field.name)
         if here != there:
-            yield Difference(f"{agreement.slug} {field.name}", str(here), str(there))
+            yield differences.PartnershipDiffers(agreement.slug, field.name, here, there)
 
 
 def _agreement(questions: Questions, agreement_id: UUID) -> Agreement:

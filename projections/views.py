@@ -21,10 +21,11 @@ from domain import facts, names
 from domain import memo_events as m
 from domain.agreements import Agreement
 from domain.partnership_events import PARTNERSHIP_TOPICS
-from projections import partnership_schema, partnership_views
+from projections import partnership_views
 from projections.driver import Into, Prepared, Rows, insert_all, one_of
 from projections.recorded import Recorded, Row, ViewRows, day_number, day_of
-from projections.schema import REGISTERED, ViewTables
+from projections.schema import ALL_VIEWS, ViewTables
+from projections.view_schema import REGISTERED
 
 __all__ = ["ID_ROOM", "ROOM", "VERSION", "Recorded", "Row", "UnknownStream", "ViewRows", "Views",
            "day_number", "day_of"]  # fmt: skip
@@ -35,13 +36,7 @@ VERSION = 4
 ROOM = 64
 """Rows per position and table that an id has room for."""
 
-ID_ROOM = {
-    **dict.fromkeys(("agreements", "seals", "members", "goals", "goal_reports"), 1),
-    **dict.fromkeys(("rounds", "measurements", "focus_points"), 1),
-    **dict.fromkeys(("goal_fields", "goal_names"), ROOM),
-    **dict.fromkeys(partnership_schema.COLUMNS, 1),
-    **dict.fromkeys(partnership_schema.LINES, ROOM),
-}
+ID_ROOM = {name: ROOM if view.key == "id" else 1 for name, view in ALL_VIEWS.items()}
 """The view tables, and how many rows' ids one position has room for."""
 
 

@@ -7,6 +7,7 @@ import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
@@ -17,6 +18,7 @@ from domain.events import TOPICS
 from domain.quarters import Quarter
 from domain.rules import TEXTS
 from projections.bilag1 import COLUMNS
+from projections.differences import Difference
 from projections.rendering import prose
 
 DANISH, ENGLISH = CATALOGUES["da"], CATALOGUES["en"]
@@ -58,6 +60,14 @@ def test_every_refusal_has_words_that_use_only_its_fields(lang: str) -> None:
     for name, refusal in named.items():
         fields = set(refusal.__dataclass_fields__)
         assert placeholders(CATALOGUES[lang][f"refused.{name}"]) <= fields, name
+
+
+@pytest.mark.parametrize("lang", CATALOGUES)
+def test_every_difference_has_words_for_all_its_values(lang: str) -> None:
+    kinds = {f"differs.{kind.__name__}": set(kind._fields) for kind in get_args(Difference)}
+    told = {key: placeholders(words) for key, words in CATALOGUES[lang].items()
+            if key.startswith("differs.")}  # fmt: skip
+    assert told == kinds
 
 
 def test_every_event_field_and_column_has_words() -> None:

@@ -21,6 +21,7 @@ from domain.quarters import Quarter
 from domain.recording import Entry, Filed
 from projections import replay, upkeep, verification
 from projections.bilag1 import assemble
+from projections.differences import EventUnreadable
 from projections.questions import Questions
 from projections.schema import LOG
 
@@ -120,7 +121,8 @@ def test_nothing_unreadable_is_skipped(office: Office) -> None:
     with pytest.raises(UnreadableEvent, match="goal-status-said"):
         upkeep.rebuild(office.recorder, lambda *_: None)
     (found,) = verification.verify(office.recorder, lambda *_: None)
-    assert "goal-status-said" in found.found
+    assert isinstance(found, EventUnreadable)
+    assert "goal-status-said" in found.error
 
 
 def test_upcasters_lead_to_today() -> None:

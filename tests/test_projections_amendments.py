@@ -21,7 +21,7 @@ from domain.amendments import AmendAgreement
 from domain.indicators import Measure
 from domain.ledger import Ledger
 from domain.quarters import Quarter
-from projections import memo_questions, sealing, telling, upkeep, verification, wheel
+from projections import memo_questions, sealing, story_questions, upkeep, verification, wheel
 from projections.partnership import Partnership
 from projections.partnership_questions import partnership
 from projections.questions import Questions
@@ -133,7 +133,7 @@ def test_the_story_has_the_rows_of_the_reports(amended: Office) -> None:
     amended.tell(report("M1", date(2017, 3, 31), "Nået", fulfilment="Delvist opfyldt"))
     questions = Questions(amended.recorder)
     last = questions.last_position()
-    story = telling.of(questions, AGREEMENT, Q1, last)
+    story = story_questions.of(questions, AGREEMENT, Q1, last)
     assert story.agreement == NEW
     for at, quarter in enumerate(story.quarters):
         for position in range(1, last + 1):

@@ -38,10 +38,10 @@ from domain.refusals import Refusal
 from projections import replay
 from projections.bilag1 import Basis, Bilag1, assemble
 from projections.bridge import Bridge, bridge, cells_of, word_edits
-from projections.bridging import between
+from projections.bridge_goals import touched
+from projections.bridge_questions import between
 from projections.causes import CLASSES
 from projections.questions import Questions
-from projections.touching import touched
 from projections.views import Recorded
 
 Q4, Q1, Q2 = Quarter(2016, 4), Quarter(2017, 1), Quarter(2017, 2)

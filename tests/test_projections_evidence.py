@@ -30,7 +30,7 @@ from domain.members import AddMember
 from domain.quarters import Quarter
 from domain.recording import Moment
 from domain.work import LoadAgreement
-from projections import bridging, commitments, partnership_replay
+from projections import bridge_questions, integrity_questions, partnership_replay
 from projections.bridge import Bridge
 from projections.evidence import Evidence, evidence
 from projections.indicators import Series, said, series
@@ -90,7 +90,7 @@ class Desk(Office):
         return self.questions.last_position()
 
     def row(self, goal: str = "M1", quarter: Quarter = Q2, position: int = 0) -> Commitment:
-        found = commitments.ask(self.questions, AGREEMENT, quarter, position or self.last)
+        found = integrity_questions.ask(self.questions, AGREEMENT, quarter, position or self.last)
         return next(one for one in found.rows() if one.goal == goal)
 
     def decide(self, number: int, day: date, *refers: str, **more: Any) -> None:
@@ -102,7 +102,7 @@ class Desk(Office):
         self.tell(p.RecordDecision(name, 1, kind, "Vedtaget", refers=refers, **more))
 
     def bridge(self, old: tuple[Quarter, int], new: tuple[Quarter, int]) -> Bridge:
-        return bridging.between(self.questions, AGREEMENT, old, new)
+        return bridge_questions.between(self.questions, AGREEMENT, old, new)
 
 
 @pytest.fixture
@@ -175,7 +175,7 @@ def test_an_approved_deliverable_speaks_for_the_goals_it_was_decided_with(desk: 
     approved = desk.last
     assert kinds(desk.row()) == ["decision", "deliverable"]
     assert desk.row("H1").evidence == ()
-    found = commitments.ask(desk.questions, AGREEMENT, Q2, desk.last)
+    found = integrity_questions.ask(desk.questions, AGREEMENT, Q2, desk.last)
     assert "1 beslutning, 1 godkendt leverance" in as_integrity.html(found).decode()
     desk.decide(2, date(2017, 8, 2), "deliverable:plan")
     desk.tell(p.WithdrawDeliverable("plan", "Opgivet", "raad-2/1"), actor=MAYOR,
@@ -200,7 +200,8 @@ def test_the_store_finds_what_the_events_alone_tell(desk: Desk) -> None:
             ]
             alone = evidence(told, measured, quarter.last_day)
             assert (
-                commitments.evidence_by_quarter(desk.questions, AGREEMENT, upto)(quarter) == alone
+                integrity_questions.evidence_by_quarter(desk.questions, AGREEMENT, upto)(quarter)
+                == alone
             )
 
 

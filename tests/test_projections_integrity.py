@@ -13,7 +13,7 @@ from builders import AGREEMENT, Office, confirm, correct, goal_id, register, rep
 
 from domain import commands as c
 from domain.quarters import Quarter
-from projections import commitments, replay
+from projections import integrity_questions, replay
 from projections.evidence import Evidence
 from projections.integrity import Commitment, Integrity, integrity, unexplained_delays
 from projections.questions import Questions
@@ -27,7 +27,7 @@ M1 = goal_id("M1")
 def asked(office: Office, quarter: Quarter = Q4, position: int | None = None) -> Integrity:
     questions = Questions(office.recorder)
     upto = questions.last_position() if position is None else position
-    return commitments.ask(questions, AGREEMENT, quarter, upto)
+    return integrity_questions.ask(questions, AGREEMENT, quarter, upto)
 
 
 def of(office: Office, goal: str = "M1", **when: Any) -> Commitment:
@@ -164,7 +164,7 @@ def test_reached_needs_evidence(office: Office) -> None:
     questions = Questions(office.recorder)
     last = questions.last_position()
     bilag1 = questions.bilag1(AGREEMENT, Q4, last)
-    said = commitments.statements(questions, AGREEMENT, last)
+    said = integrity_questions.statements(questions, AGREEMENT, last)
     borne = {"M1": [Evidence("decision", 3), Evidence("measurement", 4), Evidence("decision", 5)]}
     row = integrity(bilag1, said, borne).rows()[1]
     assert (row.goal, row.findings) == ("M1", ())
@@ -181,7 +181,7 @@ def test_the_views_and_the_replay_state_the_same(office: Office) -> None:
         history = replay.history(questions.recorded(), AGREEMENT.id, upto)
         said = {history.goals[goal].number: dict(told)
                 for goal, told in history.statements.items() if goal in history.goals}  # fmt: skip
-        assert commitments.statements(questions, AGREEMENT, upto) == said
+        assert integrity_questions.statements(questions, AGREEMENT, upto) == said
 
 
 # --- rendering --------------------------------------------------------------------------------

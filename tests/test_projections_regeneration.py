@@ -17,6 +17,7 @@ from domain.agreements import Agreement
 from domain.codec import UnreadableEvent
 from domain.quarters import Quarter
 from projections import regeneration, rendering, sealing, verification
+from projections.differences import KeptFileChanged, KeptFileLost
 from projections.questions import Questions
 from projections.regeneration import Cell, Regenerated
 
@@ -158,7 +159,7 @@ def test_a_kept_file_that_was_changed_is_named(sealed: Office, name: str) -> Non
     first, second = again(sealed)
     assert (first.damaged, first.differing, second.identical) == ((name,), (), True)
     (told,) = verification.verify(sealed.recorder, lambda *_: None)
-    assert told.where == "kept file"
+    assert isinstance(told, KeptFileChanged)
 
 
 def test_a_cell_in_a_kept_json_that_was_changed_is_named(sealed: Office) -> None:
@@ -178,7 +179,8 @@ def test_a_kept_file_that_is_gone_is_named(sealed: Office) -> None:
     change_kept(sealed, name, "DELETE FROM tovholder_kept WHERE sha256 = :digest")
     assert again(sealed)[0].damaged == (name,)
     (told,) = verification.verify(sealed.recorder, lambda *_: None)
-    assert (told.where, told.found) == (f"position 8 {name}", "no such file")
+    assert isinstance(told, KeptFileLost)
+    assert (told.position, told.name) == (8, name)
 
 
 def test_another_version_of_what_makes_the_files_is_named(sealed: Office) -> None:

@@ -16,8 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.quarters import Quarter
-from projections import telling
-from projections.beside import Beside
+from projections import story_questions
 from projections.questions import Questions
 from projections.rendering import as_replay
 from projections.rendering.interned import sentences
@@ -25,6 +24,7 @@ from projections.rendering.partnership_words import PAGE as PARTNERSHIP
 from projections.rendering.replay_data import document
 from projections.rendering.story_words import DANISH
 from projections.story import Story
+from projections.story_beside import Beside
 
 HOSTILE = (
     "</script><script>alert(1)</script><!-- ]]> & \u2028\u2029 \u202eabc\u202c \u200f 🚢👩\u200d🔧"
@@ -37,7 +37,7 @@ def story(office: Office) -> Story:
     for quarter, day in ((1, date(2017, 3, 31)), (2, date(2017, 6, 30))):
         office.tell(report("M1", day, f"Tekst {quarter}. {HOSTILE}"), report("A1", day, "a" * 300))
     questions = Questions(office.recorder)
-    return telling.of(questions, AGREEMENT, Quarter(2017, 2), questions.last_position())
+    return story_questions.of(questions, AGREEMENT, Quarter(2017, 2), questions.last_position())
 
 
 def page_of(story: Story) -> str:
@@ -125,5 +125,5 @@ def test_a_sentence_that_is_carried_forward_stands_once(office: Office) -> None:
             report("M1", Quarter(2015 + n // 5, 1 + n % 4).last_day, f"{carried}Udgave {n}.")
         )
     questions = Questions(office.recorder)
-    page = page_of(telling.of(questions, AGREEMENT, None, questions.last_position()))
+    page = page_of(story_questions.of(questions, AGREEMENT, None, questions.last_position()))
     assert page.count(carried) == 1

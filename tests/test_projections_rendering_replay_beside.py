@@ -17,12 +17,12 @@ from test_projections_rendering_replay_page import at, axe
 from domain import figures
 from domain.agreements import Indicator
 from domain.quarters import Quarter
-from projections import telling
-from projections.beside import Beside, Measured
+from projections import story_questions
 from projections.indicators import Said
 from projections.questions import Questions
 from projections.rendering import as_replay
 from projections.rendering.integrity_words import DANISH
+from projections.story_beside import Beside, Measured
 
 VIEWS = ("indikatorer", "eftersyn")
 Q1, Q4 = Quarter(2017, 1), Quarter(2016, 4)
@@ -127,7 +127,7 @@ def test_ten_years_of_quarterly_figures_have_room(office: Office) -> None:
     )
     lights = Indicator(id="lys", goal="M1", title="Lys", unit="lygter", target="400")
     questions = Questions(office.recorder)
-    story = telling.of(questions, AGREEMENT, Q1, questions.last_position())
+    story = story_questions.of(questions, AGREEMENT, Q1, questions.last_position())
     long = replace(story, quarters=tuple(quarters), seals=((),) * 40)
     alone = as_replay.render(long)
     page = as_replay.render(long, Beside((Measured(lights, "Lys", said),), ()))

@@ -26,7 +26,7 @@ from domain import partnership_commands as c
 from domain.home_events import Site
 from domain.ledger import Ledger
 from domain.quarters import Quarter
-from projections import beside, partnership_telling, telling
+from projections import partnership_story, story_beside, story_questions
 from projections.questions import Questions
 from projections.rendering import as_replay, indicator_words
 
@@ -262,13 +262,13 @@ def test_ten_years_of_a_partnership_have_room(ledger: Ledger) -> None:
     for n, quarter in enumerate(quarters[:36]):
         _quarter(lodge, n, max(quarter.first_day, LAUG.start))
     questions = Questions(ledger.recorder)
-    story = telling.of(questions, LAUG, quarters[-1], questions.last_position())
+    story = story_questions.of(questions, LAUG, quarters[-1], questions.last_position())
     story = replace(story, quarters=tuple(quarters), seals=((),) * 40)
     alone = as_replay.render(story)
-    events = partnership_telling.events(questions, LAUG, story.position)
+    events = partnership_story.events(questions, LAUG, story.position)
     assert len(events) > 400
-    both = as_replay.render(partnership_telling.joined(story, events, False),
-                            beside.Beside(partnership=events))  # fmt: skip
+    both = as_replay.render(partnership_story.joined(story, events, False),
+                            story_beside.Beside(partnership=events))  # fmt: skip
     assert len(both) - len(alone) < 0.2e6
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from domain import commands as c
 from domain.quarters import Quarter
-from projections import telling
+from projections import story_questions
 from projections.questions import Questions
 from projections.story import Seal, Story, late_from, quarters_of, sealed_at
 
@@ -28,7 +28,7 @@ Q4, Q1, Q2 = Quarter(2016, 4), Quarter(2017, 1), Quarter(2017, 2)
 def told(office: Office, quarter: Quarter | None = None, position: int | None = None) -> Story:
     questions = Questions(office.recorder)
     last = questions.last_position() if position is None else position
-    return telling.of(questions, AGREEMENT, quarter, last)
+    return story_questions.of(questions, AGREEMENT, quarter, last)
 
 
 def agrees(office: Office, story: Story, quarter: int, position: int) -> None:

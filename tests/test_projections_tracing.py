@@ -14,7 +14,7 @@ from domain import partnership_commands as c
 from domain.commands import RegisterGoal, ReportStatus
 from domain.home_events import Site
 from domain.ledger import Ledger
-from projections import commitments, partnership_replay, replay, tracing
+from projections import integrity_questions, partnership_replay, replay, tracing
 from projections.happenings import Change, Happened, Subject
 from projections.homes import Stage
 from projections.open_ends import Answering, OpenEnds
@@ -39,7 +39,7 @@ def asked(lodge: Lodge, position: int | None = None) -> tuple[Any, Any]:
     recorded = [entry.recorded for entry in questions.entries()]
     told = partnership(lodge.recorder, lodge.agreement, known_at)
     assert told == partnership_replay.partnership(recorded, lodge.agreement, known_at)
-    said = commitments.statements(questions, lodge.agreement, known_at)
+    said = integrity_questions.statements(questions, lodge.agreement, known_at)
     history = replay.history(recorded, lodge.agreement.id, known_at)
     again = {one.number: history.statements[goal] for goal, one in history.goals.items()}
     for day in (DAY, MARCH, APRIL, MAY):

@@ -15,7 +15,7 @@ from test_projections_verification import by_owner
 from domain import commands as c
 from domain.codec import UnreadableEvent
 from domain.quarters import Quarter
-from projections import ahead, upkeep, verification
+from projections import rebuild_ahead, upkeep, verification
 from projections.questions import Questions
 from projections.recorder import ViewsOutOfDate
 from projections.schema import SELDOM, VIEW_STATE, ViewTables
@@ -195,8 +195,8 @@ def test_a_large_store_is_rebuilt_by_two_processes(
     busy: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The rows come from another process; what that one leaves is made in this one."""
-    monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 1)
-    monkeypatch.setattr(ahead, "BATCH", 4)
+    monkeypatch.setattr(rebuild_ahead, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(rebuild_ahead, "BATCH", 4)
     for name in ("projections", "domain"):  # a folder to stand in, and not to take code from
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").write_text("raise SystemExit(1)")
@@ -219,8 +219,8 @@ def test_a_large_store_is_rebuilt_by_two_processes(
 def test_where_the_other_process_cannot_do_it_this_one_does(
     busy: Office, monkeypatch: pytest.MonkeyPatch, fault: str, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 1)
-    monkeypatch.setattr(ahead, "BATCH", 4)
+    monkeypatch.setattr(rebuild_ahead, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(rebuild_ahead, "BATCH", 4)
     python = tmp_path / "python"
     if fault != "no Python":
         cut = "exit 1" if fault == "ends at once" else f'"{sys.executable}" "$@" | head -c 3000'
@@ -236,7 +236,7 @@ def test_where_the_other_process_cannot_do_it_this_one_does(
 def test_an_event_that_cannot_be_applied_is_told_by_whoever_asked(
     busy: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(rebuild_ahead, "WORTH_A_PROCESS", 1)
     by_owner(busy, "UPDATE tovholder_events SET topic = 'nonsense' WHERE id = 9")
     with pytest.raises(UnreadableEvent, match="nonsense: no such topic"):
         upkeep.rebuild(busy.recorder, nothing)

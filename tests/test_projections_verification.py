@@ -10,16 +10,18 @@ import pytest
 from builders import AGREEMENT, Office, confirm, goal_id, report
 from conftest import OpenLedger
 from sqlalchemy import text
+from test_domain_amendments import DAY, havneby
 
 from domain import commands as c
+from domain.amendments import AmendAgreement
 from domain.codec import UnreadableEvent
 from domain.quarters import Quarter
 from domain.rounds import CloseRound, OpenRound
-from projections import telling, upkeep, verification
+from projections import differences, story_questions, upkeep, verification
+from projections.differences import Difference
 from projections.partnership_schema import COLUMNS, LINES
 from projections.questions import Questions
 from projections.recorder import ViewsOutOfDate
-from projections.verification import Difference
 from projections.views import VERSION
 
 Q1 = Quarter(2017, 1)
@@ -41,6 +43,14 @@ def busy(office: Office) -> Office:
 
 def found(office: Office) -> list[Difference]:
     return list(verification.verify(office.recorder, nothing))
+
+
+def rows(
+    office: Office, kind: type[differences.RowTooMany | differences.RowMissing], view: str = ""
+) -> list[dict[str, object]]:
+    """The rows that are told as too many, or as missing."""
+    told = (one for one in found(office) if isinstance(one, kind))
+    return [one.row for one in told if view in ("", one.view)]
 
 
 def by_owner(office: Office, *statements: str, **values: Any) -> None:
@@ -65,23 +75,23 @@ def put_aside(office: Office, *statements: str, **values: Any) -> None:
 
 def test_guards_that_were_put_aside_are_found(busy: Office) -> None:
     put_aside(busy)
-    names = {one.where for one in found(busy)}
+    names = {one.guard for one in found(busy) if isinstance(one, differences.GuardAway)}
     if busy.recorder.engine.dialect.name == "sqlite":
-        assert {"guard tovholder_events_no_update", "guard tovholder_log_next"} <= names
+        assert {"tovholder_events_no_update", "tovholder_log_next"} <= names
     else:
-        assert {"guard tovholder_events_never_changed", "guard tovholder_log_next"} <= names
+        assert {"tovholder_events_never_changed", "tovholder_log_next"} <= names
     upkeep.rebuild(busy.recorder, nothing)
     assert found(busy) == []
 
 
 def test_an_actor_that_is_no_id_is_found_and_told_as_damage(busy: Office) -> None:
     by_owner(busy, "UPDATE tovholder_log SET actor = 'sekretær' WHERE position = 5")
-    assert found(busy) == [Difference("position 5", "actor sekretær", "a member's id")]
+    assert found(busy) == [differences.ActorUnknown(5, "sekretær")]
     questions = Questions(busy.recorder)
     for ask in (
         lambda: questions.entries_at([5]),
         lambda: questions.actors_at([5]),
-        lambda: telling.of(questions, AGREEMENT, Q1, 8, nothing),
+        lambda: story_questions.of(questions, AGREEMENT, Q1, 8, nothing),
     ):
         with pytest.raises(UnreadableEvent, match="position 5: actor 'sekretær'"):
             ask()
@@ -102,7 +112,7 @@ def test_a_guard_that_does_nothing_is_found(busy: Office) -> None:
                     " LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
                 )
             )
-    assert [one.where for one in found(busy)] == [f"guard {name}"]
+    assert found(busy) == [differences.GuardAway(name)]
     upkeep.rebuild(busy.recorder, nothing)
     assert found(busy) == []
 
@@ -126,27 +136,33 @@ def test_progress_reaches_the_end(busy: Office) -> None:
     assert told[-1] == (36, 36)
 
 
-LEDGER = {
+STATE = b'{"effective":"2016-12-01","text":"Vi er faerdige"}'
+LEDGER: dict[str, tuple[str, int, type[Difference] | Difference]] = {
     "a changed byte": (
-        "UPDATE tovholder_events SET state = :state WHERE id = 6",
-        "position 6", "sha256",
+        "UPDATE tovholder_events SET state = :state WHERE id = 6", 6, differences.BytesChanged,
     ),
     "a changed hash": (
-        "UPDATE tovholder_log SET sha256 = :state WHERE position = 6", "position 6", "sha256",
+        "UPDATE tovholder_log SET sha256 = :state WHERE position = 6", 6, differences.BytesChanged,
     ),
-    "a lost log entry": ("DELETE FROM tovholder_log WHERE position = 6", "position 6", "log None"),
-    "a lost event": ("DELETE FROM tovholder_events WHERE id = 6", "position 6", "event None"),
+    "a lost log entry": (
+        "DELETE FROM tovholder_log WHERE position = 6", 6, differences.OutOfStep(6, None, 6),
+    ),
+    "a lost event": (
+        "DELETE FROM tovholder_events WHERE id = 6", 6, differences.OutOfStep(6, 6, None),
+    ),
     "a lost last event": (
-        "DELETE FROM tovholder_events WHERE id = 12", "position 12", "event None",
+        "DELETE FROM tovholder_events WHERE id = 12", 12, differences.OutOfStep(12, 12, None),
     ),
     "a lost last log entry": (
-        "DELETE FROM tovholder_log WHERE position = 12", "position 12", "log None",
+        "DELETE FROM tovholder_log WHERE position = 12", 12, differences.OutOfStep(12, None, 12),
     ),
     "time that runs backwards": (
-        "UPDATE tovholder_log SET recorded_at = 1 WHERE position = 6", "position 6", "recorded_at",
+        "UPDATE tovholder_log SET recorded_at = 1 WHERE position = 6", 6,
+        differences.TimeRanBackwards,
     ),
     "positions that were moved": (
-        "UPDATE tovholder_log SET position = 77 WHERE position = 12", "position 12", "log None",
+        "UPDATE tovholder_log SET position = 77 WHERE position = 12", 12,
+        differences.OutOfStep(12, None, 12),
     ),
 }  # fmt: skip
 
@@ -154,29 +170,25 @@ LEDGER = {
 @pytest.mark.usefixtures("piecemeal")
 @pytest.mark.parametrize("damage", LEDGER)
 def test_a_damaged_ledger_is_found(busy: Office, damage: str) -> None:
-    statement, where, told = LEDGER[damage]
-    values = {"state": b'{"effective":"2016-12-01","text":"Vi er faerdige"}'}
-    by_owner(busy, statement, **(values if ":state" in statement else {}))
-    differences = found(busy)
-    assert where in [difference.where for difference in differences]
-    (first,) = [d for d in differences if d.where == where]
-    assert told in first.found
+    statement, position, told = LEDGER[damage]
+    by_owner(busy, statement, **({"state": STATE} if ":state" in statement else {}))
+    (first,) = [one for one in found(busy) if getattr(one, "position", None) == position]
+    assert told in (first, type(first))
 
 
 @pytest.mark.usefixtures("piecemeal")
 def test_a_position_that_is_lost_whole_is_found(busy: Office) -> None:
     by_owner(busy, "DELETE FROM tovholder_log WHERE position = 6",
              "DELETE FROM tovholder_events WHERE id = 6")  # fmt: skip
-    assert [difference.where for difference in found(busy)] == ["position 6"]
+    assert found(busy) == [differences.OutOfStep(6, 7, 7)]
 
 
 def test_an_end_that_is_cut_off_is_found_by_the_views(busy: Office) -> None:
     by_owner(busy, "DELETE FROM tovholder_log WHERE position = 12",
              "DELETE FROM tovholder_events WHERE id = 12")  # fmt: skip
-    has, wanted = (f"version {VERSION}, position {n}" for n in (12, 11))
-    assert found(busy) == [Difference("views", has, wanted)]
+    assert found(busy) == [differences.ViewsNotCurrent(VERSION, 12, VERSION, 11)]
     by_owner(busy, "UPDATE tovholder_views SET position = 11")
-    assert any("Sent" in difference.found for difference in found(busy))
+    assert any("Sent" in row.values() for row in rows(busy, differences.RowTooMany))
 
 
 def test_an_event_and_its_hash_that_are_changed_together_differ_from_the_views(
@@ -190,9 +202,8 @@ def test_an_event_and_its_hash_that_are_changed_together_differ_from_the_views(
         state=state,
         digest=hashlib.sha256(state).digest(),
     )
-    told = found(busy)
-    assert any("Vi er i gang" in one.found and one.expected == "no such row" for one in told)
-    assert any("Vi er faerdige" in one.expected and one.found == "no such row" for one in told)
+    assert any("Vi er i gang" in row.values() for row in rows(busy, differences.RowTooMany))
+    assert any("Vi er faerdige" in row.values() for row in rows(busy, differences.RowMissing))
 
 
 _EXTRA_ROW = "INSERT INTO tovholder_view_{} (position) VALUES (3)"
@@ -250,22 +261,47 @@ def test_every_view_is_looked_at(busy: Office) -> None:
 
 def test_damaged_views_are_told_by_row(busy: Office) -> None:
     by_owner(busy, VIEWS["a changed cell"])
-    told = [one for one in found(busy) if one.where == "view goal_reports"]
-    assert any("'Opfyldt'" in one.found and one.expected == "no such row" for one in told)
-    assert any("'I proces'" in one.expected and one.found == "no such row" for one in told)
+    for kind, fulfilment in (
+        (differences.RowTooMany, "Opfyldt"),
+        (differences.RowMissing, "I proces"),
+    ):
+        assert any(row["fulfilment"] == fulfilment for row in rows(busy, kind, "goal_reports"))
 
 
 @pytest.mark.parametrize("change", ["version = 99", "position = 3"])
 def test_views_that_are_out_of_date_are_told(busy: Office, change: str) -> None:
     by_owner(busy, f"UPDATE tovholder_views SET {change}")  # noqa: S608
-    assert [difference.where for difference in found(busy)] == ["views"]
+    assert [type(one) for one in found(busy)] == [differences.ViewsNotCurrent]
 
 
 def test_views_without_their_state_are_told(busy: Office) -> None:
     put_aside(busy, "DELETE FROM tovholder_views")
-    assert found(busy)[-1].where == "views"
+    assert isinstance(found(busy)[-1], differences.ViewsNotCurrent)
     with pytest.raises(ViewsOutOfDate):
         Questions(busy.ledger.recorder).basis(AGREEMENT.id, Quarter(2017, 1), 5)
+
+
+@pytest.mark.usefixtures("piecemeal")
+def test_reports_that_differ_from_the_replay_are_told_once(busy: Office) -> None:
+    """The rows of the views are compared before them, so that only a wrong question comes here."""
+    new = havneby(("Havnebyaftalen 2015-2018", "Havnebyaftalen"))
+    busy.tell(AmendAgreement(new, DAY, "Tillægsaftale"))
+    earlier = "UPDATE tovholder_view_agreements SET effective = 20161231 WHERE position = 13"
+    by_owner(busy, VIEWS["a changed cell"], earlier)
+    told = list(verification._verify_reports(Questions(busy.recorder), AGREEMENT.id, 13))
+    quarters = [one.quarter for one in told if isinstance(one, differences.AgreementDiffers)]
+    assert quarters == [Quarter(2016, 4)]
+    goals = [one for one in told if isinstance(one, differences.GoalDiffers)]
+    assert [(one.quarter, one.goal) for one in goals] == [(Quarter(2016, 4), "M1"), (Q1, "M1")]
+
+
+@pytest.mark.usefixtures("piecemeal")
+def test_a_row_that_only_the_replay_has_is_told(busy: Office) -> None:
+    for table in ("goals", "goal_fields"):
+        by_owner(busy, f"UPDATE tovholder_view_{table} SET effective = 20170401")  # noqa: S608
+    told = list(verification._verify_reports(Questions(busy.recorder), AGREEMENT.id, 12))
+    goals = [one for one in told if isinstance(one, differences.GoalDiffers)]
+    assert {(one.goal, one.found) for one in goals} == {("A1", None), ("M1", None), ("H1", None)}
 
 
 def test_what_is_recorded_meanwhile_is_no_difference(

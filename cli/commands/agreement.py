@@ -86,7 +86,7 @@ def show(session: Session, slug: str | None, mermaid: bool) -> None:
         return
     terminal.echo(one.title, bold=True)
     session.echo("agreement.time", start=one.start, end=one.end)
-    for event in (entry.recorded.event for entry in session.questions.entries_of(one.id)):
+    for event in (recorded.event for recorded in session.questions.recorded_of(one.id)):
         if isinstance(event, AgreementAmended):
             session.echo("agreement.amended-from", effective=event.effective, reason=event.reason)
     _parties(session, one)

@@ -29,7 +29,7 @@ def bridge(session: Session, old: str, new: str, form: str | None, output: Path 
     left unexplained; the number is told. Who is told by name, or by the unit where the name was
     erased.
     """
-    from projections.bridging import between
+    from projections.bridge_questions import between
     from projections.rendering.as_bridge import FORMATS, text
     from projections.rendering.bridge_words import CATALOGUES
 

@@ -28,7 +28,7 @@ def integrity(
     For each goal: deadlines moved and how far, rewordings, fulfilments that went back, texts copied
     forward, long silence, delays without a reason, and Opfyldt without evidence.
     """
-    from projections.commitments import ask
+    from projections.integrity_questions import ask
     from projections.rendering.as_integrity import FORMATS, text
     from projections.rendering.integrity_words import CATALOGUES
 

@@ -11,7 +11,6 @@ import click
 from cli import terminal
 from cli.errors import told
 from cli.session import Session
-from cli.words_verification import in_language
 from projections import upkeep, verification
 
 
@@ -53,8 +52,7 @@ def verify(session: Session) -> None:
     with told(), progress(session.say("views.verifying")) as moved:
         found = list(verification.verify(session.recorder, moved))
     for one in found:
-        words = {key: in_language(session.lang, said) for key, said in one._asdict().items()}
-        session.echo("views.difference", **words)
+        session.echo(f"differs.{type(one).__name__}", **one._asdict())
     if found:
         session.echo("views.differs", n=len(found))
         raise SystemExit(1)

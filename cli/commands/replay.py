@@ -46,23 +46,23 @@ def replay(
     gc.disable()  # millions of small things are made, and none in circles
     click.get_current_context().call_on_close(gc.enable)
     with told(), patient(session.say("replay.building")) as moved:
-        from projections import telling
+        from projections import story_questions
 
-        story = telling.of(session.questions, session.agreement, asked, position, moved)
+        story = story_questions.of(session.questions, session.agreement, asked, position, moved)
     if output is None:
         if not story.goals:
             raise Told("error.nothing-known", quarter=asked or story.quarters[-1])
         _tell(session, story, asked is None, step, width)
         return
-    from projections import beside, partnership_telling
+    from projections import partnership_story, story_beside
     from projections.rendering import as_replay
 
     with told():
         with patient(session.say("replay.building")) as moved:
-            besides = beside.of(session.questions, story, moved)
+            besides = story_beside.of(session.questions, story, moved)
         if not story.goals and not besides.partnership:
             raise Told("error.nothing-known", quarter=asked or story.quarters[-1])
-        story = partnership_telling.joined(story, besides.partnership, asked is None)
+        story = partnership_story.joined(story, besides.partnership, asked is None)
         page = as_replay.render(story, besides)
     files.write(output, [page])
     session.echo("report.written", file=output, position=position)

@@ -16,10 +16,10 @@ from html import escape
 from importlib import resources
 from string import Template
 
-from projections.beside import Beside
 from projections.rendering.replay_data import document
 from projections.rendering.text import lines
 from projections.story import Story
+from projections.story_beside import Beside
 
 SCRIPTS = ("data", "state", "grid", "chunks", "table", "heat", "timeline", "figures", "integrity",
            "partnership", "homes", "detail", "controls", "app")  # fmt: skip

@@ -16,12 +16,12 @@ from typing import Any
 from xml.etree import ElementTree
 
 from domain.quarters import Quarter
-from projections.beside import Beside, Measured
 from projections.indicators import Series, series
 from projections.integrity import Commitment
 from projections.rendering import charts, indicator_words, integrity_words
 from projections.rendering.interned import Interned, Texts
 from projections.story import Story
+from projections.story_beside import Beside, Measured
 
 SIZE = charts.Size(560, 230, 15)
 """A chart that can be read in half a window, and on a phone."""

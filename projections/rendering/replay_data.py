@@ -30,7 +30,6 @@ from domain import facts
 from domain.agreements import CONCRETE, Agreement, units_of
 from domain.events import TOPICS
 from domain.quarters import Quarter
-from projections.beside import Beside
 from projections.bilag1 import COLUMNS, Row
 from projections.causes import FIELDS_OF_COLUMN
 from projections.copenhagen import in_copenhagen
@@ -39,6 +38,7 @@ from projections.rendering.interned import Interned, Texts
 from projections.rendering.story_words import DANISH as STORY
 from projections.rendering.words import DANISH
 from projections.story import GoalStory, Seal, Story, Told, late_from
+from projections.story_beside import Beside
 from projections.views import day_number
 
 OWN = ("goal", "theme", "deadline", "content", "responsible")

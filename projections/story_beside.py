@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from domain.agreements import Indicator
-from projections import commitments, memo_questions, partnership_telling
+from projections import integrity_questions, memo_questions, partnership_story
 from projections.indicators import Said
 from projections.integrity import Integrity, by_standing, standing
 from projections.questions import LogEntry, Questions
@@ -36,12 +36,12 @@ def of(questions: Questions, story: Story, progress: Progress = lambda _done, _a
     """What stands beside the story, as known at its position. ``progress`` counts quarters."""
     agreement, position = story.agreement, story.position
     measured = memo_questions.measured(questions, agreement, position)
-    stood = standing(commitments.statements(questions, agreement, position))
-    evidence_of = commitments.evidence_by_quarter(questions, agreement, position)
+    stood = standing(integrity_questions.statements(questions, agreement, position))
+    evidence_of = integrity_questions.evidence_by_quarter(questions, agreement, position)
     found = []
     for done, quarter in enumerate(story.quarters, 1):
         report = questions.bilag1(agreement, quarter, position)
         found.append(by_standing(report, stood, evidence_of(quarter)))
         progress(done, len(story.quarters))
-    told = partnership_telling.events(questions, agreement, position)
+    told = partnership_story.events(questions, agreement, position)
     return Beside(tuple(Measured(*one) for one in measured), tuple(found), told)

@@ -48,7 +48,7 @@ def rows(recorder: LedgerRecorder) -> Iterator[_Batch]:
     url = recorder.engine.url.render_as_string(hide_password=False)
     asked = msgspec.msgpack.encode((url, last, BATCH))
     with suppress(OSError, msgspec.DecodeError), subprocess.Popen(
-        [sys.executable, "-P", "-m", "projections.ahead"], stdin=subprocess.PIPE,
+        [sys.executable, "-P", "-m", "projections.rebuild_ahead"], stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pipesize=_PIPE,
     ) as process:  # fmt: skip
         told, answer = cast(Any, process.stdin), cast(Any, process.stdout)

@@ -9,11 +9,11 @@ from uuid import UUID
 from domain.agreements import Agreement
 from projections.bilag1 import Bilag1
 from projections.bridge import Bridge, bridge, decided
+from projections.bridge_goals import Moment, touched
 from projections.causes import Pair, differing
 from projections.directory import Directory
 from projections.partnership_questions import partnership as known
 from projections.questions import Questions
-from projections.touching import Moment, touched
 
 
 def between(
