@@ -162,7 +162,7 @@ def _kept(
 ) -> list[Step]:
     """The steps that let later quarters say what they said before an older document's steps."""
     from cli.importing.keeping import kept, later_reports
-    from cli.importing.plan import Step
+    from cli.importing.plan import KEPT, Step
 
     agreement, questions = session.agreement, session.questions
     with told():
@@ -177,7 +177,7 @@ def _kept(
         stated[filed.originator_id].append(filed)
     lines = {step.command.goal: step.line for step in steps}
     return [
-        Step(lines[goal], f"kept:{n}", command)
+        Step(lines[goal], f"{KEPT}:{n}", command)
         for goal, events in stated.items() if goal in later
         for n, command in enumerate(kept(goal, events, document.quarter, later[goal]))
     ]  # fmt: skip
