@@ -273,14 +273,13 @@ class _Asked:
     def _carried_too_late(self) -> list[InForce]:
         """What a later document told of the quarter, which this one says nobody reported on: all
         of it, where it only repeats what this one tells of the quarter before."""
-        told = {"text": self._row.previous_status} | {
+        told = {"status": SAID, "text": self._row.previous_status} | {
             name: getattr(self._row, name) for name in STATED
         }
-        found = {name: said for name in ("status", *told)
+        found = {name: said for name in told
                  if (said := self._in(self.planner.document.quarter, name))}  # fmt: skip
         only_repeats = not self.planner.outside() and all(
-            self.planner.of_another_quarter(said.position)
-            and (name == "status" or _same(said.value, told[name]))
+            self.planner.of_another_quarter(said.position) and _same(said.value, told[name])
             for name, said in found.items()
         )
         return list(found.values()) if only_repeats else []
