@@ -7,7 +7,7 @@ difference: it is shown, and recorded as a correction only when a person accepts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,9 @@ from projections.questions import LogEntry
 
 PREVIOUS = "previous"
 """The step that takes over what a document says of the quarter before; in its command's id too."""
+
+KEPT = "kept"
+"""The step that lets a later quarter say what it said; in its command's id too."""
 
 STATED = ("fulfilment", "delay_reason", "expected_completion")
 
@@ -92,6 +95,11 @@ class Planner:
         quarter = self.document.previous
         return frozenset(one.number for one in self.known_before if one.confirmed(quarter))
 
+    @cached_property
+    def then(self) -> Mapping[str, Picture]:
+        """The goals in the quarter before, by their numbers."""
+        return {one.number: one for one in self.known_before}
+
     def version_at(self, position: int) -> int:
         """The version, in its goal's stream, of the report that the position is or is about."""
         entry = self.entry_at(position)
@@ -100,8 +108,15 @@ class Planner:
 
     def of_quarter_before(self, position: int) -> bool:
         """Whether the position is what a document told of the quarter before its own."""
+        return self._came_as(PREVIOUS, position)
+
+    def of_another_quarter(self, position: int) -> bool:
+        """Whether the position came with a document for another quarter than the one it is of."""
+        return self.of_quarter_before(position) or self._came_as(KEPT, position)
+
+    def _came_as(self, what: str, position: int) -> bool:
         entry = self.entry_at(position)
-        return entry.channel == "import" and f":{PREVIOUS}:" in entry.command_id
+        return entry.channel == "import" and f":{what}:" in entry.command_id
 
     def plan(self) -> Plan:
         """Everything that the document leads to."""
@@ -157,8 +172,7 @@ class Planner:
         """Whether the row states something about a quarter in which its goal was not known yet."""
         if one.known is None:
             return True
-        known = any(before.number == one.number for before in self.known_before)
-        return _tells_of_before(one.row) and not (known or self.outside())
+        return _tells_of_before(one.row) and not (one.number in self.then or self.outside())
 
     def _backdate(self, one: Match) -> Step:
         row = one.row
@@ -211,6 +225,11 @@ class _Asked:
     def _now(self, name: str) -> InForce | None:
         return self.one.known.now.get(name) if self.one.known else None
 
+    def _then(self, name: str) -> InForce | None:
+        """What was in force at the end of the quarter before."""
+        then = self.planner.then.get(self.one.number)
+        return then.now.get(name) if then else None
+
     def _in(self, quarter: Quarter, name: str) -> InForce | None:
         """What was stated for the quarter itself, not carried into it."""
         found = self._now(name)
@@ -223,6 +242,7 @@ class _Asked:
         yield from self._previous_news()
         if self._row.unreported:
             yield from self._carried_news()
+            yield from self._taken_back(self._carried_too_late())
             return
         quarter = self.planner.document.quarter
         said = self._in(quarter, "status")
@@ -236,9 +256,7 @@ class _Asked:
                 self.blank.goal, self.planner.effective, **told))  # fmt: skip
         early = self._told_too_late()
         if early is not None:
-            version = self.planner.version_at(early.position)
-            retract = c.RetractFact(self.blank.goal, version, self.planner._reason())
-            yield self._step("earlier", retract)
+            yield from self._taken_back([early])
         if self._row.unchanged and (said is None or early is not None):
             confirm = c.ConfirmUnchanged(self.blank.goal, self.planner.effective, quarter)
             yield self._step("unchanged", confirm)
@@ -251,6 +269,26 @@ class _Asked:
             return None
         same = _same(said.value, self._row.previous_status)
         return said if same and self.planner.of_quarter_before(said.position) else None
+
+    def _carried_too_late(self) -> list[InForce]:
+        """What a later document told of the quarter, which this one says nobody reported on: all
+        of it, where it only repeats what this one tells of the quarter before."""
+        told = {"status": SAID, "text": self._row.previous_status} | {
+            name: getattr(self._row, name) for name in STATED
+        }
+        found = {name: said for name in told
+                 if (said := self._in(self.planner.document.quarter, name))}  # fmt: skip
+        only_repeats = not self.planner.outside() and all(
+            self.planner.of_another_quarter(said.position) and _same(said.value, told[name])
+            for name, said in found.items()
+        )
+        return list(found.values()) if only_repeats else []
+
+    def _taken_back(self, found: Iterable[InForce]) -> Iterator[Step]:
+        versions = dict.fromkeys(self.planner.version_at(one.position) for one in found)
+        for n, version in enumerate(versions):
+            retract = c.RetractFact(self.blank.goal, version, self.planner._reason())
+            yield self._step("earlier" + (f":{n}" if n else ""), retract)
 
     def _new_value(self, name: str) -> str | None:
         """What the row states about a column of its quarter that nobody has stated for it.
@@ -287,11 +325,21 @@ class _Asked:
         told = {
             name: value
             for name in STATED
-            if (value := getattr(self._row, name)) and self._now(name) is None
+            if not _same(value := getattr(self._row, name), _value(then := self._then(name)))
+            and not self._told_before(then)
         }
         if told and not self.planner.outside():
             report = c.ReportStatus(self.blank.goal, self.planner.before, **told)
             yield self._step(f"{PREVIOUS}:carried", report)
+
+    def _told_before(self, then: InForce | None) -> bool:
+        """Whether it was stated for the quarter before itself, or confirmed for it."""
+        if then is None:
+            return False
+        return (
+            then.effective in self.planner.document.previous
+            or self.one.number in self.planner.confirmed
+        )
 
     def _previous_text(self, said: str) -> Step:
         report = c.ReportStatus(self.blank.goal, self.planner.before, text=said)
@@ -366,12 +414,15 @@ class _Asked:
 
     def _carried_differences(self) -> Iterator[Difference]:
         for name in STATED:
-            found, value = self._now(name), getattr(self._row, name)
-            if found is None or found.effective in self.planner.document.quarter:
+            then, value = self._then(name), getattr(self._row, name)
+            if then is None or not self._told_before(then) or _same(then.value, value):
                 continue
-            if not _same(found.value, value):
-                correction = self._correction(found, **{name: value})
-                yield self._differs(name, found.value, value, correction)
+            command: c.GoalCommand = c.ReportStatus(
+                self.blank.goal, self.planner.before, **{name: value}
+            )
+            if then.effective in self.planner.document.previous:
+                command = self._correction(then, **{name: value})
+            yield self._differs(name, then.value, value, command)
 
     def _correction(self, found: InForce, **told: str) -> c.CorrectFact:
         version = self.planner.version_at(found.position)
@@ -393,6 +444,10 @@ class _Asked:
 def _tells_of_before(row: Row) -> bool:
     carried = row.unreported and any(getattr(row, name) for name in STATED)
     return bool(row.previous_status) or carried
+
+
+def _value(found: InForce | None) -> str:
+    return found.value if found else ""
 
 
 def _same(one: str, other: str) -> bool:

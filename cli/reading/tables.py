@@ -63,6 +63,8 @@ class Walker:
                 self.notes.fault("row-outside-table", line.number, None, detail)
 
     def _looks_like_row(self, line: Line) -> bool:
+        if not _filled(line.cells):
+            return False
         if len(line.cells) >= _PIECE and self._status_words(line) == 1:
             return True
         if len(line.cells) < len(self.layout.columns) - _LINES - 1 or self._is_text(line):

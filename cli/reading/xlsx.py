@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from cli.reading import limits, package
+from cli.reading.beside import beside
 from cli.reading.cells import RAISED_FIGURE, figures_meet
 from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Sentence, Unreadable
@@ -63,6 +64,7 @@ def sheets(data: bytes) -> list[Sheet]:
 def _sheet(values: Any, formulas: Any) -> Sheet:
     maker = LineMaker([])
     flaws, hidden = _flaws(values)
+    unread = beside(values)
     for sheet in (values, formulas):
         # The dimension in the file is a claim; without it each row is as long as its own cells.
         sheet.reset_dimensions()
@@ -76,8 +78,10 @@ def _sheet(values: Any, formulas: Any) -> Sheet:
             flaw = flaw or wrong
             if hidden and text.strip() and len(texts) in hidden:
                 flaw = flaw or _HIDDEN_COLUMN
+        here = unread.get(number, {})
+        texts += [""] * (max(here, default=-1) + 1 - len(texts))
         # A cell that could not be read still makes the line a line, so that its fault is told.
-        maker.add(number, texts, flaw)
+        maker.add(number, texts, flaw, here)
     lines = tuple(replace(line, flaw=line.flaw or flaws.get(line.number)) for line in maker.lines)
     if values.sheet_state != "visible":
         lines = tuple(replace(line, flaw=_HIDDEN_SHEET) for line in lines)
