@@ -82,8 +82,11 @@ def markdown(found: Integrity) -> bytes:
     made = [f"# {DANISH.title}: {escaped(found.agreement.title)}", "", *summary]
     heads = list(DANISH.heads.values())
     for section in found.sections:
-        made += ["", f"## {escaped(section.title)}", "", f"| {' | '.join(heads)} |",
-                 f"|{' --- |' * len(heads)}"]  # fmt: skip
+        made += ["", f"## {escaped(section.title)}", ""]
+        if not section.rows:
+            made.append(DANISH.report.no_goals_here)
+            continue
+        made += [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
         for row in section.rows:
             told = "<br>".join(map(escaped, findings(row)))
             cells = [f"{row.goal} {escaped(row.title)}", *map(escaped, _cells(row)), told]
@@ -104,9 +107,12 @@ def html(found: Integrity) -> bytes:
 
 
 def _section(section: Commitments) -> str:
+    title = f"<bdi>{escape(lines(section.title))}</bdi>"
+    if not section.rows:
+        return f'<p class="caption">{title} <span>{DANISH.report.no_goals_here}</span></p>\n'
     heads = "".join(f'<th scope="col">{head}</th>' for head in DANISH.heads.values())
     return (
-        f"<table>\n<caption><bdi>{escape(lines(section.title))}</bdi></caption>\n"
+        f"<table>\n<caption>{title}</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n{''.join(map(_row, section.rows))}</table>\n"
     )
 
@@ -184,6 +190,9 @@ def paper(found: Integrity, made_with: tuple[str, ...] = ()) -> Paper:
 def _printed(section: Commitments) -> Iterator[str]:
     _, *heads = DANISH.heads.values()
     yield f"## {escaped(section.title)}\n"
+    if not section.rows:
+        yield f"{DANISH.report.no_goals_here}\n"
+        return
     rows = [(row.goal, row.title, *_cells(row)) for row in section.rows]
     yield table("llllll", [(DANISH.report.number, DANISH.report.title, *heads[:-1]), *rows])
     noted = [row for row in section.rows if row.findings]

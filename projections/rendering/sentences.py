@@ -93,7 +93,9 @@ def standing(report: Bilag1, words: Words) -> list[str]:
 
 
 def section_count(section: SectionRows, words: Words) -> str:
-    """How many goals of a section are reached: ``5 af 9 indfriet``."""
+    """How many goals of a section are reached: ``5 af 9 indfriet``, or that it has none."""
+    if not section.rows:
+        return words.no_goals_here
     count = Count(len(section.rows), sum(row.fulfilled for row in section.rows))
     return words.reached.format(n=count.fulfilled, total=count.total)
 
