@@ -86,6 +86,8 @@ DANISH: dict[str, str] = {
     "error.suffix": "{file} har en endelse, som ikke kan skrives. Vælg en af {known}, eller "
     "angiv formatet med --format.",
     "error.write": "{file} kan ikke skrives: {detail}.",
+    "error.status-of-what": "Nævn det mål, der indberettes om, fx: tovholder status E-mærker "
+    '"i proces" --text "..."',
     "error.history-of-what": "Nævn et mål eller et kvartal, fx: tovholder history E-mærker",
     "error.column": "«{words}» er ikke en kolonne. Kolonnerne er: {known}",
     "error.not-a-report": "Position {position} er ikke en indberetning, der kan rettes eller "
@@ -167,6 +169,7 @@ DANISH: dict[str, str] = {
     "om målet. Bed den ansvarlige enhed eller sekretariatet om det.",
     "refused.NoUnitResponsible": "{goal} har ingen tovholder i aftalen, så kun sekretariatet kan "
     "indberette om målet.",
+    "refused.AuditorsDoNotReport": "En revisor kan læse alt, men ikke indberette.",
     "refused.SecretariatOnly": "Det kan kun sekretariatet.",
     "refused.SealOfAnotherReport": "Seglet for {what} passer ikke til den rapport, hovedbogen "
     "har ved position {position}. Intet er forseglet; prøv igen.",
@@ -345,6 +348,8 @@ DANISH: dict[str, str] = {
     "explain.nothing": "Ingen har oplyst noget om det.",
     "goal.names": "Kaldenavne: {aliases}\nId: {id}",
     "goal.changed": "{title} ({number}) er ændret: position {position}, {recorded}.",
+    "goal.unknown-unit": "Bemærk: aftalen har ingen enhed «{unit}», så ingen kan indberette for "
+    "den. Enhederne er: {known}",
     "goal.alias-shared": "Bemærk: «{name}» bruges også om {number} {title}; "
     "navnet alene er ikke nok fremover.",
     "member.erased": "(slettet)",

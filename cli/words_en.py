@@ -87,6 +87,8 @@ ENGLISH: dict[str, str] = {
     "error.suffix": "{file} has a suffix that cannot be written. Choose one of {known}, or "
     "name the format with --format.",
     "error.write": "{file} cannot be written: {detail}.",
+    "error.status-of-what": "Name the goal that is reported on, for example: tovholder status "
+    'E-mærker "i proces" --text "..."',
     "error.history-of-what": "Name a goal or a quarter, for example: tovholder history E-mærker",
     "error.column": "“{words}” is not a column. The columns are: {known}",
     "error.not-a-report": "Position {position} is not a report that can be corrected or retracted. "
@@ -165,6 +167,7 @@ ENGLISH: dict[str, str] = {
     "it. Ask the responsible unit or the secretariat.",
     "refused.NoUnitResponsible": "The agreement gives {goal} to no unit, so only the secretariat "
     "can report on it.",
+    "refused.AuditorsDoNotReport": "An auditor can read everything, but not report.",
     "refused.SecretariatOnly": "Only the secretariat can do that.",
     "refused.SealOfAnotherReport": "The seal of {what} does not fit the report that the ledger "
     "holds at position {position}. Nothing was sealed; try again.",
@@ -344,6 +347,8 @@ ENGLISH: dict[str, str] = {
     "explain.nothing": "Nobody has said anything about it.",
     "goal.names": "Aliases: {aliases}\nId: {id}",
     "goal.changed": "{title} ({number}) is changed: position {position}, {recorded}.",
+    "goal.unknown-unit": "Note: the agreement has no unit “{unit}”, so nobody can report for it. "
+    "The units are: {known}",
     "goal.alias-shared": "Note: “{name}” is also used for {number} {title}; the name alone is not "
     "enough from now on.",
     "member.erased": "(erased)",

@@ -61,11 +61,13 @@ def status(
     told_day = session.day(effective)
     ref = session.goal(goal) if goal is not None else None
     asked = session.quarter(quarter)
+    stated = [part for part in (fulfilment, text, reason, expected) if part is not None]
     if ref is None:
+        if stated:
+            raise Told("error.status-of-what")
         overview(session, asked, known_at)
         return
-    stated = (fulfilment, text, reason, expected)
-    if all(part is None for part in stated):
+    if not stated:
         show(session, ref, asked, known_at)
         return
     if known_at is not None:
