@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from bot.language import Ask, History, Report, Unchanged
+from bot.meanings import Ask, History, Report, Unchanged
 from domain.organisation import Homes
 from domain.quarters import Quarter
 from projections.approvals import Case
 from projections.bilag1 import Basis, Bilag1, Row
 from projections.directory import Listed
+from projections.goals_by_name import GoalRef
 from projections.homes import ProjectAt, ProjectStep, Reviewed, Way
+from projections.log_questions import LogEntry
 from projections.open_ends import OpenEnds
 from projections.partnership import DecisionMade, DeliverableTold, Partnership
 from projections.progress import Asked, Progress
-from projections.questions import GoalRef, LogEntry
 
 SENT_AS_FILES = frozenset({"pdf", "docx", "xlsx"})
 """The formats in which what was asked for is sent as a file."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot import answers as a
 from bot import homes_blocks, kit, partnership_blocks, round_blocks
 from bot.basis import basis
 from bot.history import told
 from bot.kit import Block, Message
-from bot.language import Report, Unchanged
+from bot.meanings import Report, Unchanged
 from bot.overviews import missed, overviewed, owned, reported
 from bot.words import escaped, mrkdwn, say
 from projections.copenhagen import in_copenhagen
-from projections.questions import GoalRef
+from projections.goals_by_name import GoalRef
 
 MOST_BUTTONS = 5
 LONGEST_CELL = 1_200
@@ -28,78 +28,86 @@ def draw(answer: a.Answer, command: str) -> Message:
     return kit.message(_fallback(answer, blocks), blocks, cut)
 
 
-def _blocks(answer: a.Answer, command: str) -> Iterator[Block]:
+def _blocks(answer: a.Answer, command: str) -> Iterable[Block]:
     match answer:
         case a.Recorded():
-            yield from _recorded(answer)
+            return _recorded(answer)
         case a.Undone():
-            yield from _undone(answer)
+            return _undone(answer)
         case a.NothingNew(ref):
-            yield kit.section(mrkdwn("nothing-new", title=ref.title, number=ref.number))
+            return [_line("nothing-new", title=ref.title, number=ref.number)]
         case a.Shown():
-            yield from _shown(answer)
+            return _shown(answer)
         case a.Choose():
-            yield from _choose(answer)
+            return _choose(answer)
         case a.Confirm():
-            yield from _confirm(answer)
+            return _confirm(answer)
         case a.ConfirmUndo():
-            yield from _confirm_undo(answer)
+            return _confirm_undo(answer)
         case a.NoGoal(name, near):
-            yield from _no_goal(name, near, command)
+            return _no_goal(name, near, command)
         case a.Overviewed(report, open_ends):
-            yield from overviewed(report, open_ends)
+            return overviewed(report, open_ends)
         case a.Missed(report):
-            yield from missed(report)
+            return missed(report)
         case a.Owned():
-            yield from owned(answer)
+            return owned(answer)
         case a.Reported(report, form):
-            yield from reported(report, command, form in a.SENT_AS_FILES)
+            return reported(report, command, form in a.SENT_AS_FILES)
         case a.Told():
-            yield from told(answer)
+            return told(answer)
         case a.Linked(who, unit):
-            yield kit.section(mrkdwn("linked", who=who or "–", unit=unit, command=command))
+            return [_line("linked", who=who or "–", unit=unit, command=command)]
         case a.Helped():
-            yield from _helped(answer, command)
+            return _helped(answer, command)
         case a.RoundShown():
-            yield from round_blocks.shown(answer)
+            return round_blocks.shown(answer)
         case a.RoundAsked(progress, asked):
-            yield from round_blocks.asked(progress, asked)
-            yield kit.context(basis(progress.report.basis, progress.round.quarter.last_day))
+            rests_on = basis(progress.report.basis, progress.round.quarter.last_day)
+            return [*round_blocks.asked(progress, asked), kit.context(rests_on)]
         case a.RoundIncomplete(_, progress):
-            yield from round_blocks.incomplete(answer, str(progress.round.agreement))
+            return round_blocks.incomplete(answer, str(progress.round.agreement))
         case a.NoRounds(open_):
-            yield from round_blocks.no_rounds(open_)
+            return round_blocks.no_rounds(open_)
         case a.DeliverablesShown():
-            yield from partnership_blocks.deliverables(answer)
+            return partnership_blocks.deliverables(answer)
         case a.DeliverableShown():
-            yield from partnership_blocks.deliverable(answer)
+            return partnership_blocks.deliverable(answer)
         case a.WheelShown():
-            yield from partnership_blocks.wheel_shown(answer)
+            return partnership_blocks.wheel_shown(answer)
         case a.HomesShown():
-            yield from homes_blocks.way(answer, command)
+            return homes_blocks.way(answer, command)
         case a.ProjectShown():
-            yield from homes_blocks.project(answer)
+            return homes_blocks.project(answer)
         case a.ReviewsShown():
-            yield from homes_blocks.reviews(answer)
+            return homes_blocks.reviews(answer)
         case a.CardForm(_, case):
-            yield kit.section(mrkdwn("card.head", title=case.title, code=case.deliverable))
+            return [_line("card.head", title=case.title, code=case.deliverable)]
         case a.CardDone(title, kind, state):
             done = "card.done-return" if kind == "card_return" else "card.done-approve"
-            yield kit.section(mrkdwn(done, title=title, state=state))
+            return [_line(done, title=title, state=state)]
         case a.Form(ref):
-            yield kit.section(mrkdwn("line.goal", number=ref.number, title=ref.title))
+            return [_line("line.goal", number=ref.number, title=ref.title)]
         case a.Pick():
-            yield kit.section(mrkdwn("modal.goal"))
+            return [_line("modal.goal")]
         case a.Home(report):
-            yield from overviewed(report)
-        case a.FileSent(a.Reported(report), form):
-            yield kit.section(mrkdwn("report.sent", quarter=report.quarter, form=form.upper()))
-        case a.FileSent(a.HomesShown(_, way), form):
-            yield kit.section(mrkdwn("homes.sent", n=way.target.amount, form=form.upper()))
+            return overviewed(report)
+        case a.FileSent(asked_for, form):
+            return [_sent(asked_for, form.upper())]
         case a.FieldsWrong(errors):
-            yield from kit.paragraphs([escaped(error) for error in errors.values()])
+            return kit.paragraphs([escaped(error) for error in errors.values()])
         case a.Sorry(key, values):
-            yield kit.section(mrkdwn(key, **{**_cut(values), "command": command}))
+            return [_line(key, **{**_cut(values), "command": command})]
+
+
+def _line(key: str, **values: object) -> Block:
+    return kit.section(mrkdwn(key, **values))
+
+
+def _sent(asked: a.Reported | a.HomesShown, form: str) -> Block:
+    if isinstance(asked, a.Reported):
+        return _line("report.sent", quarter=asked.report.quarter, form=form)
+    return _line("homes.sent", n=asked.way.target.amount, form=form)
 
 
 def _fallback(answer: a.Answer, blocks: list[Block]) -> str:
@@ -112,16 +120,7 @@ def _fallback(answer: a.Answer, blocks: list[Block]) -> str:
 
 
 def _recorded(answer: a.Recorded) -> Iterator[Block]:
-    ref = answer.ref
-    changed = answer.was != answer.now
-    lines = [
-        mrkdwn("goal.head", title=ref.title, number=ref.number, quarter=answer.quarter),
-        mrkdwn("recorded.change" if changed else "recorded.same",
-               was=answer.was or "–", now=answer.now or "–"),
-        mrkdwn("recorded.status", status=_cell(answer.status)),
-    ]  # fmt: skip
-    yield kit.section("\n".join(lines))
-    yield from _long(ref.number, answer.status)
+    yield from _changed("goal.head", answer)
     if answer.late:
         yield kit.context(mrkdwn("recorded.late"))
     yield kit.context(_by("recorded.by", answer))
@@ -130,17 +129,22 @@ def _recorded(answer: a.Recorded) -> Iterator[Block]:
 
 
 def _undone(answer: a.Undone) -> Iterator[Block]:
+    yield from _changed("undone.head", answer)
+    yield kit.context(_by("undone.by", answer))
+
+
+def _changed(head: str, answer: a.Recorded | a.Undone) -> Iterator[Block]:
+    """The goal, and how it stood before and stands now."""
     ref = answer.ref
     changed = answer.was != answer.now
     lines = [
-        mrkdwn("undone.head", title=ref.title, number=ref.number, quarter=answer.quarter),
+        mrkdwn(head, title=ref.title, number=ref.number, quarter=answer.quarter),
         mrkdwn("recorded.change" if changed else "recorded.same",
                was=answer.was or "–", now=answer.now or "–"),
         mrkdwn("recorded.status", status=_cell(answer.status)),
     ]  # fmt: skip
     yield kit.section("\n".join(lines))
     yield from _long(ref.number, answer.status)
-    yield kit.context(_by("undone.by", answer))
 
 
 def _by(key: str, answer: a.Recorded | a.Undone) -> str:

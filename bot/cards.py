@@ -24,9 +24,9 @@ from domain.refusals import EmptyText, TextTooLong, UnprintableText
 from projections.approvals import Case, cases, decisions_for
 from projections.directory import Listed
 from projections.links import Person
+from projections.log_questions import LogEntry
 from projections.outbox import Due, Notice, Outbox, Post, lane_of
 from projections.partnership import Partnership
-from projections.questions import LogEntry
 
 KIND = "card"
 """The outbox's name for a card."""

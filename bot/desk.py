@@ -21,6 +21,7 @@ from domain.work import Command
 from projections import copenhagen, lookup
 from projections.bilag1 import Bilag1, Row
 from projections.directory import Directory, Listed
+from projections.goals_by_name import GoalRef
 from projections.links import Links, Person
 from projections.memo_questions import measured_bilag1
 from projections.open_ends import Answering, OpenEnds
@@ -28,7 +29,7 @@ from projections.outbox import Outbox
 from projections.partnership import Partnership
 from projections.partnership_questions import partnership
 from projections.progress import Progress, progress
-from projections.questions import GoalRef, Questions
+from projections.questions import Questions
 from projections.rounds import Rounds
 from projections.slack_memory import SlackMemory
 from projections.snapshots import LAST

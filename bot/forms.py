@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from bot import answers as a
 from bot import modals
 from bot.desk import Desk, Visit
-from bot.language import says_unchanged
+from bot.plain import says_unchanged
 from bot.reporting import effective_day, recorded
 from bot.words import say
 from domain import refusals as no
@@ -20,7 +20,7 @@ from domain.quarters import NotAQuarter, Quarter
 from domain.recording import Outcome
 from projections.bilag1 import Row
 from projections.directory import Listed
-from projections.questions import GoalRef
+from projections.goals_by_name import GoalRef
 
 KINDS = frozenset({"unchanged", "update"})
 

@@ -9,7 +9,7 @@ from bot import kit
 from bot.kit import Block
 from bot.words import escaped, mrkdwn, say
 from projections.copenhagen import in_copenhagen
-from projections.questions import LogEntry
+from projections.log_questions import LogEntry
 
 SHOWN = 10
 LONGEST = 400

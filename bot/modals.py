@@ -16,7 +16,7 @@ from uuid import UUID
 from bot import answers as a
 from bot import kit
 from bot.kit import Block
-from bot.language import says_unchanged
+from bot.plain import says_unchanged
 from bot.words import mrkdwn, say
 from domain.deadlines import is_past
 from domain.quarters import NotAQuarter, Quarter

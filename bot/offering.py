@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot import answers as a
 from bot import forms
-from bot import language as say
+from bot import meanings as say
 from bot.desk import Desk, Visit
+from bot.plain import says_unchanged
 from bot.understanding import Meant, understand
 from domain.quarters import Quarter
 from projections.bilag1 import Bilag1, Row
@@ -38,7 +39,7 @@ def picked(desk: Desk, number: str, text: str) -> a.Answer:
     found = forms.goal_of(desk, f"{quarter}|{number}")
     if found is None:
         return a.Sorry("sorry.stale")
-    offered = None if say.says_unchanged(text) else text or None
+    offered = None if says_unchanged(text) else text or None
     return forms.form(desk, found[0], quarter, offered)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.answers import Answer, Confirm, ConfirmUndo, NothingNew, Recorded, Sorry, Undone
 from bot.desk import Desk, Visit
-from bot.language import Report, Unchanged
+from bot.meanings import Report, Unchanged
 from domain import events as e
 from domain.commands import ConfirmUnchanged, GoalCommand, ReportStatus, RetractFact
 from domain.quarters import Quarter
@@ -16,7 +16,8 @@ from projections import lookup
 from projections.bilag1 import Row
 from projections.copenhagen import in_copenhagen
 from projections.directory import Listed
-from projections.questions import GoalRef, LogEntry
+from projections.goals_by_name import GoalRef
+from projections.log_questions import LogEntry
 from projections.snapshots import LAST
 
 UNDO_REASON = "Fortrudt i Slack af den, der indberettede"

@@ -17,8 +17,8 @@ from domain.rounds import Round, round_id
 from domain.work import Command
 from projections.closing import closing, seal
 from projections.directory import Listed
+from projections.log_questions import LogEntry
 from projections.progress import Asked, Progress, own_rows
-from projections.questions import LogEntry
 
 KINDS = frozenset({"round_mine", "round_close", "round_yes"})
 """The buttons about a round; those about a goal in it are in `bot.forms`."""

@@ -14,8 +14,9 @@ from uuid import UUID
 
 from bot import answers as a
 from bot import cards, forms, offering, partnership, partnership_language, round_language, rounds
-from bot import language as say
+from bot import meanings as say
 from bot.desk import Desk, InFuture, Visit
+from bot.language import parse
 from bot.reporting import record, undo
 from bot.understanding import Meant, Nobody, Several, about, understand
 from domain.quarters import Quarter
@@ -23,7 +24,7 @@ from domain.refusals import Refusal
 from domain.rules import answers_for
 from projections import lookup
 from projections.directory import Listed
-from projections.questions import GoalRef
+from projections.goals_by_name import GoalRef
 
 
 class Press(NamedTuple):
@@ -52,7 +53,7 @@ class Service:
         if _BROKEN.search(visit.said):
             return a.Sorry("refused.UnprintableText")
         scale = [step.label for step in self.desk.agreement.scale]
-        words = say.parse(visit.said, scale)
+        words = parse(visit.said, scale)
         if isinstance(words, say.LinkCode):
             return self._link(visit, words)
         member = self._member(visit)

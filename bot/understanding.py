@@ -15,10 +15,12 @@ from typing import TypeGuard
 from uuid import UUID
 
 from bot.desk import Desk
-from bot.language import Ask, History, NotUnderstood, Report, Unchanged, Words, doubt, readings
+from bot.doubts import doubt
+from bot.language import readings
+from bot.meanings import Ask, History, NotUnderstood, Report, Unchanged, Words
 from bot.partnership_language import OfHomes
 from projections import lookup
-from projections.questions import GoalRef
+from projections.goals_by_name import GoalRef
 
 About = Report | Unchanged | Ask | History
 

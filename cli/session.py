@@ -23,8 +23,9 @@ from domain.recording import Moment, Outcome, Provenance
 if TYPE_CHECKING:
     from domain.work import Command
     from projections.directory import Directory, Listed
+    from projections.goals_by_name import GoalRef
     from projections.links import Links
-    from projections.questions import GoalRef, Questions
+    from projections.questions import Questions
     from projections.recorder import LedgerRecorder
 
 _YES, _NO = ("j", "ja", "y", "yes"), ("n", "nej", "no", "")

@@ -33,6 +33,11 @@ def filled(values: Sequence[Any], last: Any) -> list[Any]:
     return [*values, *[last] * (_AS_MANY - len(values))]
 
 
+def chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The items, as many at a time as a statement of SQLAlchemy's own may list."""
+    return (items[start : start + 500] for start in range(0, len(items), 500))
+
+
 class one_of(ColumnElement[bool]):  # noqa: N801 - reads as the operator that it is
     """That the column is one of the keys that `Prepared.among` is given."""
 

@@ -21,7 +21,9 @@ from projections.rounds import Rounds
 from projections.schema import LOG
 
 if TYPE_CHECKING:
-    from projections.questions import GoalRef, LogEntry, Questions
+    from projections.goals_by_name import GoalRef
+    from projections.log_questions import LogEntry
+    from projections.questions import Questions
 
 
 def goals_like(questions: Questions, agreement: UUID, name: str, most: int = 5) -> list[GoalRef]:

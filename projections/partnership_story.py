@@ -11,7 +11,8 @@ from domain.agreements import Agreement
 from domain.events import AgreementLoaded
 from domain.quarters import Quarter
 from projections.copenhagen import in_copenhagen
-from projections.questions import LogEntry, Questions
+from projections.log_questions import LogEntry
+from projections.questions import Questions
 from projections.schema import LIVE
 from projections.story import Moment, Story, quarters_of
 

@@ -17,7 +17,8 @@ from domain.events import PaperSealed, QuarterSealed
 from domain.quarters import Quarter
 from domain.seals import SealPaper, SealQuarter
 from projections import rendering, sealable
-from projections.questions import LogEntry, Questions
+from projections.log_questions import LogEntry
+from projections.questions import Questions
 from projections.recorder import LedgerRecorder
 from projections.schema import KEPT
 from projections.sealable import TEMPLATE, Paper

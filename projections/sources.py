@@ -37,9 +37,10 @@ from projections.directory import Directory
 from projections.driver import Prepared
 from projections.evidence import evidence
 from projections.integrity import Integrity, integrity
+from projections.log_questions import uuid_of
 from projections.open_ends import OpenEnds, open_ends
 from projections.partnership import Partnership
-from projections.questions import Questions, uuid_of
+from projections.questions import Questions
 from projections.schema import LOG
 from projections.tracing_questions import answering
 from projections.upkeep import BATCH

@@ -10,7 +10,8 @@ from domain.agreements import Indicator
 from projections import integrity_questions, memo_questions, partnership_story
 from projections.indicators import Said
 from projections.integrity import Integrity, by_standing, standing
-from projections.questions import LogEntry, Questions
+from projections.log_questions import LogEntry
+from projections.questions import Questions
 from projections.story import Progress, Story
 
 

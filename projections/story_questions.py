@@ -10,7 +10,8 @@ from domain import events as e
 from domain.agreements import Agreement
 from domain.quarters import Quarter
 from projections.directory import Directory
-from projections.questions import LogEntry, Questions
+from projections.log_questions import LogEntry
+from projections.questions import Questions
 from projections.story import Progress, Story, Told, quarters_of, story
 
 

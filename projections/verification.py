@@ -33,7 +33,8 @@ from projections import (
 )
 from projections.bilag1 import assemble
 from projections.differences import Difference
-from projections.questions import Questions, is_id
+from projections.log_questions import is_id
+from projections.questions import Questions
 from projections.recorder import LedgerRecorder
 from projections.schema import KEPT, LIVE, LOG, ViewTables
 from projections.sealing import as_bytes

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import doctest
 from datetime import date
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import language as say
+from bot import doubts, language, plain, times
+from bot import meanings as say
 from bot import round_language as rounds
-from bot import times
+from bot.doubts import doubt
+from bot.language import format_report, readings
+from bot.plain import Line, says_unchanged
 from domain import names
 from domain.quarters import Quarter
 
@@ -20,7 +24,7 @@ Q4, Q1 = Quarter(2016, 4), Quarter(2017, 1)
 
 
 def parse(text: str) -> say.Words:
-    return say.parse(text, SCALE)
+    return language.parse(text, SCALE)
 
 
 @pytest.mark.parametrize(
@@ -234,9 +238,9 @@ def test_what_is_not_clear_is_no_report(text: str, why: str) -> None:
     ],
 )
 def test_a_text_that_makes_its_fulfilment_doubtful_is_told(text: str, why: str) -> None:
-    found = (one for one in say.readings(text, SCALE) if isinstance(one, say.Report))
+    found = (one for one in readings(text, SCALE) if isinstance(one, say.Report))
     words = next(one for one in found if one.goal_words == "E-mærker")
-    unclear = say.doubt(words, SCALE)
+    unclear = doubt(words, SCALE)
     assert unclear is not None
     assert unclear.why == why
 
@@ -260,7 +264,7 @@ def test_a_text_that_makes_its_fulfilment_doubtful_is_told(text: str, why: str) 
 def test_a_text_that_agrees_with_its_fulfilment_stands(text: str) -> None:
     words = parse(text)
     assert isinstance(words, say.Report)
-    assert say.doubt(words, SCALE) is None
+    assert doubt(words, SCALE) is None
 
 
 @pytest.mark.parametrize(
@@ -284,7 +288,7 @@ def test_a_fulfilment_that_is_struck_out_is_none() -> None:
 
 
 def test_a_title_that_holds_a_fulfilment_is_read_in_all_ways() -> None:
-    ways = list(say.readings("Projekter i proces opfyldt", SCALE))
+    ways = list(readings("Projekter i proces opfyldt", SCALE))
     assert ways[0] == say.Report("Projekter", "I proces", "opfyldt")
     assert say.Report("Projekter i proces", "Opfyldt") in ways
     assert say.Ask("Projekter i proces opfyldt") in ways
@@ -292,7 +296,7 @@ def test_a_title_that_holds_a_fulfilment_is_read_in_all_ways() -> None:
 
 def test_is_between_goal_and_fulfilment() -> None:
     for words in ("er", "er nu", "er også", "er fortsat"):
-        assert say.Report("E-mærker", "Opfyldt") in say.readings(f"E-mærker {words} opfyldt", SCALE)
+        assert say.Report("E-mærker", "Opfyldt") in readings(f"E-mærker {words} opfyldt", SCALE)
 
 
 @pytest.mark.parametrize(
@@ -310,35 +314,35 @@ def test_is_between_goal_and_fulfilment() -> None:
     ],
 )
 def test_a_goal_is_found_in_a_whole_sentence(text: str, words: say.Words) -> None:
-    assert words in say.readings(text, SCALE)
+    assert words in readings(text, SCALE)
 
 
 def test_a_sentence_that_asks_is_never_a_report_of_the_goal() -> None:
     for asked in ("hvad er status på E-mærker", "hvordan går det med E-mærker", "vis E-mærker"):
-        ways = say.readings(f"{asked} opfyldt", SCALE)
+        ways = readings(f"{asked} opfyldt", SCALE)
         assert not any(isinstance(way, say.Report) and way.goal_words == "E-mærker" for way in ways)
 
 
 def test_the_longest_fulfilment_ends_the_name() -> None:
     scale = ("I proces", "I proces med plan")
-    words = say.parse("Tage i proces med plan, snart", scale)
+    words = language.parse("Tage i proces med plan, snart", scale)
     assert words == say.Report("Tage", "I proces med plan", "snart")
 
 
 def test_a_colon_in_a_title() -> None:
-    assert say.Report("Nord: tage", "Opfyldt") in say.readings("Nord: tage opfyldt", SCALE)
+    assert say.Report("Nord: tage", "Opfyldt") in readings("Nord: tage opfyldt", SCALE)
 
 
 @given(st.text() | st.from_regex(r"[\"status /E-mærkeropfyldti:, 0-9.?]{0,40}"))
 def test_no_text_makes_it_raise(text: str) -> None:
-    for words in say.readings(text, SCALE):
+    for words in readings(text, SCALE):
         assert hash(words) is not None
 
 
 @given(st.lists(st.sampled_from([*SCALE, "uændret", ":", '"', "1. kvartal 2017", "pr.", "?", "x",
                                  "20. februar 2017", "ikke", "mine", "kode", "\n"])))  # fmt: skip
 def test_no_words_of_the_language_make_it_raise(words: list[str]) -> None:
-    assert list(say.readings(" ".join(words), SCALE))
+    assert list(readings(" ".join(words), SCALE))
 
 
 def test_a_quoted_name_is_no_command() -> None:
@@ -360,17 +364,17 @@ _TEXTS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=
 def test_a_report_that_is_typed_is_read_back(
     name: str, fulfilment: str | None, text: str, quarter: Quarter | None
 ) -> None:
-    said: str | None = " ".join(say._Line.of(f": {text}").said[1:].split()) or None
-    if fulfilment is not None and (not names.key(said or "") or say.says_unchanged(said or "")):
+    said: str | None = " ".join(Line.of(f": {text}").said[1:].split()) or None
+    if fulfilment is not None and (not names.key(said or "") or says_unchanged(said or "")):
         said = None  # signs alone are no text, nor is «uændret»
     if fulfilment is None:
         quarter = None
-        clash = say.parse(f'"x": {said}', SCALE) != say.Report("x", None, said)
+        clash = parse(f'"x": {said}') != say.Report("x", None, said)
         if said is None or clash:
             return  # words that are a fulfilment, a time, or nothing, are not only text
-    name = say._Line.of(f"x {name}").said[2:]
+    name = Line.of(f"x {name}").said[2:]
     report = say.Report(name, fulfilment, said, quarter)
-    assert parse(say.format_report(report)) == report
+    assert parse(format_report(report)) == report
 
 
 D = date(2017, 3, 31)
@@ -408,5 +412,6 @@ def test_rounds_are_spoken_about(typed: str, meant: say.Words) -> None:
     assert parse(typed) == meant
 
 
-def test_the_examples_in_the_docstrings_hold() -> None:
-    assert doctest.testmod(times).failed == 0
+@pytest.mark.parametrize("module", [doubts, plain, times])
+def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
+    assert doctest.testmod(module).failed == 0

@@ -21,16 +21,16 @@ from bot import answers as a
 from bot.app import Settings
 from bot.blocks import draw
 from bot.hearing import heard
-from bot.language import Report
 from bot.logs import HIDDEN, SecretsKeptOut
+from bot.meanings import Report
 from bot.words import DANISH, escaped, say
 from domain import commands as c
 from domain import refusals
 from domain.events import TOPICS
 from domain.ledger import StoreError
 from domain.quarters import Quarter
+from projections.goals_by_name import GoalRef
 from projections.links import Person
-from projections.questions import GoalRef
 
 FORM = "application/x-www-form-urlencoded"
 

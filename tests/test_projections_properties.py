@@ -25,7 +25,8 @@ from domain.ledger import Ledger
 from domain.quarters import Quarter
 from projections import replay, upkeep, verification
 from projections.bilag1 import Bilag1, assemble
-from projections.questions import LogEntry, Questions
+from projections.log_questions import LogEntry
+from projections.questions import Questions
 
 
 @pytest.fixture(scope="module")

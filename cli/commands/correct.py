@@ -12,7 +12,7 @@ from cli.session import Session
 from domain import events as e
 from domain.commands import CorrectFact, RetractFact
 from domain.quarters import Quarter
-from projections.questions import GoalRef
+from projections.goals_by_name import GoalRef
 
 _AS = click.option("--as", "acting_as", metavar="MEMBER", help="Who corrects.")
 _ID = click.option("--command-id", metavar="ID", help="The same id again records nothing.")

@@ -15,7 +15,7 @@ from cli import files
 from cli.session import Session
 
 if TYPE_CHECKING:
-    from projections.questions import LogEntry
+    from projections.log_questions import LogEntry
 
 
 @click.group()

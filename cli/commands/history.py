@@ -17,7 +17,8 @@ from domain.quarters import Quarter
 from projections.bilag1 import COLUMNS, FIELD_OF_COLUMN
 
 if TYPE_CHECKING:
-    from projections.questions import GoalRef, LogEntry
+    from projections.goals_by_name import GoalRef
+    from projections.log_questions import LogEntry
 
 HIDDEN = ("agreement", "section", "kind", "effective", "quarter", "corrects", "versions", "files",
           "known_at", "indicator", "goal", "value", "unit")  # fmt: skip

@@ -19,7 +19,7 @@ from domain.quarters import Quarter
 if TYPE_CHECKING:
     from domain.work import Command
     from projections.bilag1 import Bilag1, Row
-    from projections.questions import GoalRef
+    from projections.goals_by_name import GoalRef
 
 _UNCHANGED = frozenset({"uaendret", "uforandret", "unchanged"})
 

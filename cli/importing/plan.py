@@ -21,7 +21,7 @@ from domain.agreements import Agreement
 from domain.facts import SAID, UNCHANGED, InForce
 from domain.quarters import Quarter
 from projections.bilag1 import UNCHANGED_WORDS, Picture
-from projections.questions import LogEntry
+from projections.log_questions import LogEntry
 
 PREVIOUS = "previous"
 """The step that takes over what a document says of the quarter before; in its command's id too."""

@@ -19,8 +19,8 @@ from domain import partnership_events as e
 from domain.events import AgreementAmended
 from projections import partnership_replay
 from projections.copenhagen import in_copenhagen
+from projections.log_questions import LogEntry
 from projections.partnership import Partnership
-from projections.questions import LogEntry
 from projections.recorded import Recorded
 from projections.rendering import partnership_tables as tables
 from projections.rendering.indicator_words import day as in_words
