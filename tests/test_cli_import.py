@@ -137,6 +137,20 @@ def test_an_unchanged_row_that_changed_is_a_difference(desk: Desk, edit: dict[st
     assert agrees(desk, edited, Q1)
 
 
+def test_an_unchanged_row_with_another_column_is_a_difference(desk: Desk) -> None:
+    """What was in force is what was confirmed; an edited copy says something else."""
+    desk.take_in([replace(NEXT[0], status="Uændret"), *NEXT[1:]], Q2)
+    edited = [replace(NEXT[0], status="Uændret", expected_completion="01-05-2018"), *NEXT[1:]]
+    told = desk.take_in(edited, Q2)
+    assert "hovedbog: Foråret 2018" in told
+    assert desk.cells("A1", Q2)["expected_completion"] == "Foråret 2018"
+    desk.take_in(edited, Q2, "--accept-corrections")
+
+    assert agrees(desk, edited, Q2)
+    assert desk.cells("A1", Q1)["expected_completion"] == "Foråret 2018"
+    assert "intet nyt" in desk.take_in(edited, Q2, "--accept-corrections")
+
+
 def test_the_next_quarter_adds_only_its_own(desk: Desk) -> None:
     told = desk.take_in(NEXT, Q2)
 

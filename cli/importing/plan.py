@@ -293,8 +293,8 @@ class _Asked:
     def _new_value(self, name: str) -> str | None:
         """What the row states about a column of its quarter that nobody has stated for it.
 
-        With "Uændret", what was in force before is repeated. An empty cell states something only
-        where something was in force.
+        With "Uændret", what was in force before is repeated, in a row as in the ledger. An empty
+        cell states something only where something was in force.
         """
         value: str = getattr(self._row, name)
         now = self._now(name)
@@ -302,7 +302,19 @@ class _Asked:
             return None
         if self._row.unchanged and now is not None and _same(now.value, value):
             return None
+        if now is not None and self._confirmed:
+            return None
         return value if value or (now is not None and now.value) else None
+
+    @property
+    def _confirmed(self) -> bool:
+        """Whether the quarter was said to be unchanged, with what was in force then."""
+        said = self._in(self.planner.document.quarter, "status")
+        return (
+            said is not None
+            and said.value == UNCHANGED
+            and not self.planner.of_another_quarter(said.position)
+        )
 
     def _previous_news(self) -> Iterator[Step]:
         said, known = self._row.previous_status, self._text_before()
@@ -372,9 +384,11 @@ class _Asked:
             correction = self._correction(text, text=row.status)
             yield self._differs("status", text.value, row.status, correction)
         for name in STATED:
-            found = self._in(quarter, name)
+            now, found = self._now(name), self._in(quarter, name)
             value = getattr(row, name)
-            if found is not None and not _same(found.value, value):
+            if now is None or _same(now.value, value):
+                continue
+            if found is not None:
                 # What `_unsaid` states anew holds already, or the report is gone that stated it.
                 gone = withdrawn is not None and (
                     found.effective <= self.planner.effective
@@ -382,6 +396,9 @@ class _Asked:
                 )
                 told = [] if gone else [self._correction(found, **{name: value})]
                 yield self._differs(name, found.value, value, *told)
+            elif self._confirmed:
+                report = c.ReportStatus(self.blank.goal, self.planner.effective, **{name: value})
+                yield self._differs(name, now.value, value, report)
 
     def _unsaid(self, version: int) -> tuple[c.GoalCommand, ...]:
         """Take the quarter's report back, state the row's other cells, and confirm "Uændret".
