@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from cli_helpers import LINES, Q1, Desk, Line, changed, desk_with, heads, memo
+from cli_helpers import LINES, Q1, Desk, Line, changed, desk_with, heads, memo, table
 
 from domain.quarters import Quarter
 
@@ -221,6 +221,24 @@ def test_moved_wording_stops_until_it_is_accepted(desk: Desk) -> None:
     assert agrees(desk, moved, Q2)
     assert desk.cells("M1", Q1)["goal"] == LINES[1].goal
     assert desk.rows(Q2)["M1"]["title"] == "E-mærker"
+
+
+def test_another_title_or_name_is_a_difference(desk: Desk) -> None:
+    rows = table(LINES, Q1)
+    for row in rows:
+        row += ["Titel", "Aliaser"] if row[1] == "Tema" else ["", ""]
+    rows[3][-2:] = ["Energimærker", "E-mærker; vinduer; Vinduer"]
+    file = desk.file("navne.csv", "\n".join(";".join(f'"{cell}"' for cell in row) for row in rows))
+    told = desk.ok("import", "bilag1", file)
+    assert "M1   Titel\n" in told
+    assert "dokument: Energimærker\n" in told
+    assert "M1   Kaldenavne\n" in told
+    assert desk.rows(Q1)["M1"]["title"] == "E-mærker"
+    desk.ok("import", "bilag1", file, "--accept-corrections")
+
+    assert desk.rows(Q1)["M1"]["title"] == "Energimærker"
+    assert "(M1)" in desk.ok("status", "vinduer")
+    assert "forskelligt" not in desk.ok("import", "bilag1", file)
 
 
 def test_a_new_goal_belongs_from_its_first_quarter(desk: Desk) -> None:

@@ -21,7 +21,7 @@ from domain.agreements import Agreement
 from domain.facts import SAID, UNCHANGED, InForce
 from domain.quarters import Quarter
 from projections.bilag1 import UNCHANGED_WORDS, Picture
-from projections.questions import LogEntry
+from projections.questions import GoalRef, LogEntry
 
 PREVIOUS = "previous"
 """The step that takes over what a document says of the quarter before; in its command's id too."""
@@ -77,7 +77,7 @@ class Planner:
     ``known`` are the pictures of the document's quarter, ``known_before`` those of the one before,
     and ``later`` those of the goals that are known from a later quarter on. ``effective`` and
     ``before`` are the days on which what it states about its quarter and the one before holds.
-    ``entry_at`` gives the log entry at a position.
+    ``entry_at`` gives the log entry at a position, and ``called`` how a goal is called, by number.
     """
 
     agreement: Agreement
@@ -88,6 +88,7 @@ class Planner:
     effective: date
     before: date
     entry_at: Callable[[int], LogEntry]
+    called: Mapping[str, GoalRef]
 
     @cached_property
     def confirmed(self) -> frozenset[str]:
@@ -134,6 +135,8 @@ class Planner:
                 plan.differences.extend(self._definition(one, one.known))
                 if one.moved is not None:
                     plan.moved.append((one, self._reword(one)))
+            if not one.new:
+                plan.differences.extend(self._called(one))
             if not one.new and self._began_earlier(one):
                 plan.backdated.append((one, self._since(one.row)))
                 step = self._backdate(one)
@@ -189,6 +192,22 @@ class Planner:
 
     def _reason(self) -> str:
         return f"Bilag 1 for {self.document.quarter.danish}"
+
+    def _called(self, one: Match) -> Iterator[Difference]:
+        """Where the document gives a goal another title, or a name that it does not have."""
+        row, ref = one.row, self.called[one.number]
+        if row.title and not _same(ref.title, row.title):
+            retitle = Step(row.line, "accept:title", c.RetitleGoal(ref.id, row.title))
+            yield Difference(row.line, one.number, "title", ref.title, row.title, (retitle,))
+        known = {names.key(name) for name in (row.title or ref.title, *ref.aliases)}
+        told = {names.key(alias): alias for alias in row.aliases}
+        missing = [alias for key, alias in told.items() if key not in known]
+        if missing:
+            yield Difference(
+                row.line, one.number, "aliases", "; ".join(ref.aliases), "; ".join(row.aliases),
+                tuple(Step(row.line, f"accept:aliases:{n}", c.AddAlias(ref.id, alias))
+                      for n, alias in enumerate(missing)),
+            )  # fmt: skip
 
     def _definition(self, one: Match, known: Picture) -> Iterator[Difference]:
         """Where the document gives a goal another theme, deadline, content or tovholder."""
