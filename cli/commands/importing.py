@@ -153,6 +153,7 @@ def make_plan(session: Session, document: Document, effective: date | None) -> P
             effective or session.effective(document.quarter),
             session.effective(document.previous),
             lambda at: questions.entries_at([at])[0],
+            {ref.number: ref for ref in questions.goals(agreement.id)},
         )  # fmt: skip
         return planner.plan()
 
@@ -339,7 +340,7 @@ def _tell_steps(session: Session, steps: list[Step], facts: list[int]) -> None:
 
 def _stated(session: Session, command: Command) -> str:
     shown = (getattr(command, name, None)
-             for name in ("number", "title", "text", "fulfilment", "delay_reason",
+             for name in ("number", "title", "alias", "text", "fulfilment", "delay_reason",
                           "expected_completion", "quarter", "wording"))  # fmt: skip
     return "".join(
         f"  «{short(str(in_words(session.lang, one)), 40)}»"

@@ -21,6 +21,7 @@ from domain.agreements import Agreement
 from domain.facts import SAID, UNCHANGED, InForce
 from domain.quarters import Quarter
 from projections.bilag1 import UNCHANGED_WORDS, Picture
+from projections.goals_by_name import GoalRef
 from projections.log_questions import LogEntry
 
 PREVIOUS = "previous"
@@ -77,7 +78,7 @@ class Planner:
     ``known`` are the pictures of the document's quarter, ``known_before`` those of the one before,
     and ``later`` those of the goals that are known from a later quarter on. ``effective`` and
     ``before`` are the days on which what it states about its quarter and the one before holds.
-    ``entry_at`` gives the log entry at a position.
+    ``entry_at`` gives the log entry at a position, and ``called`` how a goal is called, by number.
     """
 
     agreement: Agreement
@@ -88,6 +89,7 @@ class Planner:
     effective: date
     before: date
     entry_at: Callable[[int], LogEntry]
+    called: Mapping[str, GoalRef]
 
     @cached_property
     def confirmed(self) -> frozenset[str]:
@@ -134,6 +136,8 @@ class Planner:
                 plan.differences.extend(self._definition(one, one.known))
                 if one.moved is not None:
                     plan.moved.append((one, self._reword(one)))
+            if not one.new:
+                plan.differences.extend(self._called(one))
             if not one.new and self._began_earlier(one):
                 plan.backdated.append((one, self._since(one.row)))
                 step = self._backdate(one)
@@ -189,6 +193,22 @@ class Planner:
 
     def _reason(self) -> str:
         return f"Bilag 1 for {self.document.quarter.danish}"
+
+    def _called(self, one: Match) -> Iterator[Difference]:
+        """Where the document gives a goal another title, or a name that it does not have."""
+        row, ref = one.row, self.called[one.number]
+        if row.title and not _same(ref.title, row.title):
+            retitle = Step(row.line, "accept:title", c.RetitleGoal(ref.id, row.title))
+            yield Difference(row.line, one.number, "title", ref.title, row.title, (retitle,))
+        known = {names.key(name) for name in (row.title or ref.title, *ref.aliases)}
+        told = {names.key(alias): alias for alias in row.aliases}
+        missing = [alias for key, alias in told.items() if key not in known]
+        if missing:
+            yield Difference(
+                row.line, one.number, "aliases", "; ".join(ref.aliases), "; ".join(row.aliases),
+                tuple(Step(row.line, f"accept:aliases:{n}", c.AddAlias(ref.id, alias))
+                      for n, alias in enumerate(missing)),
+            )  # fmt: skip
 
     def _definition(self, one: Match, known: Picture) -> Iterator[Difference]:
         """Where the document gives a goal another theme, deadline, content or tovholder."""
@@ -293,8 +313,8 @@ class _Asked:
     def _new_value(self, name: str) -> str | None:
         """What the row states about a column of its quarter that nobody has stated for it.
 
-        With "Uændret", what was in force before is repeated. An empty cell states something only
-        where something was in force.
+        With "Uændret", what was in force before is repeated, in a row as in the ledger. An empty
+        cell states something only where something was in force.
         """
         value: str = getattr(self._row, name)
         now = self._now(name)
@@ -302,7 +322,19 @@ class _Asked:
             return None
         if self._row.unchanged and now is not None and _same(now.value, value):
             return None
+        if now is not None and self._confirmed:
+            return None
         return value if value or (now is not None and now.value) else None
+
+    @property
+    def _confirmed(self) -> bool:
+        """Whether the quarter was said to be unchanged, with what was in force then."""
+        said = self._in(self.planner.document.quarter, "status")
+        return (
+            said is not None
+            and said.value == UNCHANGED
+            and not self.planner.of_another_quarter(said.position)
+        )
 
     def _previous_news(self) -> Iterator[Step]:
         said, known = self._row.previous_status, self._text_before()
@@ -372,9 +404,11 @@ class _Asked:
             correction = self._correction(text, text=row.status)
             yield self._differs("status", text.value, row.status, correction)
         for name in STATED:
-            found = self._in(quarter, name)
+            now, found = self._now(name), self._in(quarter, name)
             value = getattr(row, name)
-            if found is not None and not _same(found.value, value):
+            if now is None or _same(now.value, value):
+                continue
+            if found is not None:
                 # What `_unsaid` states anew holds already, or the report is gone that stated it.
                 gone = withdrawn is not None and (
                     found.effective <= self.planner.effective
@@ -382,6 +416,9 @@ class _Asked:
                 )
                 told = [] if gone else [self._correction(found, **{name: value})]
                 yield self._differs(name, found.value, value, *told)
+            elif self._confirmed:
+                report = c.ReportStatus(self.blank.goal, self.planner.effective, **{name: value})
+                yield self._differs(name, now.value, value, report)
 
     def _unsaid(self, version: int) -> tuple[c.GoalCommand, ...]:
         """Take the quarter's report back, state the row's other cells, and confirm "Uændret".
