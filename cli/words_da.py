@@ -80,6 +80,8 @@ DANISH: dict[str, str] = {
     "error.unchanged-is-no-text": "«Uændret» er ingen statustekst. Bekræft i stedet med: "
     "tovholder status MÅL uændret",
     "error.not-in-quarter": "{title} var ikke med i opfølgningen for {quarter} på det tidspunkt.",
+    "error.bom": "Kun CSV kan begynde med et byte order mark: "
+    "skriv også --format csv, eller giv filen endelsen .csv.",
     "error.nothing-known": "Der var endnu ingen mål i opfølgningen for {quarter} på det tidspunkt.",
     "error.binary-to-terminal": "En terminal kan ikke vise {format}. Skriv til en fil: "
     "-o bilag1.{format}",

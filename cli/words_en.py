@@ -81,6 +81,8 @@ ENGLISH: dict[str, str] = {
     "error.unchanged-is-no-text": "“Unchanged” is no text of a status. Confirm it instead with: "
     "tovholder status GOAL unchanged",
     "error.not-in-quarter": "{title} was not in the follow-up of {quarter} at that time.",
+    "error.bom": "Only CSV can begin with a byte order mark: "
+    "add --format csv, or give the file the suffix .csv.",
     "error.nothing-known": "There were no goals yet in the follow-up of {quarter} at that time.",
     "error.binary-to-terminal": "A terminal cannot show {format}. Write to a file: "
     "-o bilag1.{format}",

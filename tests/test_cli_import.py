@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from dataclasses import replace
@@ -69,6 +70,16 @@ def test_every_format_that_is_read_gives_the_same_report(empty: Desk) -> None:
         desk = desk_with("empty", empty.folder)
         desk.ok("import", "bilag1", desk.file(name, make(table(LINES, Q1))))
         assert agrees(desk, LINES, Q1)
+
+
+def test_a_csv_begins_with_a_mark_where_it_is_asked_for_and_says_the_same(desk: Desk) -> None:
+    plain, marked = desk.folder / "uden.csv", desk.folder / "med.csv"
+    desk.ok("report", "bilag1", "--quarter", "2017-Q1", "-o", plain)
+    desk.ok("report", "bilag1", "--quarter", "2017-Q1", "--bom", "-o", marked)
+    assert marked.read_bytes() == codecs.BOM_UTF8 + plain.read_bytes()
+    assert "intet nyt at registrere" in desk.ok("import", "bilag1", marked)
+    told = desk.fails("report", "bilag1", "--quarter", "2017-Q1", "--bom", "-o", "a.xlsx")
+    assert "Kun CSV kan begynde med et byte order mark" in told
 
 
 def test_the_same_file_again_records_nothing(desk: Desk) -> None:

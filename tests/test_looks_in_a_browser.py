@@ -10,11 +10,14 @@ from pathlib import Path
 import msgspec
 import pytest
 import rendering_example as example
+import test_hostile_papers as hostile
 from browser import Browser, browser
 from cli_helpers import Desk
+from test_projections_rendering_pdf import ask
 
 from projections.integrity import integrity
-from projections.rendering import FORMATS, as_integrity
+from projections.rendering import FORMATS, as_bridge, as_integrity, paper, paper_html
+from projections.rendering.paper_formats import table
 
 DIVIDED = r"""JSON.stringify([...document.querySelectorAll('table .title, table .step')]
   .filter((one) => one.offsetParent && !/\s/.test(one.textContent.trim()))
@@ -100,3 +103,28 @@ def test_a_phone_divides_no_head_of_a_table(opened: Browser, tmp_path: Path) -> 
     shown(opened, page, 390)
     tall = "Math.max(...[...document.querySelectorAll('thead th')].map((one) => one.offsetHeight))"
     assert opened.run(tall) < 40
+
+
+def test_a_long_word_in_a_table_of_a_paper_stays_on_the_page(
+    opened: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / "paper.html"
+    rows = [("Kilde", "Sted"), (LONG_WORD, LONG_WORD), ("Domstolsstyrelsen", "Rådhuset")]
+    told = paper.Paper("", "Kilder", (), example.report().basis, table("ll", rows))
+    page.write_bytes(paper_html.render(told))
+    shown(opened, page, 1280)
+    assert opened.run(OVER) == 0
+
+
+def test_no_goal_of_a_printed_bridge_begins_at_the_foot_of_a_page(
+    opened: Browser, tmp_path: Path
+) -> None:
+    page, printed = tmp_path / "bridge.html", tmp_path / "bridge.pdf"
+    whole = hostile.bridge()
+    page.write_bytes(as_bridge.html(replace(whole, changes=whole.changes[:150])))
+    shown(opened, page, 1280)
+    printed.write_bytes(opened.pdf())
+    pages = ask("pdftotext", "-layout", printed, "-").rstrip("\f").split("\f")
+    assert len(pages) > 20
+    last = [one.rstrip().rsplit("\n", 1)[-1].split() for one in pages]
+    assert [one for one in last if one[:2] == ["Celle", "Før"]] == []
