@@ -15,7 +15,8 @@ _WHOLE = {
     "views": "visninger",
     "kept file": "gemt fil",
 }
-_FIRST = {"guard": "værn", "view": "visning", "indicator": "indikator", "actor": "aktør"}
+_FIRST = {"guard": "værn", "view": "visning", "indicator": "indikator", "actor": "aktør",
+          "stream": "strøm", "kind": "type"}  # fmt: skip
 _LOG = re.compile(r"log (\w+), event (\w+)")
 
 

@@ -35,7 +35,7 @@ from domain.facts import Fact, InForce
 from domain.quarters import Quarter
 from projections import seeks, versions
 from projections.bilag1 import Basis, Bilag1, Picture, Row, assemble
-from projections.driver import Prepared, one_of, together
+from projections.driver import Prepared, as_bytes, one_of, together
 from projections.recorder import LedgerRecorder, ViewsOutOfDate
 from projections.schema import LIVE, LOG, REGISTERED, VIEW_STATE, states
 from projections.seeks import SEEN_GOALS, word
@@ -429,12 +429,13 @@ class Questions:
 
 def _recorded(row: Sequence[Any]) -> Recorded:
     position, stream, version, topic, state = row
-    return Recorded(position, uuid_of(stream), version, CODEC.decode(topic, bytes(state)))
+    return Recorded(position, uuid_of(stream), version, CODEC.decode(topic, as_bytes(state)))
 
 
 def _entry(row: Sequence[Any]) -> LogEntry:
     _known_as_id(row[0], row[2])
-    return LogEntry._make((*row[:6], UUID(str(row[6])), *row[7:9], bytes(row[9]), bytes(row[10])))
+    stored = map(as_bytes, row[9:11])
+    return LogEntry._make((*row[:6], UUID(str(row[6])), *row[7:9], *stored))
 
 
 def _known_as_id(position: int, actor: str) -> str:
