@@ -309,8 +309,11 @@ class Session:
         Today is answered, though it is not over; what is recorded later today then counts too.
         """
         now = self.clock()
+        written = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words)
+        if written is None:  # a week's day would be read as the moment at which it begins
+            raise Told("error.known-at", words=words)
         try:
-            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
+            if written[0] == words:
                 day = date.fromisoformat(words)
                 instant, to_come = clock.end_of_day(day), day > now.today
             else:

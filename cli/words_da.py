@@ -90,6 +90,8 @@ DANISH: dict[str, str] = {
     "error.write": "{file} kan ikke skrives: {detail}.",
     "error.status-of-what": "Nævn det mål, der indberettes om, fx: tovholder status E-mærker "
     '"i proces" --text "..."',
+    "error.page-suffix": "{file} har en endelse, som ikke kan skrives. Afspilningen er en side til "
+    "browseren: brug .html.",
     "error.history-of-what": "Nævn et mål eller et kvartal, fx: tovholder history E-mærker",
     "error.column": "«{words}» er ikke en kolonne. Kolonnerne er: {known}",
     "error.not-a-report": "Position {position} er ikke en indberetning, der kan rettes eller "

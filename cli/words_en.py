@@ -91,6 +91,8 @@ ENGLISH: dict[str, str] = {
     "error.write": "{file} cannot be written: {detail}.",
     "error.status-of-what": "Name the goal that is reported on, for example: tovholder status "
     'E-mærker "i proces" --text "..."',
+    "error.page-suffix": "{file} has a suffix that cannot be written. The replay is a page for the "
+    "browser: use .html.",
     "error.history-of-what": "Name a goal or a quarter, for example: tovholder history E-mærker",
     "error.column": "“{words}” is not a column. The columns are: {known}",
     "error.not-a-report": "Position {position} is not a report that can be corrected or retracted. "
