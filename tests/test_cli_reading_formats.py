@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 import docx
@@ -153,6 +154,16 @@ def test_numbers_in_a_sheet_are_read_as_they_are_shown() -> None:
     assert (part.rows[0].theme, part.rows[0].deadline) == ("3", "2017")
 
 
+@pytest.mark.parametrize("shown_as", ["dd\\-mm\\-yyyy", "mm-dd-yy", r"[$-406]d\.\ mmmm\ yyyy;@"])
+def test_a_day_in_a_sheet_is_read_as_a_day(shown_as: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet["C2"] = date(2021, 10, 1)
+        sheet["C2"].number_format = shown_as
+
+    document = read(changed(change), "bilag.xlsx", AGREEMENT)
+    assert document.sections[0].rows[0].deadline == "01-10-2021"
+
+
 def changed(change: Callable[[Any], None]) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(grid(GOALS, range(10)))))
     change(book.active)
@@ -168,6 +179,11 @@ def _formula(sheet: Any) -> None:
 def _share(sheet: Any) -> None:
     sheet["F2"] = 0.199
     sheet["F2"].number_format = "0.0%"
+
+
+def _month(sheet: Any) -> None:
+    sheet["C2"] = date(2021, 10, 1)
+    sheet["C2"].number_format = "mmm-yy"
 
 
 def _hide_row(sheet: Any) -> None:
@@ -266,6 +282,7 @@ def test_a_column_that_is_hidden_and_empty_is_no_fault() -> None:
         (_hide_column, "hidden", 1),
         (_formula, "formula", 2),
         (_share, "cell-type", 2),
+        (_month, "cell-type", 2),
         (lambda sheet: sheet.merge_cells("B2:B3"), "merged-cells", 2),
         (_hide_row, "hidden", 3),
         (_hide_sheet, "hidden", 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from contextlib import ExitStack
 from dataclasses import replace
@@ -27,6 +28,8 @@ _STRUCK = (
     "struck-through",
     Sentence("en celle er gennemstreget; slet dens tekst, eller fjern stregen"),
 )
+_NO_LETTERS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+"""What a number format shows as it stands, and its language."""
 _PLAIN_FORMATS = frozenset({"General", "0", "@"})
 
 
@@ -177,9 +180,17 @@ def _raised_figure(content: Any) -> bool:
     )
 
 
+def _is_day(shown_as: str) -> bool:
+    """Whether a format shows day, month and year, and no time: "okt-21" is no day."""
+    letters = set(_NO_LETTERS.sub("", shown_as).lower())
+    return letters >= set("dmy") and not letters & set("hs")
+
+
 def _number(content: Any, shown_as: str) -> tuple[str, tuple[str, Sentence] | None]:
     if isinstance(content, datetime | date):
-        return f"{content:%d-%m-%Y}", None
+        content = f"{content:%d-%m-%Y}"
+        if _is_day(shown_as):
+            return content, None
     whole = isinstance(content, int | float) and not isinstance(content, bool)
     if whole and shown_as in _PLAIN_FORMATS and content == int(content):
         return str(int(content)), None
