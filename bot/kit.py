@@ -48,10 +48,9 @@ def message(fallback: str, blocks: Iterable[Block], cut: Block) -> Message:
     return Message(shorter(fallback, LONGEST_FALLBACK), tuple(all_))
 
 
-def section(text: str, accessory: Block | None = None) -> Block:
+def section(text: str) -> Block:
     """A paragraph of Slack's markup."""
-    block: Block = {"type": "section", "text": _markup(text)}
-    return {**block, "accessory": accessory} if accessory else block
+    return {"type": "section", "text": _markup(text)}
 
 
 def context(text: str) -> Block:

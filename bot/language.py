@@ -87,15 +87,6 @@ def readings(text: str, scale_labels: Sequence[str]) -> Iterator[Words]:
             yield words
 
 
-def format_report(report: Report) -> str:
-    """A report as one would type it, so that `parse` gives it back."""
-    quarter = f" {report.quarter.danish}" if report.quarter else ""
-    if report.fulfilment is None:
-        return f'"{report.goal_words}": {report.text or ""}'
-    text = f", {report.text}" if report.text is not None else ""
-    return f'"{report.goal_words}" {report.fulfilment}{quarter}{text}'
-
-
 def _read(line: Line, labels: tuple[str, ...]) -> Iterator[Words]:
     if not names.key(line.plain):
         yield Help() if line.plain.strip() in ("", "?") else NotUnderstood("unclear")

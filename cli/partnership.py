@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 import click
@@ -63,20 +63,31 @@ def organised(session: Session) -> None:
     session.about(lambda one: bool(one.organised.forums) and one.start <= now <= one.end)
 
 
-def forum(session: Session, name: str) -> str:
-    """The code of the forum that a code or title leads to; where it is none, the words as typed,
+class Coded(Protocol):
+    """What an agreement file lists by code and title."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+def code_of(listed: Iterable[Coded], name: str) -> str:
+    """The code of the one that a code or title leads to; where it is none, the words as typed,
     which the ledger refuses with those that it knows."""
+    return next((one.code for one in listed if names.means(name, one.code, one.title)), name)
+
+
+def forum(session: Session, name: str) -> str:
+    """The code of the forum that a code or title leads to; see `code_of`."""
 
     def knows(agreement: Agreement) -> bool:
-        return any(names.key(name) in (names.key(one.code), names.key(one.title))
+        return any(names.means(name, one.code, one.title)
                    or (one.per_project and name.startswith(f"{one.code}-"))
                    for one in agreement.organised.forums)  # fmt: skip
 
     session.about(knows)
-    for one in session.agreement.organised.forums:
-        if names.key(name) in (names.key(one.code), names.key(one.title)):
-            return one.code
-    return name
+    return code_of(session.agreement.organised.forums, name)
 
 
 def known_of(
@@ -104,17 +115,14 @@ def decision(session: Session, name: str) -> str:
 
 
 def deliverable(session: Session, name: str) -> str:
-    """The code of the deliverable that a code or title leads to."""
+    """The code of the deliverable that a code or title leads to; see `code_of`."""
 
     def knows(agreement: Agreement) -> bool:
-        return any(names.key(name) in (names.key(one.code), names.key(one.title))
+        return any(names.means(name, one.code, one.title)
                    for one in agreement.organised.deliverables)  # fmt: skip
 
     session.about(knows)
-    for one in session.agreement.organised.deliverables:
-        if names.key(name) in (names.key(one.code), names.key(one.title)):
-            return one.code
-    return name
+    return code_of(session.agreement.organised.deliverables, name)
 
 
 def deliverable_told(told: Partnership, code: str) -> DeliverableTold:

@@ -33,6 +33,15 @@ def key(name: str) -> str:
     return _NEITHER.sub("", plain)
 
 
+def means(name: str, *called: str) -> bool:
+    """Whether a name is one of those by which something is called, in any spelling.
+
+    >>> means("STYREGRUPPE", "styregruppe", "Styregruppen"), means("e", "E-mærker")
+    (True, False)
+    """
+    return key(name) in map(key, called)
+
+
 def stem(name: str) -> str:
     """The key without its Danish ending; at least three letters stay.
 

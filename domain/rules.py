@@ -253,16 +253,16 @@ def a_report_to_correct(case: Case) -> no.Refusal | None:
 
 def alias_is_new(case: Case) -> no.Refusal | None:
     """The goal does not have the name already, in any spelling."""
-    taken = {names.key(name) for name in (case.goal.title, *case.goal.aliases)}
     alias = case.command.alias
-    return no.AliasIsTaken(case.goal.number, alias) if names.key(alias) in taken else None
+    taken = names.means(alias, case.goal.title, *case.goal.aliases)
+    return no.AliasIsTaken(case.goal.number, alias) if taken else None
 
 
 def alias_is_known(case: Case) -> no.Refusal | None:
     """The goal has the alias, in any spelling."""
-    known = {names.key(alias) for alias in case.goal.aliases}
     alias = case.command.alias
-    return None if names.key(alias) in known else no.UnknownAlias(case.goal.number, alias)
+    known = names.means(alias, *case.goal.aliases)
+    return None if known else no.UnknownAlias(case.goal.number, alias)
 
 
 COLUMNS = ("text", "fulfilment", "delay_reason", "expected_completion")

@@ -18,14 +18,12 @@ from domain.quarters import Quarter
 from projections.bilag1 import Basis, Bilag1, Row
 from projections.causes import (
     CLASSES,
-    SHOWN,
     Change,
     Class,
     Events,
     Explainer,
     Pair,
     differing,
-    shown,
 )
 from projections.evidence import goals_of
 from projections.partnership import Partnership
@@ -33,9 +31,6 @@ from projections.views import Recorded
 
 Edit = tuple[Literal["same", "gone", "new"], str]
 """A piece of text that stands in both texts, in the old one only, or in the new one only."""
-
-Cells = dict[str, dict[str, str]]
-"""The shown texts of a report: by goal, then by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +75,6 @@ class Bridge:
         """How many changes there are of each class."""
         kinds = [change.kind for change in self.changes]
         return {name: kinds.count(name) for name in CLASSES}
-
-    def applied(self, cells: Cells) -> Cells:
-        """The old report's texts with the bridge laid on: the new report's."""
-        gone = {row.goal for row in self.gone}
-        told = {goal: dict(texts) for goal, texts in cells.items() if goal not in gone}
-        told.update({row.goal: dict.fromkeys(SHOWN, "") for row in self.added})
-        for change in self.changes:
-            if change.goal in told:
-                told[change.goal][change.column] = change.new
-        return told
 
 
 def bridge(
@@ -136,11 +121,6 @@ def decided(made: Bridge, told: Partnership) -> dict[int, str]:
         for change in made.changes if change.goal in by_goal
         for position in change.positions
     }  # fmt: skip
-
-
-def cells_of(report: Bilag1) -> Cells:
-    """The texts of a report that a bridge compares."""
-    return {row.goal: {name: shown(row, name) for name in SHOWN} for row in report.rows()}
 
 
 def word_edits(old: str, new: str) -> list[Edit]:

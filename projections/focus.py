@@ -84,15 +84,13 @@ def told(position: int, version: int, event: Event) -> Told | None:
             return None
 
 
-def edition(
-    agreement: str, year: int, basis: Basis, said: Iterable[Told], as_of: date | None = None
-) -> Edition:
+def edition(agreement: str, year: int, basis: Basis, said: Iterable[Told]) -> Edition:
     """The focus points of a year: those that were one on some day of it.
 
-    ``as_of`` asks for those of that day alone. The words are those in force on the year's last day
-    or on ``as_of``: of each, what was said with the greatest (effective, place).
+    The words are those in force on the year's last day: of each, what was said with the greatest
+    (effective, place).
     """
-    first, last = as_of or date(year, 1, 1), as_of or date(year, 12, 31)
+    first, last = date(year, 1, 1), date(year, 12, 31)
     by_number: dict[int, list[Told]] = {}
     for one in sorted(said, key=lambda one: (one.effective, one.place)):
         if one.position <= basis.position and one.effective <= last:

@@ -26,21 +26,25 @@ if TYPE_CHECKING:
     from projections.questions import Questions
 
 
-def goals_like(questions: Questions, agreement: UUID, name: str, most: int = 5) -> list[GoalRef]:
+MOST_LIKE = 5
+"""Goals that are suggested at once."""
+
+
+def goals_like(questions: Questions, agreement: UUID, name: str) -> list[GoalRef]:
     """The goals whose title or alias looks like the name, or holds it; for suggestions only."""
     import difflib  # here, since most names lead to a goal
 
     refs = questions.goals(agreement)
     by_key = {names.key(said): ref for ref in refs for said in (ref.title, *ref.aliases)}
     wanted = names.key(name)
-    close = difflib.get_close_matches(wanted, by_key, n=most, cutoff=0.6)
+    close = difflib.get_close_matches(wanted, by_key, n=MOST_LIKE, cutoff=0.6)
     close += [key for key in by_key if len(wanted) > 2 and (wanted in key or key in wanted)]
-    return list({by_key[key].key: by_key[key] for key in close}.values())[:most]
+    return list({by_key[key].key: by_key[key] for key in close}.values())[:MOST_LIKE]
 
 
 def is_called(ref: GoalRef, name: str) -> bool:
     """Whether the name is the goal's number, title or an alias, as `names.key` spells it."""
-    return names.key(name) in {names.key(said) for said in (ref.number, ref.title, *ref.aliases)}
+    return names.means(name, ref.number, ref.title, *ref.aliases)
 
 
 def reporting_quarter(questions: Questions, agreement: Agreement, today: date) -> Quarter:

@@ -61,14 +61,13 @@ def measured(
 
 
 def focus_edition(
-    questions: Questions, agreement: Agreement, year: int, position: int,
-    as_of: date | None = None,
-) -> focus.Edition:  # fmt: skip
+    questions: Questions, agreement: Agreement, year: int, position: int
+) -> focus.Edition:
     """Bilag 2 for a year, as known at a position; see `projections.focus.edition`."""
     basis = questions.basis(agreement.id, Quarter(year, 4), position)
     told = _focus(questions, agreement, position)
     title = questions.agreement(agreement, date(year, 12, 31), position).title
-    return focus.edition(title, year, basis, told, as_of)
+    return focus.edition(title, year, basis, told)
 
 
 def next_focus_number(questions: Questions, agreement: Agreement) -> int:

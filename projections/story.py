@@ -266,11 +266,6 @@ class _Teller:
             self._spans.append(Span(position, first, last, row))
 
 
-def sealed_at(seals: Sequence[Seal], position: int) -> int | None:
-    """The first position that the seals known at a position rest on."""
-    return min((seal.sealed for seal in seals if seal.position <= position), default=None)
-
-
 def late_from(seals: Sequence[Seal], position: int) -> int | None:
     """The seal from which on an entry at the position is late for its quarter."""
     return min((seal.position for seal in seals if position > seal.sealed), default=None)

@@ -20,7 +20,7 @@ from domain import commands as c
 from domain.quarters import Quarter
 from projections import story_questions
 from projections.questions import Questions
-from projections.story import Seal, Story, late_from, quarters_of, sealed_at
+from projections.story import Seal, Story, late_from, quarters_of
 
 Q4, Q1, Q2 = Quarter(2016, 4), Quarter(2017, 1), Quarter(2017, 2)
 
@@ -116,9 +116,8 @@ def test_random_histories_are_told_as_they_are_reported(
             agrees(office, story, quarter, chance.randint(1, story.position))
 
 
-def test_seals_as_they_are_known() -> None:
+def test_what_is_late_by_which_seal() -> None:
     seals = (Seal(10, 8), Seal(20, 6))
-    assert [sealed_at(seals, at) for at in (9, 10, 20)] == [None, 8, 6]
     assert [late_from(seals, at) for at in (6, 7, 9)] == [None, 20, 10]
 
 

@@ -15,7 +15,6 @@ from cli.session import Session
 from cli.terminal import wrapped
 from cli.words import in_words
 from domain import home_commands as c
-from domain import names
 from domain.agreements import Agreement
 from domain.home_events import Site
 from domain.organisation import Homes
@@ -128,7 +127,7 @@ def milestone(
     effective: str | None, acting_as: str | None, command_id: str | None,
 ) -> None:  # fmt: skip
     """Say that PROJECT reached MILESTONE (code or title)."""
-    code, day = _milestone(with_homes(session), milestone), p.today(session, effective)
+    code, day = p.code_of(with_homes(session).milestones, milestone), p.today(session, effective)
     command = c.ReachMilestone(project, code, day, sites, text)
     outcome = p.do(session, command, acting_as, command_id)
     _step_told(session, "home.reached", project, outcome.positions, day)
@@ -148,7 +147,7 @@ def set_back(
     effective: str | None, acting_as: str | None, command_id: str | None,
 ) -> None:  # fmt: skip
     """Say that MILESTONE of PROJECT holds no longer, nor those that follow from it."""
-    code, day = _milestone(with_homes(session), milestone), p.today(session, effective)
+    code, day = p.code_of(with_homes(session).milestones, milestone), p.today(session, effective)
     command = c.SetBackProject(project, code, reason, day, sites)
     outcome = p.do(session, command, acting_as, command_id)
     _step_told(session, "home.set-back", project, outcome.positions, day)
@@ -164,13 +163,6 @@ def _step_told(
             titles = ", ".join(map(homes.title, one.undone or (one.milestone,)))
             places = ", ".join(site.place for site in one.sites)
             session.echo(key, code=project, milestone=titles, sites=places, effective=day)
-
-
-def _milestone(homes: Homes, words: str) -> str:
-    for one in homes.milestones:
-        if names.key(words) in (names.key(one.code), names.key(one.title)):
-            return one.code
-    return words
 
 
 @home.command()

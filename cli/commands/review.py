@@ -10,7 +10,6 @@ from cli.commands.home import homes_of, with_homes
 from cli.session import Session
 from cli.words import in_words
 from domain import home_commands as c
-from domain import names
 
 
 @click.group()
@@ -39,10 +38,7 @@ def record(
     of the same part takes its place; both stay in the ledger.
     """
     homes, day = with_homes(session), p.today(session, effective)
-    known = {name: one.code for one in homes.reviews
-             for name in (names.key(one.code), names.key(one.title))}  # fmt: skip
-    code = known.get(names.key(part), part)
-    command = c.ReviewSection(section, year, code, in_order, text, day)
+    command = c.ReviewSection(section, year, p.code_of(homes.reviews, part), in_order, text, day)
     outcome = p.do(session, command, acting_as, command_id)
     p.done(session, "review.recorded", outcome, section=section, year=year, part=part,
            state=_state(session, in_order))  # fmt: skip

@@ -109,7 +109,7 @@ def _is_deliverable(session: Session, name: str) -> bool:
     """Whether the one agreement that is meant has such a deliverable."""
 
     def knows(agreement: Agreement) -> bool:
-        return any(names.key(name) in (names.key(one.code), names.key(one.title))
+        return any(names.means(name, one.code, one.title)
                    for one in agreement.organised.deliverables)  # fmt: skip
 
     session.about(knows)
