@@ -49,6 +49,17 @@ _SMILE = re.compile(r":[a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*:")
 _ASKING = re.compile(r"\?|question:")
 _SEPARATOR = re.compile(rf"\s*(?!{_SMILE.pattern})(?:!+|[,:;.]|-(?=\s))?\s*")
 _IS = re.compile(r"\s+er(\s+(nu|også|stadig|fortsat))?$", re.IGNORECASE)
+_ABOUT = re.compile(r"\s*(?:på|for|om|vedr(?:\.|ørende)?)\s+", re.IGNORECASE)
+"""What may stand before the goal: «status på E-mærker», «historik for E-mærker»."""
+_ASKED = re.compile(
+    r"\s*(?:hvordan\s+(?:går|står)\s+det(?:\s+til)?\s+med"
+    r"|(?:hvad|hvordan)\s+er\s+status(?:en)?\s+(?:på|for|med)"
+    r"|vis(?:\s+mig)?(?:\s+status(?:en)?(?:\s+(?:på|for))?)?)\s+",
+    re.IGNORECASE,
+)
+"""How a question may begin: «hvad er status på E-mærker?»."""
+_SET = re.compile(r"^(?:(?:sæt|ændr|ret)\s+)?(.*\S)\s+til$", re.IGNORECASE)
+"""What stands around the goal in «sæt E-mærker til opfyldt»."""
 _NAMES = r"(?:[\s,/]+(?:fra\s+)?(?-i:[A-ZÆØÅ])[\w.-]*){0,3}"
 _COURTESY = re.compile(
     r"(?:(?:ja|jo|ok|okay)\b[\s,.!]*)?"
@@ -84,6 +95,8 @@ def _read(line: Line, labels: tuple[str, ...]) -> Iterator[Words]:
     said_of = quoted is not None and names.key(line.plain[quoted.end() :])
     if not said_of and (told := _command(line)) is not None:
         yield told
+        if isinstance(told, History) and (about := _ABOUT.match(told.goal_words)):
+            yield History(told.goal_words[about.end() :])
         if not isinstance(told, partnership_language.OfHomes):
             return
     if quoted:
@@ -94,13 +107,25 @@ def _read(line: Line, labels: tuple[str, ...]) -> Iterator[Words]:
         yield NotUnderstood("of-what", line.clean())
     yield from _splits(line, labels)
     yield _question(line)
+    yield from _in_a_sentence(line, labels)
+
+
+def _in_a_sentence(line: Line, labels: tuple[str, ...]) -> Iterator[Words]:
+    """The readings where other words stand before the goal's name."""
+    if about := _ABOUT.match(line.plain):
+        rest = line.part(about.end())
+        yield from _splits(rest, labels)
+        yield _question(rest)
+    if asked := _ASKED.match(line.plain):
+        yield _question(line.part(asked.end()))
 
 
 # --- commands -----------------------------------------------------------------------------------
 
 _TIMED: dict[str, Callable[[Quarter | None, date | None], Words]] = {
-    "overblik": Overview, "oversigt": Overview, "mangler": Missing, "mine": Mine,
-    "minemaal": Mine,
+    "overblik": Overview, "overblikover": Overview, "oversigt": Overview, "oversigtover": Overview,
+    "mangler": Missing, "hvemmangler": Missing, "hvadmangler": Missing, "mine": Mine,
+    "minemaal": Mine, "hvadmanglerjeg": Mine, "hvadmanglervi": Mine,
 }  # fmt: skip
 _ALONE: dict[str, Words] = {
     "fortryd": Undo(), "hjaelp": Help(), "help": Help(),
@@ -169,7 +194,8 @@ def _splits(line: Line, labels: tuple[str, ...]) -> Iterator[Words]:
             yield from _after_name(name, line.part(place), labels, quarter)
             continue
         yield _stated(name, one, line.part(one.end), quarter)
-        if names.key(shorter := _IS.sub("", name)) and shorter != name:
+        shorter = _SET.sub(r"\1", _IS.sub("", name))
+        if names.key(shorter) and shorter != name:
             yield _stated(shorter, one, line.part(one.end), quarter)
 
 

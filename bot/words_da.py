@@ -346,6 +346,8 @@ DANISH: dict[str, str] = {
     "om målet. Intet er registreret. Bed tovholderen eller sekretariatet om det.",
     "refused.NoUnitResponsible": "{goal} har ingen tovholder i aftalen, så kun sekretariatet kan "
     "indberette om målet. Intet er registreret.",
+    "refused.AuditorsDoNotReport": "Som revisor kan du læse alt, men ikke indberette. Intet er "
+    "registreret.",
     "refused.SecretariatOnly": "Det kan kun sekretariatet.",
     "refused.SealOfAnotherReport": "Seglet for {what} passer ikke til den rapport, jeg har ved "
     "position {position}. Intet er forseglet; prøv igen.",

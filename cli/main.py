@@ -100,6 +100,7 @@ class LazyGroup(click.Group):
                 made = super().invoke(ctx)
                 if ctx.obj is not None:
                     ctx.obj.still_the_same()
+                    ctx.obj.tell_lag()
                 sys.stdout.flush()  # a full disk is told now, and not as the process ends
                 return made
         except Told as error:

@@ -137,6 +137,11 @@ class Session:
         if self._mark and self.file and sqlite_file.mark(self.file) != self._mark:
             raise Told("error.store-changed")
 
+    def tell_lag(self) -> None:
+        """Say beside what was answered that it may lack something, where the views lag behind."""
+        if "questions" in vars(self) and (lag := self.recorder.lag()):
+            terminal.echo(self.say("views.note-newer" if lag.newer else "views.note"), err=True)
+
     def to_write(self) -> None:
         """Stop where the ledger is known to be read-only, before anything else is begun."""
         from projections import sqlite_file
@@ -304,8 +309,11 @@ class Session:
         Today is answered, though it is not over; what is recorded later today then counts too.
         """
         now = self.clock()
+        written = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words)
+        if written is None:  # a week's day would be read as the moment at which it begins
+            raise Told("error.known-at", words=words)
         try:
-            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
+            if written[0] == words:
                 day = date.fromisoformat(words)
                 instant, to_come = clock.end_of_day(day), day > now.today
             else:

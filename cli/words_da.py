@@ -80,12 +80,18 @@ DANISH: dict[str, str] = {
     "error.unchanged-is-no-text": "«Uændret» er ingen statustekst. Bekræft i stedet med: "
     "tovholder status MÅL uændret",
     "error.not-in-quarter": "{title} var ikke med i opfølgningen for {quarter} på det tidspunkt.",
+    "error.bom": "Kun CSV kan begynde med et byte order mark: "
+    "skriv også --format csv, eller giv filen endelsen .csv.",
     "error.nothing-known": "Der var endnu ingen mål i opfølgningen for {quarter} på det tidspunkt.",
     "error.binary-to-terminal": "En terminal kan ikke vise {format}. Skriv til en fil: "
     "-o bilag1.{format}",
     "error.suffix": "{file} har en endelse, som ikke kan skrives. Vælg en af {known}, eller "
     "angiv formatet med --format.",
     "error.write": "{file} kan ikke skrives: {detail}.",
+    "error.status-of-what": "Nævn det mål, der indberettes om, fx: tovholder status E-mærker "
+    '"i proces" --text "..."',
+    "error.page-suffix": "{file} har en endelse, som ikke kan skrives. Afspilningen er en side til "
+    "browseren: brug .html.",
     "error.history-of-what": "Nævn et mål eller et kvartal, fx: tovholder history E-mærker",
     "error.column": "«{words}» er ikke en kolonne. Kolonnerne er: {known}",
     "error.not-a-report": "Position {position} er ikke en indberetning, der kan rettes eller "
@@ -167,6 +173,7 @@ DANISH: dict[str, str] = {
     "om målet. Bed den ansvarlige enhed eller sekretariatet om det.",
     "refused.NoUnitResponsible": "{goal} har ingen tovholder i aftalen, så kun sekretariatet kan "
     "indberette om målet.",
+    "refused.AuditorsDoNotReport": "En revisor kan læse alt, men ikke indberette.",
     "refused.SecretariatOnly": "Det kan kun sekretariatet.",
     "refused.SealOfAnotherReport": "Seglet for {what} passer ikke til den rapport, hovedbogen "
     "har ved position {position}. Intet er forseglet; prøv igen.",
@@ -311,8 +318,10 @@ DANISH: dict[str, str] = {
     "  Registreret som position {position} af {name}, {recorded}.",
     "status.repeated": "Den indberetning er modtaget før; her er svaret fra første gang.",
     "status.nothing-new": "{title} ({number}): intet nyt at registrere.",
-    "status.incomplete": "Bemærk: visningerne er ikke opdaterede, så noget kan mangle. "
+    "views.note": "Bemærk: visningerne er ikke opdaterede, så noget kan mangle. "
     "Kør: tovholder projections rebuild",
+    "views.note-newer": "Bemærk: visningerne er lavet af en nyere udgave af Tovholder, så noget "
+    "kan mangle. Brug den nyere udgave.",
     "status.basis": "Pr. {day}, som kendt {known} (position {position}).",
     "mark.overdue": "Fristen er overskredet.",
     "mark.late": "Noget er indberettet, efter at kvartalet blev forseglet.",
@@ -343,6 +352,8 @@ DANISH: dict[str, str] = {
     "explain.nothing": "Ingen har oplyst noget om det.",
     "goal.names": "Kaldenavne: {aliases}\nId: {id}",
     "goal.changed": "{title} ({number}) er ændret: position {position}, {recorded}.",
+    "goal.unknown-unit": "Bemærk: aftalen har ingen enhed «{unit}», så ingen kan indberette for "
+    "den. Enhederne er: {known}",
     "goal.alias-shared": "Bemærk: «{name}» bruges også om {number} {title}; "
     "navnet alene er ikke nok fremover.",
     "member.erased": "(slettet)",

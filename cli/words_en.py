@@ -81,12 +81,18 @@ ENGLISH: dict[str, str] = {
     "error.unchanged-is-no-text": "“Unchanged” is no text of a status. Confirm it instead with: "
     "tovholder status GOAL unchanged",
     "error.not-in-quarter": "{title} was not in the follow-up of {quarter} at that time.",
+    "error.bom": "Only CSV can begin with a byte order mark: "
+    "add --format csv, or give the file the suffix .csv.",
     "error.nothing-known": "There were no goals yet in the follow-up of {quarter} at that time.",
     "error.binary-to-terminal": "A terminal cannot show {format}. Write to a file: "
     "-o bilag1.{format}",
     "error.suffix": "{file} has a suffix that cannot be written. Choose one of {known}, or "
     "name the format with --format.",
     "error.write": "{file} cannot be written: {detail}.",
+    "error.status-of-what": "Name the goal that is reported on, for example: tovholder status "
+    'E-mærker "i proces" --text "..."',
+    "error.page-suffix": "{file} has a suffix that cannot be written. The replay is a page for the "
+    "browser: use .html.",
     "error.history-of-what": "Name a goal or a quarter, for example: tovholder history E-mærker",
     "error.column": "“{words}” is not a column. The columns are: {known}",
     "error.not-a-report": "Position {position} is not a report that can be corrected or retracted. "
@@ -165,6 +171,7 @@ ENGLISH: dict[str, str] = {
     "it. Ask the responsible unit or the secretariat.",
     "refused.NoUnitResponsible": "The agreement gives {goal} to no unit, so only the secretariat "
     "can report on it.",
+    "refused.AuditorsDoNotReport": "An auditor can read everything, but not report.",
     "refused.SecretariatOnly": "Only the secretariat can do that.",
     "refused.SealOfAnotherReport": "The seal of {what} does not fit the report that the ledger "
     "holds at position {position}. Nothing was sealed; try again.",
@@ -309,8 +316,10 @@ ENGLISH: dict[str, str] = {
     "  Recorded as position {position} by {name}, {recorded}.",
     "status.repeated": "That report was received before; this is the first answer.",
     "status.nothing-new": "{title} ({number}): nothing new to record.",
-    "status.incomplete": "Note: the views are not up to date, so something may be missing. "
+    "views.note": "Note: the views are not up to date, so something may be missing. "
     "Run: tovholder projections rebuild",
+    "views.note-newer": "Note: a newer version of Tovholder made the views, so something may be "
+    "missing. Use the newer one.",
     "status.basis": "As of {day}, as known {known} (position {position}).",
     "mark.overdue": "The deadline has passed.",
     "mark.late": "Something was reported after the quarter was sealed.",
@@ -342,6 +351,8 @@ ENGLISH: dict[str, str] = {
     "explain.nothing": "Nobody has said anything about it.",
     "goal.names": "Aliases: {aliases}\nId: {id}",
     "goal.changed": "{title} ({number}) is changed: position {position}, {recorded}.",
+    "goal.unknown-unit": "Note: the agreement has no unit “{unit}”, so nobody can report for it. "
+    "The units are: {known}",
     "goal.alias-shared": "Note: “{name}” is also used for {number} {title}; the name alone is not "
     "enough from now on.",
     "member.erased": "(erased)",

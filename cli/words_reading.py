@@ -16,6 +16,19 @@ ENGLISH = {
     "HTML-koder er læst som de tegn, de står for.": (
         "HTML codes are read as the characters that they stand for."
     ),
+    "Et billede eller en figur i cellen læses ikke.": (
+        "A picture or a figure in the cell is not read."
+    ),
+    "En kommentar til cellen læses ikke.": "A comment on the cell is not read.",
+    "En fodnote eller slutnote til cellen læses ikke.": (
+        "A footnote or an endnote of the cell is not read."
+    ),
+    "rækken har en rulleliste eller et afkrydsningsfelt, som ikke kan læses; skriv det som tekst": (
+        "the row has a drop-down list or a check box that cannot be read; write it as text"
+    ),
+    "rækken har et billede og ingen tekst; skriv det, som billedet viser, eller slet rækken": (
+        "the row has a picture and no text; write what the picture shows, or delete the row"
+    ),
     "filen er en gammel eller krypteret Office-fil; gem den som XLSX eller DOCX": (
         "the file is an old or encrypted Office file; save it as XLSX or DOCX"
     ),

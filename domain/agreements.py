@@ -150,6 +150,9 @@ class Agreement(Part, frozen=True):
         return agreement
 
     def _faults(self) -> Iterable[Fault]:
+        told = [("title", self.title), ("report_title", self.report_title)]
+        told += [("sections.title", section.title) for section in self.sections]
+        yield from (fault("empty", place) for place, words in told if not names.key(words))
         if self.end < self.start:
             yield fault("end-before-start", "end", value=self.end, start=self.start)
         yield from repeated("parties.code", (part.code for part in self.parties))

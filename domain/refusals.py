@@ -285,6 +285,11 @@ class NoUnitResponsible(Refusal):
 
 
 @dataclass(eq=False, repr=False)
+class AuditorsDoNotReport(Refusal):
+    """An auditor reads everything and reports nothing, whichever unit it is of."""
+
+
+@dataclass(eq=False, repr=False)
 class SecretariatOnly(Refusal):
     """Only the secretariat may do this."""
 

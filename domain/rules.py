@@ -72,12 +72,13 @@ def by_a_responsible_unit(case: Case) -> no.Refusal | None:
     """
     if case.actor.is_secretariat:
         return None
+    if case.actor.role == "auditor":
+        return no.AuditorsDoNotReport()
     responsible = case.goal.responsible_on(case.today)
     named = [responsible]
     if case.in_round and isinstance(case.command, c.ReportStatus | c.ConfirmUnchanged):
         named.append(case.goal.responsible_on(Quarter.of(case.command.effective).last_day))
-    answers = any(answers_for(case.current, case.actor.unit, one) for one in named)
-    if case.actor.role == "tovholder" and answers:
+    if any(answers_for(case.current, case.actor.unit, one) for one in named):
         return None
     if not names.key(responsible):
         return no.NoUnitResponsible(case.goal.number)

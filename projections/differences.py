@@ -41,6 +41,23 @@ class BytesChanged(NamedTuple):
     logged: str
 
 
+class KindChanged(NamedTuple):
+    """A value is of another kind than its column, as SQLite names kinds."""
+
+    position: int
+    column: str
+    kind: str
+    wanted: str
+
+
+class VersionsNotWhole(NamedTuple):
+    """A stream's versions have a gap: the last one is not how many events it has."""
+
+    stream: str
+    last: int
+    events: int
+
+
 class ActorUnknown(NamedTuple):
     """The log names somebody by other than a member's id."""
 
@@ -135,8 +152,9 @@ class PartnershipDiffers(NamedTuple):
 
 
 Difference = (
-    GuardAway | OutOfStep | TimeRanBackwards | BytesChanged | ActorUnknown | KeptFileChanged
-    | KeptFileLost | ViewsNotCurrent | RowTooMany | RowMissing | EventUnreadable | AgreementDiffers
-    | GoalDiffers | IndicatorDiffers | FocusDiffers | PartnershipDiffers
+    GuardAway | OutOfStep | TimeRanBackwards | BytesChanged | KindChanged | VersionsNotWhole
+    | ActorUnknown | KeptFileChanged | KeptFileLost | ViewsNotCurrent | RowTooMany | RowMissing
+    | EventUnreadable | AgreementDiffers | GoalDiffers | IndicatorDiffers | FocusDiffers
+    | PartnershipDiffers
 )  # fmt: skip
 """Something in the store that does not hold."""

@@ -28,6 +28,11 @@ _AS_MANY = 10
 plan that it makes once and keeps is as good as one that it makes each time, and it keeps it."""
 
 
+def as_bytes(stored: bytes | str) -> bytes:
+    """Bytes as they stand there. SQLite would give text, where somebody put text there."""
+    return stored.encode() if isinstance(stored, str) else bytes(stored)
+
+
 def filled(values: Sequence[Any], last: Any) -> list[Any]:
     """The values, and the last one again until there are as many as PostgreSQL expects."""
     return [*values, *[last] * (_AS_MANY - len(values))]

@@ -16,7 +16,7 @@ from sqlalchemy import Select, bindparam, select
 
 from domain.codec import CODEC, UnreadableEvent
 from domain.events import CORRECTIONS, TOPICS
-from projections.driver import Prepared, chunks, one_of
+from projections.driver import Prepared, as_bytes, chunks, one_of
 from projections.recorded import Recorded
 from projections.recorder import LedgerRecorder
 from projections.schema import LOG
@@ -158,12 +158,13 @@ class LogQuestions:
 
 def _recorded(row: Sequence[Any]) -> Recorded:
     position, stream, version, topic, state = row
-    return Recorded(position, uuid_of(stream), version, CODEC.decode(topic, bytes(state)))
+    return Recorded(position, uuid_of(stream), version, CODEC.decode(topic, as_bytes(state)))
 
 
 def _entry(row: Sequence[Any]) -> LogEntry:
     _known_as_id(row[0], row[2])
-    return LogEntry._make((*row[:6], UUID(str(row[6])), *row[7:9], bytes(row[9]), bytes(row[10])))
+    stored = map(as_bytes, row[9:11])
+    return LogEntry._make((*row[:6], UUID(str(row[6])), *row[7:9], *stored))
 
 
 def _known_as_id(position: int, actor: str) -> str:

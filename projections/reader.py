@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Engine, Select, bindparam, func, select
 from domain.recording import Outcome, Snapshot
 from projections import snapshots
 from projections.datastore import LedgerDatastore, library_errors
-from projections.driver import Prepared
+from projections.driver import Prepared, as_bytes
 from projections.snapshots import LAST
 
 MAPPED = 2**31
@@ -130,7 +130,7 @@ class LedgerReader(SQLAlchemyApplicationRecorder):
                 lte=LAST if lte is None else lte,
                 most=LAST if limit is None else limit,
             )
-        return [StoredEvent(originator_id, row[0], row[1], bytes(row[2])) for row in rows]
+        return [StoredEvent(originator_id, row[0], row[1], as_bytes(row[2])) for row in rows]
 
     def select_notifications(
         self,
@@ -152,7 +152,7 @@ class LedgerReader(SQLAlchemyApplicationRecorder):
         query = query.where(c.topic.in_(topics)) if topics else query
         with self.reading() as connection:
             rows = connection.execute(query.limit(limit))
-            return [Notification(row[0], row[1], row[2], bytes(row[3]), row[4]) for row in rows]
+            return [Notification(row[0], row[1], row[2], as_bytes(row[3]), row[4]) for row in rows]
 
     def subscribe(
         self, gt: int | None = None, topics: Sequence[str] = ()

@@ -236,9 +236,15 @@ class LedgerRecorder(LedgerReader):
         *_, last, written = together(connection, *lock, _LAST, self._written_since, position=since)
         _unchanged(seen, written)
         ((version, viewed, position, recorded_at),) = last
-        if version != VERSION or viewed != (position or 0):
-            raise ViewsOutOfDate(version > VERSION)
+        if lag := _lag(version, viewed, position):
+            raise lag
         return Last(position or 0, recorded_at or 0)
+
+    def lag(self) -> ViewsOutOfDate | None:
+        """Why what the views show may lack something; None where they show all."""
+        with self.reading() as connection:
+            ((version, viewed, position, _),) = _LAST.rows(connection) or [(0, 0, 0, None)]
+        return _lag(version, viewed, position)
 
     def still(self, seen: Seen) -> None:
         """That nothing was recorded since in these streams; else the library's `IntegrityError`."""
@@ -318,6 +324,13 @@ _reached = update(VIEW_STATE).values(
 _VIEWED = Prepared(_reached)
 _VIEWED_ON_SERVER = Prepared(_reached.returning(func.pg_notify(bindparam("channel"), "")))
 _BEGIN, _COMMIT = Prepared(text("BEGIN")), Prepared(text("COMMIT"))
+
+
+def _lag(version: int, viewed: int, last: int | None) -> ViewsOutOfDate | None:
+    """What is wrong with views that reach so far, where the ledger ends at ``last``."""
+    if version == VERSION and viewed == (last or 0):
+        return None
+    return ViewsOutOfDate(version > VERSION)
 
 
 def _id(stored: UUID | bytes) -> UUID:

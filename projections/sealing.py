@@ -17,6 +17,7 @@ from domain.events import PaperSealed, QuarterSealed
 from domain.quarters import Quarter
 from domain.seals import SealPaper, SealQuarter
 from projections import rendering, sealable
+from projections.driver import as_bytes
 from projections.log_questions import LogEntry
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder
@@ -125,8 +126,3 @@ def kept(recorder: LedgerRecorder, seal: Sealed) -> dict[str, bytes]:
     with recorder.reading() as connection:
         rows = {bytes(row.sha256): as_bytes(row.content) for row in connection.execute(query)}
     return {name: rows[digest] for name, digest in digests.items() if digest in rows}
-
-
-def as_bytes(content: bytes | str) -> bytes:
-    """A kept file as it stands there. SQLite would give text, where somebody put text there."""
-    return content.encode() if isinstance(content, str) else bytes(content)

@@ -71,7 +71,7 @@ class OnServer:
         """The outcomes of these commands, and what is newer in these streams than the versions."""
         rows = self._statement.rows(
             connection,
-            command_ids=filled(command_ids, command_ids[-1]),
+            command_ids=filled(command_ids, command_ids[-1] if command_ids else ""),
             streams=filled(list(versions), UUID(int=0)),
             versions=filled(list(versions.values()), LAST),
         )

@@ -34,7 +34,7 @@ from projections.bilag1 import Basis, Bilag1, assemble
 from projections.bridge import Bridge
 from projections.bridge_goals import Moment
 from projections.directory import Directory
-from projections.driver import Prepared
+from projections.driver import Prepared, as_bytes
 from projections.evidence import evidence
 from projections.integrity import Integrity, integrity
 from projections.log_questions import uuid_of
@@ -203,12 +203,12 @@ class Replayed:
     def advance(self, upto: int) -> None:
         """Take in the events up to a position; raises `UnreadableEvent` with the position."""
         while rows := self._rows(upto):
-            for at, stored, version, topic, state, digest in rows:
-                stream = uuid_of(stored)
+            for at, stored, version, topic, *signed in rows:
+                stream, (state, digest) = uuid_of(stored), map(as_bytes, signed)
                 if version > 1 and stream not in self._streams:
                     continue  # only a stream's first event tells whose it is
                 self._take(Recorded(at, stream, version, _decoded(at, topic, state)))
-                right = hashlib.sha256(state).digest() == bytes(digest)
+                right = hashlib.sha256(state).digest() == digest
                 if stream in self._streams and not right:
                     self.altered.setdefault(stream, []).append(at)
             self.upto = rows[-1][0]
@@ -264,6 +264,6 @@ class Replayed:
 
 def _decoded(position: int, topic: str, state: bytes) -> Any:
     try:
-        return CODEC.decode(topic, bytes(state))
+        return CODEC.decode(topic, state)
     except UnreadableEvent as error:
         raise UnreadableEvent(f"position {position}: {error}") from error

@@ -1,10 +1,10 @@
 """The proof that the store holds: everything is read again and compared, nothing is written.
 
 Six things are checked: the guards that refuse every change (`projections.guards`), the log
-(positions without gaps, a time that never runs backwards), the stored bytes against their hashes,
-the files that seals keep against theirs, every row of the views against what the events state, and
-Bilag 1 of every quarter, the indicators, Bilag 2 of every year and the partnership against the pure
-replay.
+(positions and versions without gaps, a time that never runs backwards), the stored bytes against
+their hashes, the files that seals keep against theirs, every row of the views against what the
+events state, and Bilag 1 of every quarter, the indicators, Bilag 2 of every year and the
+partnership against the pure replay.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from domain.agreements import Agreement
 from domain.codec import UnreadableEvent
@@ -34,11 +34,11 @@ from projections import (
 )
 from projections.bilag1 import assemble
 from projections.differences import Difference
-from projections.log_questions import is_id
+from projections.driver import as_bytes
+from projections.log_questions import is_id, uuid_of
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder
 from projections.schema import KEPT, LIVE, LOG, ViewTables
-from projections.sealing import as_bytes
 from projections.snapshots import LAST
 from projections.upkeep import BATCH, Progress, batches
 from projections.views import ID_ROOM, Recorded, Row, UnknownStream, Views
@@ -52,7 +52,8 @@ def verify(recorder: LedgerRecorder, progress: Progress) -> Iterator[Difference]
     questions = Questions(recorder, mapped=False)
     last = questions.last_position()
     yield from _verify_guards(recorder)
-    log = list(_verify_log(recorder, progress, last))
+    log = list(_verify_kinds(recorder)) or list(_verify_log(recorder, progress, last))
+    log = log or list(_verify_streams(recorder))
     yield from log
     if log:
         return  # what is built on a damaged ledger is not worth comparing
@@ -84,6 +85,36 @@ def _verify_guards(recorder: LedgerRecorder) -> Iterator[Difference]:
     with recorder.reading() as connection:
         for name in guards.missing(connection):
             yield differences.GuardAway(name)
+
+
+_KINDS = {int: "integer", str: "text", bytes: "blob", UUID: "blob"}
+
+
+def _verify_kinds(recorder: LedgerRecorder) -> Iterator[Difference]:
+    """What is of another kind than its column: SQLite takes a text for bytes and for a number."""
+    if recorder.engine.dialect.name != "sqlite":
+        return
+    for table in (recorder.events, LOG):
+        wanted = {one: _KINDS[one.type.python_type] for one in table.columns}
+        odd = or_(*(func.typeof(one) != kind for one, kind in wanted.items()))
+        (key,) = table.primary_key.columns
+        query = select(key, *(func.typeof(one) for one in wanted)).where(odd).order_by(key)
+        with recorder.reading() as connection:
+            rows = connection.execute(query).all()
+        for position, *kinds in rows:
+            for (one, kind), there in zip(wanted.items(), kinds, strict=True):
+                if there != kind:
+                    yield differences.KindChanged(position, one.name, there, kind)
+
+
+def _verify_streams(recorder: LedgerRecorder) -> Iterator[Difference]:
+    """That the versions of each stream are 1, 2, 3 …; a database keeps them from being the same."""
+    stream, version = recorder.events.c.originator_id, recorder.events.c.originator_version
+    first, last, many = func.min(version), func.max(version), func.count()
+    query = select(stream, last, many).group_by(stream).having((first != 1) | (last != many))
+    with recorder.reading() as connection:
+        for name, found, expected in connection.execute(query):
+            yield differences.VersionsNotWhole(str(uuid_of(name)), found, expected)
 
 
 def _verify_log(recorder: LedgerRecorder, progress: Progress, last: int) -> Iterator[Difference]:

@@ -356,6 +356,7 @@ def test_nobody_undoes_what_another_said(bot: Bot) -> None:
         ("E-mærker opfyldt, Naboskab også", "Naboskab også"),
         ("E-mærker opfyldt, det samme gælder Naboskab", "det samme gælder Naboskab"),
         ("E-mærker opfyldt og H1", "H1"),
+        ("sæt E-mærker til opfyldt og Naboskab til i proces", "Naboskab til i proces"),
     ],
 )
 def test_two_goals_in_one_message_are_not_one_text(bot: Bot, said: str, other: str) -> None:

@@ -101,6 +101,9 @@ def as_typed(report: say.Report) -> str:
         ("E-mærker 1K2017 pr. 20/2 2017", say.Ask("E-mærker", Q1, date(2017, 2, 20))),
         ("E-mærker pr 2017-02-20 for Q1 2017", say.Ask("E-mærker", Q1, date(2017, 2, 20))),
         ("overblik", say.Overview()),
+        ("Overblik over 4. kvartal 2016", say.Overview(Q4)),
+        ("Hvem mangler?", say.Missing()),
+        ("hvad mangler jeg?", say.Mine()),
         ("Overblik 4. kvartal 2016", say.Overview(Q4)),
         ("mangler", say.Missing()),
         ("mine", say.Mine()),
@@ -301,6 +304,30 @@ def test_a_title_that_holds_a_fulfilment_is_read_in_all_ways() -> None:
 def test_is_between_goal_and_fulfilment() -> None:
     for words in ("er", "er nu", "er også", "er fortsat"):
         assert say.Report("E-mærker", "Opfyldt") in readings(f"E-mærker {words} opfyldt", SCALE)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("status på E-mærker", say.Ask("E-mærker")),
+        ("status for E-mærker 4. kvartal 2016", say.Ask("E-mærker", Q4)),
+        ("status for E-mærker: i proces, vinduer", say.Report("E-mærker", "I proces", "vinduer")),
+        ("Hvad er status på E-mærker?", say.Ask("E-mærker")),
+        ("hvordan går det med E-mærker i 4. kvartal 2016?", say.Ask("E-mærker", Q4)),
+        ("vis E-mærker", say.Ask("E-mærker")),
+        ("historik for E-mærker", say.History("E-mærker")),
+        ("Sæt E-mærker til opfyldt", say.Report("E-mærker", "Opfyldt")),
+        ("sæt Plads til udsatte til i proces", say.Report("Plads til udsatte", "I proces")),
+    ],
+)
+def test_a_goal_is_found_in_a_whole_sentence(text: str, words: say.Words) -> None:
+    assert words in readings(text, SCALE)
+
+
+def test_a_sentence_that_asks_is_never_a_report_of_the_goal() -> None:
+    for asked in ("hvad er status på E-mærker", "hvordan går det med E-mærker", "vis E-mærker"):
+        ways = readings(f"{asked} opfyldt", SCALE)
+        assert not any(isinstance(way, say.Report) and way.goal_words == "E-mærker" for way in ways)
 
 
 def test_the_longest_fulfilment_ends_the_name() -> None:

@@ -43,6 +43,14 @@ def test_a_title_that_is_the_name_of_another_goal_is_told(desk: Desk) -> None:
     assert "bruges også" not in desk.ok("goal", "title", "M1", "Energi")
 
 
+def test_a_tovholder_that_the_agreement_does_not_know_is_told(desk: Desk) -> None:
+    new = ("--reason", "Omlagt", "--effective", "2017-07-01")
+    assert "Bemærk" not in desk.ok("goal", "responsible", "M1", "KK (TMF/SOF) og BL", *new)
+    told = desk.ok("goal", "responsible", "M1", "KK (TMF/TFM)", *new)
+    assert "Bemærk: aftalen har ingen enhed «TFM»" in told
+    assert "Enhederne er: KK, BL, TMF, SOF" in told
+
+
 def test_aliases_come_and_go(desk: Desk) -> None:
     desk.ok("goal", "alias", "add", "M1", "mærkningen")
     assert "E-mærker" in desk.ok("status", "mærkningen")

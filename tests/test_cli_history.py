@@ -133,6 +133,25 @@ def test_explain_tells_what_holds_and_what_it_replaced(desk: Desk) -> None:
     assert re.search(r"Pr\. 31\. marts 2017, som kendt 30\. december 2018 kl\.", told)
 
 
+def test_explain_tells_what_lets_an_older_text_stand(desk: Desk) -> None:
+    in_q2 = ("--quarter", "2017-Q2")
+    assert "Ikke indberettet\n" in desk.ok("explain", "M1", "status", *in_q2)
+    desk.ok("status", "M1", "opfyldt", *in_q2)
+    told = desk.ok("explain", "M1", "status", *in_q2)
+
+    assert told.startswith("E-mærker (M1), Status, 2. kvartal 2017: Halvdelen er nået\n")
+    assert "målopfyldelse: Opfyldt" in told
+    assert re.findall(r"\[(gælder|afløst)\]", told)[-1] == "gælder", "the report has no mark"
+
+
+def test_what_was_taken_back_is_replaced_and_the_taking_back_is_not(desk: Desk) -> None:
+    desk.ok("status", "M1", "opfyldt", "--text", "Nyt", *IN_Q1)
+    desk.ok("retract", desk.events()[-1]["position"], "--reason", "Forkert mål")
+    told = desk.ok("explain", "M1", "fulfilment", *IN_Q1)
+    assert re.findall(r"\[(gælder|afløst)\]", told) == ["gælder", "afløst"]
+    assert "blev trukket tilbage" in told
+
+
 @pytest.mark.parametrize(
     "column",
     ["goal", "theme", "deadline", "content", "previous_status", "status", "fulfilment",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from dataclasses import replace
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from cli_helpers import LINES, Q1, Desk, Line, changed, desk_with, heads, memo
+from cli_helpers import LINES, Q1, Desk, Line, changed, desk_with, heads, memo, table
 
 from domain.quarters import Quarter
 
@@ -69,6 +70,16 @@ def test_every_format_that_is_read_gives_the_same_report(empty: Desk) -> None:
         desk = desk_with("empty", empty.folder)
         desk.ok("import", "bilag1", desk.file(name, make(table(LINES, Q1))))
         assert agrees(desk, LINES, Q1)
+
+
+def test_a_csv_begins_with_a_mark_where_it_is_asked_for_and_says_the_same(desk: Desk) -> None:
+    plain, marked = desk.folder / "uden.csv", desk.folder / "med.csv"
+    desk.ok("report", "bilag1", "--quarter", "2017-Q1", "-o", plain)
+    desk.ok("report", "bilag1", "--quarter", "2017-Q1", "--bom", "-o", marked)
+    assert marked.read_bytes() == codecs.BOM_UTF8 + plain.read_bytes()
+    assert "intet nyt at registrere" in desk.ok("import", "bilag1", marked)
+    told = desk.fails("report", "bilag1", "--quarter", "2017-Q1", "--bom", "-o", "a.xlsx")
+    assert "Kun CSV kan begynde med et byte order mark" in told
 
 
 def test_the_same_file_again_records_nothing(desk: Desk) -> None:
@@ -135,6 +146,20 @@ def test_an_unchanged_row_that_changed_is_a_difference(desk: Desk, edit: dict[st
     desk.take_in(edited, Q1, "--accept-corrections")
 
     assert agrees(desk, edited, Q1)
+
+
+def test_an_unchanged_row_with_another_column_is_a_difference(desk: Desk) -> None:
+    """What was in force is what was confirmed; an edited copy says something else."""
+    desk.take_in([replace(NEXT[0], status="Uændret"), *NEXT[1:]], Q2)
+    edited = [replace(NEXT[0], status="Uændret", expected_completion="01-05-2018"), *NEXT[1:]]
+    told = desk.take_in(edited, Q2)
+    assert "hovedbog: Foråret 2018" in told
+    assert desk.cells("A1", Q2)["expected_completion"] == "Foråret 2018"
+    desk.take_in(edited, Q2, "--accept-corrections")
+
+    assert agrees(desk, edited, Q2)
+    assert desk.cells("A1", Q1)["expected_completion"] == "Foråret 2018"
+    assert "intet nyt" in desk.take_in(edited, Q2, "--accept-corrections")
 
 
 def test_the_next_quarter_adds_only_its_own(desk: Desk) -> None:
@@ -207,6 +232,24 @@ def test_moved_wording_stops_until_it_is_accepted(desk: Desk) -> None:
     assert agrees(desk, moved, Q2)
     assert desk.cells("M1", Q1)["goal"] == LINES[1].goal
     assert desk.rows(Q2)["M1"]["title"] == "E-mærker"
+
+
+def test_another_title_or_name_is_a_difference(desk: Desk) -> None:
+    rows = table(LINES, Q1)
+    for row in rows:
+        row += ["Titel", "Aliaser"] if row[1] == "Tema" else ["", ""]
+    rows[3][-2:] = ["Energimærker", "E-mærker; vinduer; Vinduer"]
+    file = desk.file("navne.csv", "\n".join(";".join(f'"{cell}"' for cell in row) for row in rows))
+    told = desk.ok("import", "bilag1", file)
+    assert "M1   Titel\n" in told
+    assert "dokument: Energimærker\n" in told
+    assert "M1   Kaldenavne\n" in told
+    assert desk.rows(Q1)["M1"]["title"] == "E-mærker"
+    desk.ok("import", "bilag1", file, "--accept-corrections")
+
+    assert desk.rows(Q1)["M1"]["title"] == "Energimærker"
+    assert "(M1)" in desk.ok("status", "vinduer")
+    assert "forskelligt" not in desk.ok("import", "bilag1", file)
 
 
 def test_a_new_goal_belongs_from_its_first_quarter(desk: Desk) -> None:

@@ -10,10 +10,12 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
 from cli_helpers import LINES, Desk, Line, desk_with
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cli.importing.plan import STATED
 from domain.quarters import Quarter
 
 QUARTERS = [
@@ -28,7 +30,7 @@ REASONS = ["", "Regn", "Rådgiver mangler"]
 WHEN = ["", "Foråret 2018", "2019"]
 STEPS = {"A": ["Opfyldt", "I proces", "Delvist opfyldt"], "H": ["Opfyldt", "Indtænkes"]}
 STEPS["M"] = STEPS["A"]
-UNCHANGED = "Uændret"
+UNCHANGED, MISSING = "Uændret", "Ikke indberettet"
 
 Chain = list[tuple[Quarter, list[Line]]]
 
@@ -138,7 +140,8 @@ def test_an_edited_copy_is_taken_over_cell_by_cell(chain: Chain, data: st.DataOb
 def any_order(draw: st.DrawFn, defined: bool) -> Chain:
     """Documents of quarters in a row, in any order. Each goal is there for some of them on end; a
     text is its own or "Uændret", and the quarter before is told as it was then. What the goals are,
-    is told alike unless ``defined``."""
+    is told alike unless ``defined``. If so, a quarter may also be unreported, with what was carried
+    into it."""
     quarters = [draw(st.sampled_from(QUARTERS))]
     while len(quarters) < 4:
         quarters.append(quarters[-1].next())
@@ -148,9 +151,14 @@ def any_order(draw: st.DrawFn, defined: bool) -> Chain:
         text = ""
         for at in range(first, last + 1):
             said = draw(row(line, Model(), quarters[at], faithful=not defined))
-            status = UNCHANGED if text and draw(st.booleans()) else f"{number} {quarters[at]}"
+            own = f"{number} {quarters[at]}"
+            others = [UNCHANGED] if defined else [UNCHANGED, MISSING]
+            status = draw(st.sampled_from([*others, own])) if text else own
+            if status == MISSING:
+                before = chain[at - 1][1][-1]
+                said = replace(said, **{name: getattr(before, name) for name in STATED})
             chain[at][1].append(replace(said, previous_status=text, status=status))
-            text = text if status == UNCHANGED else status
+            text = own if status == own else text
     return draw(st.permutations([one for one in chain if one[1]]))
 
 
@@ -185,6 +193,31 @@ def test_a_document_taken_over_changes_no_later_quarter(chain: Chain) -> None:
         for quarter, lines in chain:
             desk.take_in(lines, quarter, "--accept-corrections")
         assert_all_say(desk, chain)
+
+
+@pytest.mark.parametrize("last", ["Alt er nået", MISSING])
+def test_a_quarter_that_nobody_reported_stays_so(tmp_path: Path, last: str) -> None:
+    """The newest document first: it tells of the quarter before what was carried into it."""
+    desk = desk_with("empty", tmp_path)
+    unreported = replace(LINES[0], previous_status="Kortlagt", status=MISSING)
+    desk.take_in([replace(unreported, status=last)], QUARTERS[3])
+    desk.take_in([unreported], QUARTERS[2])
+    desk.take_in([replace(unreported, previous_status="", status="Kortlagt")], QUARTERS[1])
+
+    assert [desk.cells("A1", quarter)["status"] for quarter in QUARTERS[1:4]] == [
+        "Kortlagt", MISSING, last,
+    ]  # fmt: skip
+    assert desk.rows(QUARTERS[2])["A1"]["cells"]["delay_reason"] == LINES[0].delay_reason
+
+
+def test_what_was_carried_over_a_gap_is_no_correction_of_an_older_quarter(tmp_path: Path) -> None:
+    desk = desk_with("empty", tmp_path)
+    first = replace(LINES[0], previous_status="", status="Kortlagt")
+    desk.take_in([first], QUARTERS[1])
+    later = replace(LINES[0], previous_status="Målt op", status=MISSING, fulfilment="Opfyldt")
+    assert "forskelligt" not in desk.take_in([later], QUARTERS[3])
+    assert desk.cells("A1", QUARTERS[1])["fulfilment"] == "I proces"
+    assert list(desk.cells("A1", QUARTERS[3]).values()) == later.cells()
 
 
 def test_a_goal_from_an_older_document_is_backdated(tmp_path: Path) -> None:

@@ -41,6 +41,18 @@ def test_unchanged_from_nothing_tells_what_to_do_with_the_document(desk: Desk) -
     assert "--text" not in told
 
 
+def test_every_unchanged_from_nothing_is_told_at_once(desk: Desk) -> None:
+    """With what else the ledger refuses, in the order of the document."""
+    lines = [replace(line, previous_status="") for line in LINES]
+    for at in (0, 1):
+        lines[at] = replace(lines[at], status="x" * 8_001)
+    told = desk.fails("import", "bilag1", desk.document(lines, Q1, "ny.csv"))
+    places = [line for line in told.splitlines() if "ny.csv:" in line]
+    assert "4 steder" in told
+    assert [place.split(": ")[0].strip()[-1] for place in places] == ["2", "4", "5", "7"]
+    assert "M2: før 1. kvartal 2017 er der ikke indberettet en status" in places[2]
+
+
 def test_all_places_are_told(desk: Desk) -> None:
     lines = [replace(line, fulfilment="Vrøvl") for line in LINES]
     told = desk.fails("import", "bilag1", desk.document(lines, Q1, "hel.csv"))

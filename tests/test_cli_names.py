@@ -153,7 +153,8 @@ def test_known_at_in_the_future_is_refused(known: Desk, words: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["", "i går", "2018-02-30", "2018-13-01", "-1", "+1", "{}", "1e3",
-                                   "2018-02-20T25:00", "\x00", "9" * 5000])  # fmt: skip
+                                   "2018-02-20T25:00", "2018-W08-2", "\x00",
+                                   "9" * 5000])  # fmt: skip
 def test_what_is_no_time_of_knowing_is_told(known: Desk, words: str) -> None:
     assert "hverken en dato" in known.fails("status", f"--known-at={words}")
 

@@ -219,8 +219,11 @@ def test_a_section_column_with_an_unknown_section() -> None:
     assert told(refused(as_csv(lines), "bilag.csv")) == [("section-unknown", 2, "section")]
 
 
-def test_a_lone_text_in_a_grid() -> None:
-    lines = [*grid(GOALS, ORDER), ["Kilde: os selv", *[""] * 9]]
+@pytest.mark.parametrize("column", [0, 3])
+def test_a_lone_text_in_a_grid(column: int) -> None:
+    note = [""] * 10
+    note[column] = "Kilde: os selv"
+    lines = [*grid(GOALS, ORDER), note]
     assert told(refused(as_csv(lines), "bilag.csv")) == [("loose-text", len(lines), None)]
 
 

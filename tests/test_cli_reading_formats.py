@@ -7,6 +7,8 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
 from typing import Any
 
 import docx
@@ -18,6 +20,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from test_cli_reading_builders import (
     AGREEMENT,
@@ -150,6 +154,16 @@ def test_numbers_in_a_sheet_are_read_as_they_are_shown() -> None:
     assert (part.rows[0].theme, part.rows[0].deadline) == ("3", "2017")
 
 
+@pytest.mark.parametrize("shown_as", ["dd\\-mm\\-yyyy", "mm-dd-yy", r"[$-406]d\.\ mmmm\ yyyy;@"])
+def test_a_day_in_a_sheet_is_read_as_a_day(shown_as: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet["C2"] = date(2021, 10, 1)
+        sheet["C2"].number_format = shown_as
+
+    document = read(changed(change), "bilag.xlsx", AGREEMENT)
+    assert document.sections[0].rows[0].deadline == "01-10-2021"
+
+
 def changed(change: Callable[[Any], None]) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(grid(GOALS, range(10)))))
     change(book.active)
@@ -165,6 +179,11 @@ def _formula(sheet: Any) -> None:
 def _share(sheet: Any) -> None:
     sheet["F2"] = 0.199
     sheet["F2"].number_format = "0.0%"
+
+
+def _month(sheet: Any) -> None:
+    sheet["C2"] = date(2021, 10, 1)
+    sheet["C2"].number_format = "mmm-yy"
 
 
 def _hide_row(sheet: Any) -> None:
@@ -263,6 +282,7 @@ def test_a_column_that_is_hidden_and_empty_is_no_fault() -> None:
         (_hide_column, "hidden", 1),
         (_formula, "formula", 2),
         (_share, "cell-type", 2),
+        (_month, "cell-type", 2),
         (lambda sheet: sheet.merge_cells("B2:B3"), "merged-cells", 2),
         (_hide_row, "hidden", 3),
         (_hide_sheet, "hidden", 1),
@@ -356,6 +376,122 @@ def test_cells_of_a_word_table_that_cannot_be_trusted(
 ) -> None:
     (fault,) = refused(changed_word(change), "bilag.docx")
     assert (fault.what, fault.line) == (what, 2)
+
+
+def _picture(table: Any) -> None:
+    for cell in (table.rows[1].cells[7], table.rows[0].cells[5], table.rows[2].cells[3]):
+        cell.paragraphs[0].add_run()._r.append(OxmlElement("w:drawing"))
+
+
+def _remark(table: Any) -> None:
+    run = _run(table)
+    table.part.document.add_comment(run, "Er det nu rigtigt?")
+
+
+def _footnote(table: Any) -> None:
+    _run(table)._r.append(OxmlElement("w:footnoteReference"))
+
+
+@pytest.mark.parametrize(
+    ("change", "places"),
+    [
+        (_picture, [(1, "status"), (2, "expected_completion"), (3, "content")]),
+        (_remark, [(2, "content")]),
+        (_footnote, [(2, "content")]),
+    ],
+)
+def test_what_lies_beside_the_text_of_a_word_table_is_told(
+    change: Callable[[Any], None], places: list[tuple[int, str]]
+) -> None:
+    document = read(changed_word(change), "bilag.docx", AGREEMENT)
+    assert goals_of(document) == GOALS
+    assert [(one.line, one.column) for one in document.repairs] == places
+    assert all("læses ikke" in one.why for one in document.repairs)
+
+
+def _drop_down(table: Any) -> None:
+    _run(table)._r.append(OxmlElement("w:ddList"))
+
+
+def _deleted_row(table: Any) -> None:
+    for cell in table.rows[1].cells:
+        paragraph = cell.paragraphs[0]._p
+        mark = OxmlElement("w:del")
+        for run in paragraph.r_lst:
+            run.clear_content()
+            mark.append(run)
+        paragraph.append(mark)
+
+
+def _only_a_picture(table: Any) -> None:
+    table.add_row()
+    table._tbl.insert(3, table.rows[-1]._tr)
+    table.rows[1].cells[0].paragraphs[0].add_run()._r.append(OxmlElement("w:pict"))
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (_drop_down, "form-field"),
+        (_deleted_row, "tracked-changes"),
+        (_only_a_picture, "picture"),
+    ],
+)
+def test_what_a_word_table_holds_beside_text_is_not_left_out(
+    change: Callable[[Any], None], what: str
+) -> None:
+    (fault,) = refused(changed_word(change), "bilag.docx")
+    assert (fault.what, fault.line) == (what, 2)
+
+
+def _forms(newer: Any, older: Any) -> Any:
+    """The same thing for newer and older versions of Word."""
+    name = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+    several = newer.makeelement(f"{name}AlternateContent")
+    for form, held in (("Choice", newer), ("Fallback", older)):
+        several.append(several.makeelement(f"{name}{form}"))
+        several[-1].append(held)
+    return several
+
+
+def test_what_stands_in_several_forms_is_read_once() -> None:
+    """An emoji is text in the older form only; in a text box even a table stands twice."""
+
+    def change(table: Any) -> None:
+        run = _run(table)._r
+        run.append(_forms(deepcopy(run.t_lst[0]), run.t_lst[0]))
+        run = table.rows[2].cells[3].paragraphs[0].runs[0]._r
+        run.append(_forms(OxmlElement("w:drawing"), run.t_lst[0]))
+        place = table._tbl.getprevious()
+        place.append(_forms(deepcopy(table._tbl), table._tbl))
+
+    document = docx.Document(io.BytesIO(as_docx(grid(GOALS, range(10)))))
+    table = document.tables[0]
+    table._tbl.addprevious(OxmlElement("w:p"))
+    change(table)
+    out = io.BytesIO()
+    document.save(out)
+    read_once = read(out.getvalue(), "bilag.docx", AGREEMENT)
+    assert goals_of(read_once) == GOALS
+    assert not read_once.repairs
+
+
+def _comment_and_chart(sheet: Any) -> None:
+    sheet["F1"].comment = Comment("Kun til os", "A")
+    sheet["J2"] = None
+    sheet["J2"].comment = Comment("Spørg dem", "A")
+    sheet.add_chart(BarChart(), "D3")
+    sheet.add_chart(BarChart(), "D40")
+
+
+def test_comments_and_pictures_on_a_sheet_are_told() -> None:
+    document = read(changed(_comment_and_chart), "bilag.xlsx", AGREEMENT)
+    assert document.sections[0].rows[0].responsible == ""
+    assert [(one.line, one.column, one.rule) for one in document.repairs] == [
+        (1, "status", "comment"),
+        (2, "responsible", "comment"),
+        (3, "content", "picture"),
+    ]
 
 
 def test_paragraphs_and_content_controls_of_word_are_read() -> None:

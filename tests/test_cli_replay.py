@@ -88,6 +88,13 @@ def test_what_cannot_be_done_is_told(replay: Made, args: tuple[str, ...]) -> Non
     replay.desk.fails("replay", *args)
 
 
+def test_a_page_is_written_under_the_name_of_a_page_only(replay: Made, tmp_path: Path) -> None:
+    told = replay.desk.fails("replay", "2017-Q1", "-o", tmp_path / "side.pdf")
+    assert "side.pdf har en endelse, som ikke kan skrives." in told
+    assert list(tmp_path.iterdir()) == []
+    replay.desk.ok("replay", "2017-Q1", "-o", tmp_path / "SIDE.HTM")
+
+
 def test_the_story_of_all_quarters_names_the_sealed_one(replay: Made) -> None:
     told = replay.desk.ok("replay").splitlines()
     assert "1. kvartal 2017 blev forseglet" in told

@@ -110,6 +110,11 @@ def test_what_is_refused_says_why(desk: Desk, args: list[str], told: str) -> Non
     assert told in desk.fails("status", *args, *IN_Q1)
 
 
+@pytest.mark.parametrize("option", ["--text", "--reason", "--expected"])
+def test_a_report_that_names_no_goal_is_not_lost_without_a_word(desk: Desk, option: str) -> None:
+    assert "Nævn det mål, der indberettes om" in desk.fails("status", option, "Nyt", *IN_Q1)
+
+
 @pytest.mark.parametrize(
     ("when", "told"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
@@ -123,12 +124,35 @@ def test_views_of_another_version_are_told_with_the_way_out(tmp_path: Path) -> N
     store.close()
     told = desk.fails("status", "M1", "opfyldt", "--quarter", "2017-Q1")
     assert "Kør: tovholder projections rebuild" in told
-    assert "noget kan mangle" in desk.ok("status", "M1", "--quarter", "2017-Q1")
+    assert "noget kan mangle" in desk.run("status", "M1", "--quarter", "2017-Q1").stderr
     assert "IKKE opdaterede" in desk.ok("projections", "status")
-    assert desk.report()["complete"] is False
+    told = desk.run("report", "bilag1", "--quarter", "2017-Q1", "--format", "json").stdout
+    assert json.loads(told)["complete"] is False
     assert desk.run("projections", "rebuild").exit_code == 0
     assert desk.report()["complete"] is True
     assert desk.run("projections", "verify").exit_code == 0
+
+
+BRIDGE = ["report", "bridge", "--from", "2016-Q4", "--to", "2017-Q1"]
+
+
+@pytest.mark.parametrize(
+    "command", [BRIDGE, ["report", "integrity"], ["goal", "list"], ["history", "M1"]], ids=" ".join
+)
+def test_what_is_asked_of_views_that_lag_behind_is_told_as_such(
+    tmp_path: Path, command: list[str]
+) -> None:
+    desk = desk_with("imported", tmp_path)
+    desk.ok(*command)
+    with sqlite3.connect(desk.db) as store:
+        store.execute("UPDATE tovholder_views SET position = position - 1")
+    store.close()
+    told = desk.run(*command)
+    assert told.exit_code == 0
+    assert told.stderr.startswith("Bemærk: visningerne er ikke opdaterede")
+    if command[0] == "report":
+        for made in ("table", "md", "html"):
+            assert "Rapporten kan være ufuldstændig" in desk.run(*command, "--format", made).stdout
 
 
 def test_views_of_a_newer_version_are_not_to_be_built_down(tmp_path: Path) -> None:
@@ -139,6 +163,11 @@ def test_views_of_a_newer_version_are_not_to_be_built_down(tmp_path: Path) -> No
     told = desk.fails("status", "M1", "opfyldt", "--quarter", "2017-Q1")
     assert "Brug den nyere udgave" in told
     assert "Brug den nyere udgave" in desk.ok("projections", "status")
+    note = desk.run("status", "M1", "--quarter", "2017-Q1").stderr
+    assert note == (
+        "Bemærk: visningerne er lavet af en nyere udgave af Tovholder, så noget kan mangle. "
+        "Brug den nyere udgave.\n"
+    )
 
 
 @pytest.mark.parametrize("command", [["report", "bilag1"], ["events", "export"]], ids=" ".join)

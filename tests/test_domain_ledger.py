@@ -218,6 +218,13 @@ def test_a_refusal_beside_it_leaves_no_answer(office: Office) -> None:
     assert answered(office.ledger) == []
 
 
+def test_no_command_at_all_leads_to_nothing(office: Office) -> None:
+    before = everything(office.ledger)
+    assert office.ledger.would(AGREEMENT.id, [], moment()) == []
+    assert office.tell() == []
+    assert everything(office.ledger) == before
+
+
 def test_a_thousand_with_nothing_new(office: Office) -> None:
     office.tell(c.RetitleGoal(goal_id("M1"), "Lys"))
     many = [c.RetitleGoal(goal_id("M1"), "Lys")] * 1_000

@@ -107,9 +107,7 @@ def test_only_the_secretariat_registers_goals() -> None:
 @pytest.mark.parametrize("command", BY_UNIT, ids=lambda command: type(command).__name__)
 def test_an_auditor_only_reads(command: c.GoalCommand) -> None:
     auditor = Member(member_id(7), "TMF", "auditor")
-    goal_of("KK (TMF)").when(command, auditor).refused(
-        no.UnitNotResponsible("M1", "TMF", "KK (TMF)")
-    )
+    goal_of("KK (TMF)").when(command, auditor).refused(no.AuditorsDoNotReport())
 
 
 def test_who_answers_today_reports_about_yesterday() -> None:

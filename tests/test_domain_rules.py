@@ -113,6 +113,7 @@ REFUSED: list[tuple[tuple[Any, ...], Any, no.Refusal]] = [
 
 TESTED_ELSEWHERE = {
     no.EffectiveInFuture, no.UnitNotResponsible, no.NoUnitResponsible, no.SecretariatOnly,  # below
+    no.AuditorsDoNotReport,  # members
     no.UnknownMember, no.MemberAlreadyAdded, no.MemberIsReleased, no.UnknownUnit,  # members
     no.UnknownAgreement, no.AgreementAlreadyLoaded, no.QuarterOutsideAgreement,  # ledger
     no.SealOfAnotherReport, no.AlreadySealed, no.NothingToRestate,  # seals

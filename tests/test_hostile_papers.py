@@ -23,6 +23,7 @@ import msgspec
 import pytest
 import rendering_example as example
 from office import converted
+from office_rules import broken
 from partnership_helpers import LAUG
 from test_projections_rendering_pdf import ask
 
@@ -206,6 +207,15 @@ def test_a_word_document_is_read_by_an_office(name: str, tmp_path: Path) -> None
     file = tmp_path / "read.pdf"
     file.write_bytes(read)
     assert "alert(1)" in ask("pdftotext", "-raw", file, "-")
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_word_finds_nothing_to_mend_in_a_document(name: str) -> None:
+    assert broken(PAPERS[name]("docx")) == []
+
+
+def test_excel_finds_nothing_to_mend_in_a_workbook() -> None:
+    assert broken(PAPERS["bilag1"]("xlsx")) == []
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cli.errors import faults_told
-from projections.rendering import as_memo, paper, prose
+from projections.rendering import as_memo, paper, paper_pdf, prose
 from projections.rendering.prose import Markdown, TemplateFault, filled, read
 
 HEAD = '+++\nemne = "E"\nmodtagere = ["U"]\n+++\n'
@@ -72,6 +72,18 @@ def test_a_count_numbers_a_list_and_markdown_stays_markdown() -> None:
     assert filled(template("{{ 1580 }}"), {}) == "1.580\n"
 
 
+def test_headings_descend_level_by_level_and_have_words() -> None:
+    body = "### a\n\n## {{ v }}\n\n## b\n\n#### c\n\n> ##### d\n\n# e"
+    found = [one for one in made(body, v="\u200b") if isinstance(one, paper.Heading)]
+    assert [(one.level, paper.plain(one.spans)) for one in found] == [
+        (2, "a"), (2, "b"), (3, "c"), (2, "e")
+    ]  # fmt: skip
+    whole = paper.Paper(
+        "", "Notat", (), example.memo().report.basis, "#### a\n\n##\n\n## b\n\n#### c"
+    )
+    assert paper_pdf.render(whole).startswith(b"%PDF")
+
+
 @pytest.mark.parametrize(
     ("body", "line", "words"),
     [
@@ -104,6 +116,7 @@ def test_a_fault_names_file_and_line(body: str, line: int, words: str) -> None:
         ("+++\nemne = \nmodtagere = []\n+++\n", "t.md:2:8: the value cannot be read"),
         ("+++\nemne = 1\nmodtagere = []\n+++\n", "emne"),
         ('+++\nemne = "E"\n+++\n', "modtagere"),
+        ('+++\nemne = " "\nmodtagere = []\n+++\n', "t.md:1: emne: the field is empty"),
         ('+++\nemne = "E"\nmodtagere = []\nfarve = "blå"\n+++\n', "farve"),
     ],
 )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import openpyxl
 import pytest
 import rendering_example as example
 from office import converted
+from office_rules import broken
 
 from projections.bilag1 import COLUMNS, Bilag1
 from projections.rendering import as_xlsx, foundation, sentences
@@ -58,6 +61,20 @@ def test_the_head_is_frozen_filtered_and_printed_on_every_page(book: Any) -> Non
     assert all(cell.alignment.wrap_text for cell in sheet[5])
     assert max(dimension.height or 0 for dimension in sheet.row_dimensions.values()) <= 409
     assert "Side &P af &N" in f"Side {sheet.oddFooter.right.text.partition('Side ')[2]}"
+
+
+@pytest.mark.parametrize("title", ["2015: & mål", "&" * 500])
+def test_a_title_steers_no_footer(title: str) -> None:
+    whole = example.report()
+    agreement = msgspec.structs.replace(whole.agreement, report_title=title)
+    made = as_xlsx.render(replace(whole, agreement=agreement))
+    foot = zipfile.ZipFile(io.BytesIO(made)).read("xl/worksheets/sheet1.xml").decode()
+    told = re.search(r"<oddFooter>&amp;L&amp;8(.*?)&amp;R&amp;8Side", foot)
+    assert told is not None
+    shown = told[1].replace("&amp;", "&")
+    assert not shown[0].isdigit()
+    assert "&" not in shown.replace("&&", "")
+    assert broken(made) == []
 
 
 def test_the_fulfilment_is_told_by_word_and_colour(book: Any) -> None:

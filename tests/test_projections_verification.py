@@ -22,6 +22,7 @@ from projections.differences import Difference
 from projections.partnership_schema import COLUMNS, LINES
 from projections.questions import Questions
 from projections.recorder import ViewsOutOfDate
+from projections.sources import Replayed
 from projections.views import VERSION
 
 Q1 = Quarter(2017, 1)
@@ -181,6 +182,46 @@ def test_a_position_that_is_lost_whole_is_found(busy: Office) -> None:
     by_owner(busy, "DELETE FROM tovholder_log WHERE position = 6",
              "DELETE FROM tovholder_events WHERE id = 6")  # fmt: skip
     assert found(busy) == [differences.OutOfStep(6, 7, 7)]
+
+
+def test_a_version_that_was_moved_is_found(busy: Office) -> None:
+    by_owner(busy, "UPDATE tovholder_events SET originator_version = 77 WHERE id = 6")
+    (gap,) = found(busy)
+    assert isinstance(gap, differences.VersionsNotWhole)
+    assert gap.last == 77
+
+
+@pytest.mark.parametrize(
+    ("where", "statement", "kind"),
+    [
+        ("state", "UPDATE tovholder_events SET state = '{}' WHERE id = 6", "blob"),
+        ("originator_id", "UPDATE tovholder_events SET originator_id = 'x' WHERE id = 6", "blob"),
+        ("sha256", "UPDATE tovholder_log SET sha256 = 'abc' WHERE position = 6", "blob"),
+        ("recorded_at", "UPDATE tovholder_log SET recorded_at = 'x' WHERE position = 6", "integer"),
+    ],
+)
+def test_text_in_the_place_of_bytes_or_a_number_is_found(
+    busy: Office, where: str, statement: str, kind: str
+) -> None:
+    if busy.recorder.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL takes no text there")
+    by_owner(busy, statement)
+    assert found(busy) == [differences.KindChanged(6, where, "text", kind)]
+
+
+def test_an_event_that_was_rewritten_as_text_is_exported_and_regenerated_as_it_stands(
+    busy: Office,
+) -> None:
+    if busy.recorder.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL takes no text there")
+    by_owner(busy, "UPDATE tovholder_events SET state = replace(state, 'gang', 'maal')"
+             " WHERE topic = 'goal-status-reported' AND id < 7")  # fmt: skip
+    questions = Questions(busy.recorder)
+    (altered,) = (one for one in questions.entries() if b"maal" in one.state)
+    assert hashlib.sha256(altered.state).digest() != altered.sha256
+    replayed = Replayed(questions, AGREEMENT)
+    replayed.advance(12)
+    assert list(replayed.altered.values()) == [[altered.position]]
 
 
 def test_an_end_that_is_cut_off_is_found_by_the_views(busy: Office) -> None:

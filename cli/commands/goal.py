@@ -14,6 +14,7 @@ from cli.commands.status import one_line
 from cli.session import Session
 from domain import commands as c
 from domain import facts
+from domain.agreements import units_of
 from domain.quarters import Quarter
 
 _AS = click.option("--as", "acting_as", metavar="MEMBER", help="Who does it.")
@@ -165,6 +166,9 @@ def responsible(
         acting_as,
         lambda ref: c.ChangeResponsible(ref, day, reason, " ".join(units.split())),
     )
+    codes = session.agreement.codes()
+    for unit in sorted(units_of(" ".join(units.split())) - set(codes)):
+        session.echo("goal.unknown-unit", unit=unit, known=", ".join(codes))
 
 
 @goal.command()

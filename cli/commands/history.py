@@ -17,6 +17,7 @@ from domain.quarters import Quarter
 from projections.bilag1 import COLUMNS, FIELD_OF_COLUMN
 
 if TYPE_CHECKING:
+    from projections.goals_by_name import GoalRef
     from projections.log_questions import LogEntry
 
 HIDDEN = ("agreement", "section", "kind", "effective", "quarter", "corrects", "versions", "files",
@@ -86,18 +87,34 @@ def explain(
     day = (asked.previous() if name == "previous_status" else asked).last_day
     about = [FIELD_OF_COLUMN[name], "status"] if name == "status" else [FIELD_OF_COLUMN[name]]
     about += ["withdrawn"] if name in ("status", "fulfilment") else []
-    positions = {
-        said_at
+    said = {
+        said_at: fact.effective
         for field in about
         for fact, said_at in session.questions.statements(ref.key, field, position)
         if fact.effective <= day
     }
+    holds = row.sources.get(name, 0)
+    older = name == "status" and not row.missing and said.get(holds, day.min) not in asked
+    beside = _beside(session, ref, asked, position) if older else set()
     teller = Teller(session)
-    for entry in session.questions.entries_at(sorted(positions)):
-        teller.tell(entry, winner=entry.position == row.sources.get(name))
-    if not positions:
+    for entry in session.questions.entries_at(sorted(said.keys() | beside)):
+        taken_back = isinstance(entry.recorded.event, e.GoalFactRetracted)
+        marked = entry.position in said and not taken_back
+        teller.tell(entry, winner=entry.position == holds if marked else None)
+    if not said and not beside:
         session.echo("explain.nothing")
     tell_basis(session, asked, position)
+
+
+def _beside(session: Session, ref: GoalRef, quarter: Quarter, position: int) -> set[int]:
+    """The positions of what was reported for the quarter beside its text. It lets an older text
+    stand there; without it nobody would have reported."""
+    return {
+        said_at
+        for field in ("fulfilment", "delay_reason", "expected_completion")
+        for fact, said_at in session.questions.statements(ref.key, field, position)
+        if fact.effective in quarter
+    }
 
 
 def _column(session: Session, words: str, quarter: Quarter) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain
@@ -87,18 +87,18 @@ def take_in(session: Session, file: Path, options: Options = DEFAULTS) -> None:
     steps = [*(step for _, step in plan.moved), *plan.steps]
     if options.accept_corrections:
         steps += [step for one in plan.differences for step in one.steps]
-    with _at_its_line(session, file, steps):
+    with _at_its_line(session, document, file, steps, options.acting_as):
         steps += _kept(session, document, file, steps, options.acting_as)
     items = _items(session, document, file, steps, options.acting_as)
     if options.dry_run:
-        with _at_its_line(session, file, steps):
+        with _at_its_line(session, document, file, steps, options.acting_as):
             leads_to = session.ledger.would(session.agreement.id, items, session.clock())
         _tell_steps(session, steps, [len(events) for events in leads_to])
         session.echo("import.dry-run")
         if plan.moved and not options.accept_rewordings:
             session.echo("import.dry-run-moved")
         return
-    with _at_its_line(session, file, steps):
+    with _at_its_line(session, document, file, steps, options.acting_as):
         outcomes = session.ledger.handle_all(session.agreement.id, items, session.clock())
     recorded = sorted(p for one in outcomes if not one.repeated for p in one.positions)
     session.echo("import.done" if recorded else "import.nothing", n=len(recorded),
@@ -115,9 +115,8 @@ def read_document(session: Session, file: Path) -> Document:
     try:
         return read(files.read(file, LONGEST_FILE), str(file), agreement)
     except DocumentRefused as refused:
-        lines = tuple(f"  {_told_fault(session, refused.file, one)}" for one in refused.faults)
-        more = (f"  (+{len(lines) - SHOWN})",) if len(lines) > SHOWN else ()
-        raise Told("import.refused", lines[:SHOWN] + more, n=len(lines)) from refused
+        lines = [f"  {_told_fault(session, refused.file, one)}" for one in refused.faults]
+        raise Told("import.refused", _shown(lines), n=len(lines)) from refused
 
 
 def _told_fault(session: Session, file: str, fault: Fault) -> str:
@@ -154,6 +153,7 @@ def make_plan(session: Session, document: Document, effective: date | None) -> P
             effective or session.effective(document.quarter),
             session.effective(document.previous),
             lambda at: questions.entries_at([at])[0],
+            {ref.number: ref for ref in questions.goals(agreement.id)},
         )  # fmt: skip
         return planner.plan()
 
@@ -163,7 +163,7 @@ def _kept(
 ) -> list[Step]:
     """The steps that let later quarters say what they said before an older document's steps."""
     from cli.importing.keeping import kept, later_reports
-    from cli.importing.plan import Step
+    from cli.importing.plan import KEPT, Step
 
     agreement, questions = session.agreement, session.questions
     with told():
@@ -178,7 +178,7 @@ def _kept(
         stated[filed.originator_id].append(filed)
     lines = {step.command.goal: step.line for step in steps}
     return [
-        Step(lines[goal], f"kept:{n}", command)
+        Step(lines[goal], f"{KEPT}:{n}", command)
         for goal, events in stated.items() if goal in later
         for n, command in enumerate(kept(goal, events, document.quarter, later[goal]))
     ]  # fmt: skip
@@ -205,12 +205,23 @@ def _items(
 
 
 @contextmanager
-def _at_its_line(session: Session, file: Path, steps: list[Step]) -> Iterator[None]:
-    """What the ledger refuses is told with its place in the document."""
+def _at_its_line(
+    session: Session, document: Document, file: Path, steps: list[Step], acting_as: str | None
+) -> Iterator[None]:
+    """What the ledger refuses is told with its place in the document, and with every other goal
+    that it would refuse."""
     try:
         yield
     except Refusal as refusal:
-        raise _with_its_line(session, file, steps, refusal) from refusal
+        found = [(refusal, steps)]
+        for goal in dict.fromkeys(step.command.goal for step in steps):
+            own = [step for step in steps if step.command.goal == goal]
+            items = _items(session, document, file, own, acting_as)
+            try:
+                session.ledger.would(session.agreement.id, items, session.clock())
+            except Refusal as another:
+                found.append((another, own))
+        raise _with_their_lines(session, file, found) from refusal
 
 
 _COLUMN_OF_REFUSAL = {
@@ -223,17 +234,35 @@ _COLUMN_OF_REFUSAL = {
 """Where in a document the ledger's reason lies."""
 
 
-def _with_its_line(session: Session, file: Path, steps: list[Step], refusal: Refusal) -> Exception:
-    """The ledger's refusal as a place of the document, where it can be told which."""
-    line = next((step.line for step in steps if _meets(session, step.command, refusal)), None)
-    if line is None:
-        return refusal
+def _with_their_lines(
+    session: Session, file: Path, refusals: list[tuple[Refusal, list[Step]]]
+) -> Exception:
+    """The ledger's refusals of steps as places of the document; where the first has none, it."""
+    told: dict[UUID, tuple[int, str]] = {}
+    for refusal, steps in refusals:
+        step = next((step for step in steps if _meets(session, step.command, refusal)), None)
+        if step is not None:
+            why = _told_refusal(session, f"{file}:{step.line}", refusal)
+            told.setdefault(step.command.goal, (step.line, why))
+        elif refusal is refusals[0][0]:
+            return refusal
+    lines = [why for _, why in sorted(told.values())]
+    return Told("import.refused", _shown(lines), n=len(lines))
+
+
+def _told_refusal(session: Session, place: str, refusal: Refusal) -> str:
     column = _COLUMN_OF_REFUSAL.get(refusal.code)
     head = f"{column_name(session, column)}: " if column else ""
     why = telling(refusal)
     if isinstance(refusal, NothingToConfirm):
         why = Told("import.nothing-to-confirm", (), **why.values)
-    return Told("import.refused", (f"  {file}:{line}: {head}{why.sentence(session.lang)}",), n=1)
+    return f"  {place}: {head}{why.sentence(session.lang)}"
+
+
+def _shown(lines: Sequence[str]) -> tuple[str, ...]:
+    """The first of many faults, and how many more there are."""
+    more = (f"  (+{len(lines) - SHOWN})",) if len(lines) > SHOWN else ()
+    return (*lines[:SHOWN], *more)
 
 
 def _meets(session: Session, command: GoalCommand, refusal: Refusal) -> bool:
@@ -311,7 +340,7 @@ def _tell_steps(session: Session, steps: list[Step], facts: list[int]) -> None:
 
 def _stated(session: Session, command: Command) -> str:
     shown = (getattr(command, name, None)
-             for name in ("number", "title", "text", "fulfilment", "delay_reason",
+             for name in ("number", "title", "alias", "text", "fulfilment", "delay_reason",
                           "expected_completion", "quarter", "wording"))  # fmt: skip
     return "".join(
         f"  «{short(str(in_words(session.lang, one)), 40)}»"

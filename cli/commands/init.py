@@ -66,15 +66,16 @@ def load_into(
 ) -> None:
     """Take an agreement into the ledger, which was ``created`` for it or is there already; its
     first member is the secretariat."""
-    listed = [one for one in session.directory.members() if one.role == "secretariat"]
-    actor = listed[0].id if listed else uuid4()
+    members = session.directory.members()
+    acting = [one for one in members if one.role == "secretariat" and not one.released]
+    actor, name = (acting[0].id, acting[0].name) if acting else (uuid4(), secretariat)
     with told():
         by = session.provenance(actor, source=f"agreement:{agreement.slug}")
         command = LoadAgreement(agreement, "sekretariat", secretariat)
         session.ledger.handle(agreement.id, command, by, session.clock())
     done = "init.done" if agreement.sections else "init.done-without-goals"
     session.echo(done if created else "agreement.taken", db=session.shown_db,
-                 title=agreement.title, name=secretariat)  # fmt: skip
+                 title=agreement.title, name=name)  # fmt: skip
 
 
 def read_agreement(file: Path | None) -> Agreement:

@@ -41,6 +41,8 @@ def replay(
     With -o the story becomes one HTML file with a slider over quarters and one over recorded time,
     which needs no server and no network. Without QUARTER it is told for the whole agreement.
     """
+    if output is not None and output.suffix.lower() not in ("", ".html", ".htm"):
+        raise Told("error.page-suffix", file=output)
     asked = session.quarter(quarter) if quarter is not None else None
     position = session.position(known_at, asked)
     gc.disable()  # millions of small things are made, and none in circles

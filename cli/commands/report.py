@@ -43,10 +43,12 @@ report.add_command(meeting)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
               help="Write to a file.")  # fmt: skip
 @click.option("--width", type=click.IntRange(40, 400), help="Columns of the table.")
+@click.option("--bom", is_flag=True,
+              help="Begin a CSV with a byte order mark, for an Excel that needs it.")  # fmt: skip
 @click.pass_obj
 def bilag1(
     session: Session, quarter: str | None, known_at: str | None, form: str | None,
-    output: Path | None, width: int | None,
+    output: Path | None, width: int | None, bom: bool,
 ) -> None:  # fmt: skip
     """Make Bilag 1 for a quarter, as it was known at a moment.
 
@@ -55,6 +57,8 @@ def bilag1(
     from projections.memo_questions import measured_bilag1
 
     form = files.form_of(form, output, FORMATS, "table")
+    if bom and form != "csv":
+        raise Told("error.bom")
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
     with told():
@@ -63,6 +67,10 @@ def bilag1(
         raise Told("error.nothing-known", quarter=asked)
     if form == "table":
         made = _table(session, model, width, output).encode()
+    elif bom:
+        from projections.rendering import as_csv
+
+        made = as_csv.render(model, bom=True)
     else:
         made = FORMATS[form](model)
     if output is None:

@@ -61,11 +61,13 @@ def status(
     told_day = session.day(effective)
     ref = session.goal(goal) if goal is not None else None
     asked = session.quarter(quarter)
+    stated = [part for part in (fulfilment, text, reason, expected) if part is not None]
     if ref is None:
+        if stated:
+            raise Told("error.status-of-what")
         overview(session, asked, known_at)
         return
-    stated = (fulfilment, text, reason, expected)
-    if all(part is None for part in stated):
+    if not stated:
         show(session, ref, asked, known_at)
         return
     if known_at is not None:
@@ -160,12 +162,10 @@ def show(session: Session, ref: GoalRef, quarter: Quarter, known_at: str | None)
 
 
 def tell_basis(session: Session, quarter: Quarter, position: int) -> None:
-    """The last line of an answer: its two times, and a warning where the views lag behind."""
+    """The last line of an answer: its two times."""
     basis = session.questions.basis(session.agreement.id, quarter, position)
     known = clock.in_copenhagen(basis.known_at) if basis.known_at is not None else "-"
     session.echo("status.basis", day=quarter.last_day, known=known, position=position)
-    if not basis.complete:
-        session.echo("status.incomplete")
 
 
 def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:

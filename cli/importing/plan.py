@@ -7,7 +7,7 @@ difference: it is shown, and recorded as a correction only when a person accepts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,10 +21,14 @@ from domain.agreements import Agreement
 from domain.facts import SAID, UNCHANGED, InForce
 from domain.quarters import Quarter
 from projections.bilag1 import UNCHANGED_WORDS, Picture
+from projections.goals_by_name import GoalRef
 from projections.log_questions import LogEntry
 
 PREVIOUS = "previous"
 """The step that takes over what a document says of the quarter before; in its command's id too."""
+
+KEPT = "kept"
+"""The step that lets a later quarter say what it said; in its command's id too."""
 
 STATED = ("fulfilment", "delay_reason", "expected_completion")
 
@@ -74,7 +78,7 @@ class Planner:
     ``known`` are the pictures of the document's quarter, ``known_before`` those of the one before,
     and ``later`` those of the goals that are known from a later quarter on. ``effective`` and
     ``before`` are the days on which what it states about its quarter and the one before holds.
-    ``entry_at`` gives the log entry at a position.
+    ``entry_at`` gives the log entry at a position, and ``called`` how a goal is called, by number.
     """
 
     agreement: Agreement
@@ -85,12 +89,18 @@ class Planner:
     effective: date
     before: date
     entry_at: Callable[[int], LogEntry]
+    called: Mapping[str, GoalRef]
 
     @cached_property
     def confirmed(self) -> frozenset[str]:
         """The numbers of the goals that were confirmed unchanged for the quarter before."""
         quarter = self.document.previous
         return frozenset(one.number for one in self.known_before if one.confirmed(quarter))
+
+    @cached_property
+    def then(self) -> Mapping[str, Picture]:
+        """The goals in the quarter before, by their numbers."""
+        return {one.number: one for one in self.known_before}
 
     def version_at(self, position: int) -> int:
         """The version, in its goal's stream, of the report that the position is or is about."""
@@ -100,8 +110,15 @@ class Planner:
 
     def of_quarter_before(self, position: int) -> bool:
         """Whether the position is what a document told of the quarter before its own."""
+        return self._came_as(PREVIOUS, position)
+
+    def of_another_quarter(self, position: int) -> bool:
+        """Whether the position came with a document for another quarter than the one it is of."""
+        return self.of_quarter_before(position) or self._came_as(KEPT, position)
+
+    def _came_as(self, what: str, position: int) -> bool:
         entry = self.entry_at(position)
-        return entry.channel == "import" and f":{PREVIOUS}:" in entry.command_id
+        return entry.channel == "import" and f":{what}:" in entry.command_id
 
     def plan(self) -> Plan:
         """Everything that the document leads to."""
@@ -119,6 +136,8 @@ class Planner:
                 plan.differences.extend(self._definition(one, one.known))
                 if one.moved is not None:
                     plan.moved.append((one, self._reword(one)))
+            if not one.new:
+                plan.differences.extend(self._called(one))
             if not one.new and self._began_earlier(one):
                 plan.backdated.append((one, self._since(one.row)))
                 step = self._backdate(one)
@@ -157,8 +176,7 @@ class Planner:
         """Whether the row states something about a quarter in which its goal was not known yet."""
         if one.known is None:
             return True
-        known = any(before.number == one.number for before in self.known_before)
-        return _tells_of_before(one.row) and not (known or self.outside())
+        return _tells_of_before(one.row) and not (one.number in self.then or self.outside())
 
     def _backdate(self, one: Match) -> Step:
         row = one.row
@@ -175,6 +193,22 @@ class Planner:
 
     def _reason(self) -> str:
         return f"Bilag 1 for {self.document.quarter.danish}"
+
+    def _called(self, one: Match) -> Iterator[Difference]:
+        """Where the document gives a goal another title, or a name that it does not have."""
+        row, ref = one.row, self.called[one.number]
+        if row.title and not _same(ref.title, row.title):
+            retitle = Step(row.line, "accept:title", c.RetitleGoal(ref.id, row.title))
+            yield Difference(row.line, one.number, "title", ref.title, row.title, (retitle,))
+        known = {names.key(name) for name in (row.title or ref.title, *ref.aliases)}
+        told = {names.key(alias): alias for alias in row.aliases}
+        missing = [alias for key, alias in told.items() if key not in known]
+        if missing:
+            yield Difference(
+                row.line, one.number, "aliases", "; ".join(ref.aliases), "; ".join(row.aliases),
+                tuple(Step(row.line, f"accept:aliases:{n}", c.AddAlias(ref.id, alias))
+                      for n, alias in enumerate(missing)),
+            )  # fmt: skip
 
     def _definition(self, one: Match, known: Picture) -> Iterator[Difference]:
         """Where the document gives a goal another theme, deadline, content or tovholder."""
@@ -211,6 +245,11 @@ class _Asked:
     def _now(self, name: str) -> InForce | None:
         return self.one.known.now.get(name) if self.one.known else None
 
+    def _then(self, name: str) -> InForce | None:
+        """What was in force at the end of the quarter before."""
+        then = self.planner.then.get(self.one.number)
+        return then.now.get(name) if then else None
+
     def _in(self, quarter: Quarter, name: str) -> InForce | None:
         """What was stated for the quarter itself, not carried into it."""
         found = self._now(name)
@@ -223,6 +262,7 @@ class _Asked:
         yield from self._previous_news()
         if self._row.unreported:
             yield from self._carried_news()
+            yield from self._taken_back(self._carried_too_late())
             return
         quarter = self.planner.document.quarter
         said = self._in(quarter, "status")
@@ -236,9 +276,7 @@ class _Asked:
                 self.blank.goal, self.planner.effective, **told))  # fmt: skip
         early = self._told_too_late()
         if early is not None:
-            version = self.planner.version_at(early.position)
-            retract = c.RetractFact(self.blank.goal, version, self.planner._reason())
-            yield self._step("earlier", retract)
+            yield from self._taken_back([early])
         if self._row.unchanged and (said is None or early is not None):
             confirm = c.ConfirmUnchanged(self.blank.goal, self.planner.effective, quarter)
             yield self._step("unchanged", confirm)
@@ -252,11 +290,31 @@ class _Asked:
         same = _same(said.value, self._row.previous_status)
         return said if same and self.planner.of_quarter_before(said.position) else None
 
+    def _carried_too_late(self) -> list[InForce]:
+        """What a later document told of the quarter, which this one says nobody reported on: all
+        of it, where it only repeats what this one tells of the quarter before."""
+        told = {"status": SAID, "text": self._row.previous_status} | {
+            name: getattr(self._row, name) for name in STATED
+        }
+        found = {name: said for name in told
+                 if (said := self._in(self.planner.document.quarter, name))}  # fmt: skip
+        only_repeats = not self.planner.outside() and all(
+            self.planner.of_another_quarter(said.position) and _same(said.value, told[name])
+            for name, said in found.items()
+        )
+        return list(found.values()) if only_repeats else []
+
+    def _taken_back(self, found: Iterable[InForce]) -> Iterator[Step]:
+        versions = dict.fromkeys(self.planner.version_at(one.position) for one in found)
+        for n, version in enumerate(versions):
+            retract = c.RetractFact(self.blank.goal, version, self.planner._reason())
+            yield self._step("earlier" + (f":{n}" if n else ""), retract)
+
     def _new_value(self, name: str) -> str | None:
         """What the row states about a column of its quarter that nobody has stated for it.
 
-        With "Uændret", what was in force before is repeated. An empty cell states something only
-        where something was in force.
+        With "Uændret", what was in force before is repeated, in a row as in the ledger. An empty
+        cell states something only where something was in force.
         """
         value: str = getattr(self._row, name)
         now = self._now(name)
@@ -264,7 +322,19 @@ class _Asked:
             return None
         if self._row.unchanged and now is not None and _same(now.value, value):
             return None
+        if now is not None and self._confirmed:
+            return None
         return value if value or (now is not None and now.value) else None
+
+    @property
+    def _confirmed(self) -> bool:
+        """Whether the quarter was said to be unchanged, with what was in force then."""
+        said = self._in(self.planner.document.quarter, "status")
+        return (
+            said is not None
+            and said.value == UNCHANGED
+            and not self.planner.of_another_quarter(said.position)
+        )
 
     def _previous_news(self) -> Iterator[Step]:
         said, known = self._row.previous_status, self._text_before()
@@ -287,11 +357,21 @@ class _Asked:
         told = {
             name: value
             for name in STATED
-            if (value := getattr(self._row, name)) and self._now(name) is None
+            if not _same(value := getattr(self._row, name), _value(then := self._then(name)))
+            and not self._told_before(then)
         }
         if told and not self.planner.outside():
             report = c.ReportStatus(self.blank.goal, self.planner.before, **told)
             yield self._step(f"{PREVIOUS}:carried", report)
+
+    def _told_before(self, then: InForce | None) -> bool:
+        """Whether it was stated for the quarter before itself, or confirmed for it."""
+        if then is None:
+            return False
+        return (
+            then.effective in self.planner.document.previous
+            or self.one.number in self.planner.confirmed
+        )
 
     def _previous_text(self, said: str) -> Step:
         report = c.ReportStatus(self.blank.goal, self.planner.before, text=said)
@@ -324,9 +404,11 @@ class _Asked:
             correction = self._correction(text, text=row.status)
             yield self._differs("status", text.value, row.status, correction)
         for name in STATED:
-            found = self._in(quarter, name)
+            now, found = self._now(name), self._in(quarter, name)
             value = getattr(row, name)
-            if found is not None and not _same(found.value, value):
+            if now is None or _same(now.value, value):
+                continue
+            if found is not None:
                 # What `_unsaid` states anew holds already, or the report is gone that stated it.
                 gone = withdrawn is not None and (
                     found.effective <= self.planner.effective
@@ -334,6 +416,9 @@ class _Asked:
                 )
                 told = [] if gone else [self._correction(found, **{name: value})]
                 yield self._differs(name, found.value, value, *told)
+            elif self._confirmed:
+                report = c.ReportStatus(self.blank.goal, self.planner.effective, **{name: value})
+                yield self._differs(name, now.value, value, report)
 
     def _unsaid(self, version: int) -> tuple[c.GoalCommand, ...]:
         """Take the quarter's report back, state the row's other cells, and confirm "Uændret".
@@ -366,12 +451,15 @@ class _Asked:
 
     def _carried_differences(self) -> Iterator[Difference]:
         for name in STATED:
-            found, value = self._now(name), getattr(self._row, name)
-            if found is None or found.effective in self.planner.document.quarter:
+            then, value = self._then(name), getattr(self._row, name)
+            if then is None or not self._told_before(then) or _same(then.value, value):
                 continue
-            if not _same(found.value, value):
-                correction = self._correction(found, **{name: value})
-                yield self._differs(name, found.value, value, correction)
+            command: c.GoalCommand = c.ReportStatus(
+                self.blank.goal, self.planner.before, **{name: value}
+            )
+            if then.effective in self.planner.document.previous:
+                command = self._correction(then, **{name: value})
+            yield self._differs(name, then.value, value, command)
 
     def _correction(self, found: InForce, **told: str) -> c.CorrectFact:
         version = self.planner.version_at(found.position)
@@ -393,6 +481,10 @@ class _Asked:
 def _tells_of_before(row: Row) -> bool:
     carried = row.unreported and any(getattr(row, name) for name in STATED)
     return bool(row.previous_status) or carried
+
+
+def _value(found: InForce | None) -> str:
+    return found.value if found else ""
 
 
 def _same(one: str, other: str) -> bool:

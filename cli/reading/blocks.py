@@ -80,8 +80,9 @@ def tell_unread(block: Block, notes: Notes) -> None:
         if not column.startswith(UNREAD):
             continue
         head = column.removeprefix(UNREAD) or f"(kolonne {at + 1} uden overskrift)"
-        texts = {line.cells[at].text for line in block.lines if at < len(line.cells)}
-        if any(texts) and not (head == DANISH.remark and all(map(_only_marks, texts))):
+        cells = [line.cells[at] for line in block.lines if at < len(line.cells)]
+        marks = head == DANISH.remark and all(_only_marks(cell.text) for cell in cells)
+        if any(cell.text or cell.rules for cell in cells) and not marks:
             why = Sentence("Kolonnen “{head}” læses ikke.", head=head)
             notes.repair("unread-column", block.layout.line, head, head, "", why)
 

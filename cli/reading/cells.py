@@ -39,6 +39,9 @@ class Cell:
 _WHY = {
     "tags": Sentence("Mærker som <p> er formatering og hører ikke til teksten."),
     "entities": Sentence("HTML-koder er læst som de tegn, de står for."),
+    "picture": Sentence("Et billede eller en figur i cellen læses ikke."),
+    "comment": Sentence("En kommentar til cellen læses ikke."),
+    "note": Sentence("En fodnote eller slutnote til cellen læses ikke."),
 }
 
 
@@ -91,6 +94,6 @@ def raises_figure(raw: str) -> bool:
 
 
 def tell(cell: Cell, line: int, column: str, notes: Notes) -> None:
-    """Note what `clean` did to a cell, once its column is known."""
+    """Note what `clean` did to a cell and what beside it is not read, once its column is known."""
     for rule in dict.fromkeys(cell.rules):
         notes.repair(rule, line, column, cell.raw.strip(), cell.text, _WHY[rule])

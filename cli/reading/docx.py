@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from cli.reading import package
 from cli.reading.cells import RAISED_FIGURE, figures_meet
-from cli.reading.lines import LineMaker, Sheet
+from cli.reading.lines import Beside, LineMaker, Sheet
 from cli.reading.model import Sentence, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _TEXT = {"t": None, "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "p": " "}
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"})
 _STRUCK = frozenset({"strike", "dstrike", "vanish"})
 _OFF = frozenset({"0", "false", "off", "baseline"})
+_BESIDE = {
+    "drawing": "picture",
+    "pict": "picture",
+    "object": "picture",
+    "commentReference": "comment",
+    "footnoteReference": "note",
+    "endnoteReference": "note",
+}
 _FLAWS = {
     "changes": (
         "tracked-changes",
@@ -37,12 +47,26 @@ _FLAWS = {
         "symbol",
         Sentence("rækken har et symbol eller en formel, som ikke kan læses; skriv det som tekst"),
     ),
+    "field": (
+        "form-field",
+        Sentence(
+            "rækken har en rulleliste eller et afkrydsningsfelt, som ikke kan læses; "
+            "skriv det som tekst"
+        ),
+    ),
     "nested": ("nested-table", Sentence("en celle indeholder en tabel eller et tekstfelt")),
     "merged": (
         "merged-cells",
         Sentence("rækken har flettede celler; del dem og udfyld hver celle"),
     ),
+    "picture": (
+        "picture",
+        Sentence(
+            "rækken har et billede og ingen tekst; skriv det, som billedet viser, eller slet rækken"
+        ),
+    ),
 }
+_FLAWS_OF_BLANK = frozenset({"changes", "picture"})
 
 
 def sheets(data: bytes) -> list[Sheet]:
@@ -53,6 +77,7 @@ def sheets(data: bytes) -> list[Sheet]:
 
     try:
         document = docx.Document(io.BytesIO(data))
+        _choose_alternatives(document.element.body)
         return list(_tables(document.element.body, _styles(document.styles.element)))
     except Unreadable:
         raise
@@ -60,6 +85,18 @@ def sheets(data: bytes) -> list[Sheet]:
         raise Unreadable(
             "broken-file", Sentence("DOCX-filen kan ikke læses: {error}", error=error)
         ) from error
+
+
+def _choose_alternatives(body: Any) -> None:
+    """Leave one of each thing that stands there in several forms, for newer and older versions of
+    Word: the first with text in it, or else the first."""
+    for several in list(body.iter(f"{_MC}AlternateContent")):
+        forms = list(several)
+        with_text = (one for one in forms if next(one.iter(f"{_W}t"), None) is not None)
+        chosen = next(with_text, forms[0] if forms else None)
+        for one in forms:
+            if one is not chosen:
+                several.remove(one)
 
 
 class _Styles(NamedTuple):
@@ -96,16 +133,18 @@ def _owner(element: Any, name: str) -> Any:
     return next(element.iterancestors(f"{_W}{name}"), None)
 
 
-def _row(row: Any, styles: _Styles) -> tuple[list[str], tuple[str, Sentence] | None]:
+def _row(row: Any, styles: _Styles) -> tuple[list[str], tuple[str, Sentence] | None, Beside]:
     hidden = any(map(_switched_on, row.iterfind(f"{_W}trPr/{_W}hidden")))
     if hidden or next(row.iter(f"{_W}tbl"), None) is not None:
         # The table in it is read by itself: it may be all that there is, in a table for the layout.
         own = [
             "".join(map(_text, cell.iterchildren(f"{_W}p"))) for cell in row.iterchildren(f"{_W}tc")
         ]
-        return own, _FLAWS["struck" if hidden else "nested"]
+        flaw = _FLAWS["struck" if hidden else "nested"] if any(map(str.strip, own)) else None
+        return own, flaw, {}
     cells: list[str] = []
     found: set[str] = set()
+    beside: Beside = {}
     before, raised = "", False
     for element in row.iter():
         local = str(element.tag).removeprefix(_W)
@@ -116,6 +155,11 @@ def _row(row: Any, styles: _Styles) -> tuple[list[str], tuple[str, Sentence] | N
             found.add("nested")
         elif local in ("sym", _FORMULA):
             found.add("symbol")
+        elif local in ("ddList", "checkBox"):
+            found.add("field")
+        elif local in _BESIDE:
+            at = len(cells) - 1
+            beside[at] = tuple(dict.fromkeys((*beside.get(at, ()), _BESIDE[local])))
         elif local in ("gridSpan", "vMerge", "hMerge", "gridBefore", "gridAfter"):
             found.add("merged")
         elif style in styles.struck or (local in _STRUCK and _is_on(element)):
@@ -132,8 +176,10 @@ def _row(row: Any, styles: _Styles) -> tuple[list[str], tuple[str, Sentence] | N
             before = ""
         elif local == "tc" and _owner(element, "tr") is row:
             cells.append(_text(element))
+    if not any(map(str.strip, cells)):
+        found = (found | set(chain(*beside.values()))) & _FLAWS_OF_BLANK
     flaw = next((words for name, words in _FLAWS.items() if name in found), None)
-    return cells, flaw
+    return cells, flaw, beside
 
 
 def _is_on(formatting: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from cli.reading.cells import tell
 from cli.reading.heads import UNREAD, Heads, quarter, recognise
 from cli.reading.lines import Line
 from cli.reading.model import TITLES, Notes, Sentence
@@ -39,6 +40,8 @@ def layout(line: Line, vocabulary: Vocabulary, notes: Notes) -> Layout | None:
     if len(notes.faults) > faults or quarters is None:
         return None
     columns = list(heads.columns)
+    for cell, column in zip(line.cells, columns, strict=False):
+        tell(cell, line.number, column.removeprefix(UNREAD), notes)
     if len(heads.statuses) == 2:
         columns[quarters.previous_at] = "previous_status"
     return Layout(

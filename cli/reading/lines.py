@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cli.reading import limits
 from cli.reading.cells import RAISED_FIGURE, Cell, clean, raises_figure
 from cli.reading.model import Sentence, Unreadable
+
+Beside = dict[int, tuple[str, ...]]
+"""What lies beside the text of a line's cells and is not read, by `cli.reading.cells` rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,10 @@ class LineMaker:
     follows: bool = False
     wide: int = 0
 
-    def add(self, number: int, raw: list[str], flaw: tuple[str, Sentence] | None = None) -> None:
+    def add(
+        self, number: int, raw: list[str], flaw: tuple[str, Sentence] | None = None,
+        beside: Beside | None = None,
+    ) -> None:  # fmt: skip
         if len(raw) > limits.CELLS:
             raise Unreadable(
                 "too-many-columns",
@@ -60,7 +66,12 @@ class LineMaker:
             self.follows = bool(raw[0].strip())
             return
         cells = tuple(self.cell(text) for text in raw)
-        if any(cell.text for cell in cells):
+        if beside:
+            cells = tuple(
+                replace(cell, rules=(*cell.rules, *beside.get(at, ())))
+                for at, cell in enumerate(cells)
+            )
+        if flaw or any(cell.text for cell in cells):
             if len(cells) > 1:
                 self.wide += 1
                 _check_count(self.wide, number)

@@ -63,6 +63,8 @@ class Walker:
                 self.notes.fault("row-outside-table", line.number, None, detail)
 
     def _looks_like_row(self, line: Line) -> bool:
+        if not _filled(line.cells):
+            return False
         if len(line.cells) >= _PIECE and self._status_words(line) == 1:
             return True
         if len(line.cells) < len(self.layout.columns) - _LINES - 1 or self._is_text(line):
@@ -159,8 +161,11 @@ class Walker:
 
     def _responsible_below(self, line: Line) -> bool:
         """Whether a line of text is the tovholder that the row above it lacks."""
-        lacking = not self.rows[-1][1].responsible or not line.cells[0].text[0].isalnum()
-        return self.sheet.prose and lacking and self.setting.vocabulary.units(line.cells[0].text)
+        if not self.sheet.prose:
+            return False
+        text = line.cells[0].text
+        lacking = not self.rows[-1][1].responsible or not text[0].isalnum()
+        return lacking and self.setting.vocabulary.units(text)
 
     def _choose_joined(self, line: Line, joined: list[tuple[tuple[Cell, ...], Reading]]) -> int:
         chosen = possible([reading for _, reading in joined], self.setting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from contextlib import ExitStack
 from dataclasses import replace
@@ -11,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from cli.reading import limits, package
+from cli.reading.beside import beside
 from cli.reading.cells import RAISED_FIGURE, figures_meet
 from cli.reading.lines import LineMaker, Sheet
 from cli.reading.model import Sentence, Unreadable
@@ -26,6 +28,8 @@ _STRUCK = (
     "struck-through",
     Sentence("en celle er gennemstreget; slet dens tekst, eller fjern stregen"),
 )
+_NO_LETTERS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+"""What a number format shows as it stands, and its language."""
 _PLAIN_FORMATS = frozenset({"General", "0", "@"})
 
 
@@ -63,6 +67,7 @@ def sheets(data: bytes) -> list[Sheet]:
 def _sheet(values: Any, formulas: Any) -> Sheet:
     maker = LineMaker([])
     flaws, hidden = _flaws(values)
+    unread = beside(values)
     for sheet in (values, formulas):
         # The dimension in the file is a claim; without it each row is as long as its own cells.
         sheet.reset_dimensions()
@@ -76,8 +81,10 @@ def _sheet(values: Any, formulas: Any) -> Sheet:
             flaw = flaw or wrong
             if hidden and text.strip() and len(texts) in hidden:
                 flaw = flaw or _HIDDEN_COLUMN
+        here = unread.get(number, {})
+        texts += [""] * (max(here, default=-1) + 1 - len(texts))
         # A cell that could not be read still makes the line a line, so that its fault is told.
-        maker.add(number, texts, flaw)
+        maker.add(number, texts, flaw, here)
     lines = tuple(replace(line, flaw=line.flaw or flaws.get(line.number)) for line in maker.lines)
     if values.sheet_state != "visible":
         lines = tuple(replace(line, flaw=_HIDDEN_SHEET) for line in lines)
@@ -173,9 +180,17 @@ def _raised_figure(content: Any) -> bool:
     )
 
 
+def _is_day(shown_as: str) -> bool:
+    """Whether a format shows day, month and year, and no time: "okt-21" is no day."""
+    letters = set(_NO_LETTERS.sub("", shown_as).lower())
+    return letters >= set("dmy") and not letters & set("hs")
+
+
 def _number(content: Any, shown_as: str) -> tuple[str, tuple[str, Sentence] | None]:
     if isinstance(content, datetime | date):
-        return f"{content:%d-%m-%Y}", None
+        content = f"{content:%d-%m-%Y}"
+        if _is_day(shown_as):
+            return content, None
     whole = isinstance(content, int | float) and not isinstance(content, bool)
     if whole and shown_as in _PLAIN_FORMATS and content == int(content):
         return str(int(content)), None

@@ -54,8 +54,13 @@ def render(report: Bilag1) -> bytes:
     _top(document, report)
     drawn = _drawn(document, report)
     for section in report.sections:
-        pages.heading(document, f"{section.title} ({sentences.section_count(section, DANISH)})", 2)
-        pages.add(document, _goals(report, section, drawn), ids)
+        count = sentences.section_count(section, DANISH)
+        if section.rows:
+            pages.heading(document, f"{section.title} ({count})", 2)
+            pages.add(document, _goals(report, section, drawn), ids)
+        else:
+            pages.heading(document, section.title, 2)
+            document.add_paragraph(count, "Under titel")
     _foundation(document, report, ids)
     return pages.settled(document)
 

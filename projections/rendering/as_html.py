@@ -89,14 +89,17 @@ def _heads(report: Bilag1) -> str:
 def _section(section: SectionRows, heads: str) -> str:
     letter = _text(section.letter)
     name = f"afsnit-{letter}"
-    columns = "".join(f'<col class="w-{name}">' for name in (_NAME, *COLUMNS))
     count = sentences.section_count(section, DANISH)
+    title = f"<bdi>{_text(section.title)}</bdi> <span>{count}</span>"
+    if not section.rows:
+        return f'<section id="{name}">\n<p class="caption">{title}</p>\n</section>\n'
+    columns = "".join(f'<col class="w-{name}">' for name in (_NAME, *COLUMNS))
     rows = "".join(map(_row, section.rows, _texts(section.rows)))
     return (
         f'<section id="{name}">\n'
         f'<div class="scroll" role="region" aria-labelledby="{name}-titel" tabindex="0">\n<table>\n'
-        f'<caption id="{name}-titel"><bdi>{_text(section.title)}</bdi> <span>{count}</span>'
-        f"</caption>\n<colgroup>{columns}</colgroup>\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n"
+        f'<caption id="{name}-titel">{title}</caption>\n<colgroup>{columns}</colgroup>\n'
+        f"<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n"
         f"{rows}</tbody>\n</table>\n</div>\n</section>\n"
     )
 

@@ -17,7 +17,7 @@ from string import Template
 from typing import Any
 
 from projections.integrity import Change, Commitment, Commitments, Integrity
-from projections.rendering import foundation
+from projections.rendering import foundation, sentences
 from projections.rendering.as_bridge import page
 from projections.rendering.as_csv import neutral
 from projections.rendering.as_markdown import escaped
@@ -41,7 +41,7 @@ _WIDTHS = (
 def text(found: Integrity, width: int = 100, told: IntegrityWords = DANISH) -> bytes:
     """The report for a terminal: the goals that have findings, and how many have none."""
     top = f"{told.title}: {single_line(found.agreement.title)}"
-    made = [top, *lead(found, told)]
+    made = [top, *_lead(found, told)]
     for section in found.sections:
         noted = [row for row in section.rows if row.findings]
         if noted:
@@ -54,6 +54,11 @@ def text(found: Integrity, width: int = 100, told: IntegrityWords = DANISH) -> b
                                       subsequent_indent="      ")  # fmt: skip
     well = sum(not row.findings for row in found.rows())
     return ("\n".join([*made, "", told.well[well != 1].format(n=well)]) + "\n").encode()
+
+
+def _lead(found: Integrity, told: IntegrityWords = DANISH) -> list[str]:
+    """What it says in all, and that it may lack something; a paper says that apart."""
+    return [*lead(found, told), *sentences.warning(found.basis, told.report)]
 
 
 def _side_by_side(row: Commitment, told: IntegrityWords) -> list[str]:
@@ -73,12 +78,15 @@ def _cells(row: Commitment) -> list[str]:
 
 def markdown(found: Integrity) -> bytes:
     """The report as Markdown, a table for each section."""
-    summary = [f"{escaped(one)}  " for one in lead(found)]
+    summary = [f"{escaped(one)}  " for one in _lead(found)]
     made = [f"# {DANISH.title}: {escaped(found.agreement.title)}", "", *summary]
     heads = list(DANISH.heads.values())
     for section in found.sections:
-        made += ["", f"## {escaped(section.title)}", "", f"| {' | '.join(heads)} |",
-                 f"|{' --- |' * len(heads)}"]  # fmt: skip
+        made += ["", f"## {escaped(section.title)}", ""]
+        if not section.rows:
+            made.append(DANISH.report.no_goals_here)
+            continue
+        made += [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
         for row in section.rows:
             told = "<br>".join(map(escaped, findings(row)))
             cells = [f"{row.goal} {escaped(row.title)}", *map(escaped, _cells(row)), told]
@@ -90,7 +98,7 @@ def html(found: Integrity) -> bytes:
     """The report as one HTML file without script, font or picture."""
     made = Template(page()).substitute(
         title=f"{DANISH.title}: {escape(lines(found.agreement.title))}",
-        lead="".join(f"<p>{escape(one)}</p>\n" for one in lead(found)),
+        lead="".join(f"<p>{escape(one)}</p>\n" for one in _lead(found)),
         sections="".join(_section(section) for section in found.sections),
         widths=_WIDTHS,
         foot=f'<footer><p class="basis">{DANISH.basis}</p></footer>\n',
@@ -99,9 +107,12 @@ def html(found: Integrity) -> bytes:
 
 
 def _section(section: Commitments) -> str:
+    title = f"<bdi>{escape(lines(section.title))}</bdi>"
+    if not section.rows:
+        return f'<p class="caption">{title} <span>{DANISH.report.no_goals_here}</span></p>\n'
     heads = "".join(f'<th scope="col">{head}</th>' for head in DANISH.heads.values())
     return (
-        f"<table>\n<caption><bdi>{escape(lines(section.title))}</bdi></caption>\n"
+        f"<table>\n<caption>{title}</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n{''.join(map(_row, section.rows))}</table>\n"
     )
 
@@ -179,6 +190,9 @@ def paper(found: Integrity, made_with: tuple[str, ...] = ()) -> Paper:
 def _printed(section: Commitments) -> Iterator[str]:
     _, *heads = DANISH.heads.values()
     yield f"## {escaped(section.title)}\n"
+    if not section.rows:
+        yield f"{DANISH.report.no_goals_here}\n"
+        return
     rows = [(row.goal, row.title, *_cells(row)) for row in section.rows]
     yield table("llllll", [(DANISH.report.number, DANISH.report.title, *heads[:-1]), *rows])
     noted = [row for row in section.rows if row.findings]

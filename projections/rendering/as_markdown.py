@@ -62,10 +62,11 @@ def _section(section: SectionRows, heads: Iterable[str]) -> Iterator[str]:
     yield ""
     yield f"{sentences.section_count(section, DANISH)}"
     yield ""
-    yield _line(columns)
-    yield _line("---" for _ in columns)
-    yield from (_row(row) for row in section.rows)
-    yield ""
+    if section.rows:
+        yield _line(columns)
+        yield _line("---" for _ in columns)
+        yield from (_row(row) for row in section.rows)
+        yield ""
 
 
 def _row(row: Row) -> str:

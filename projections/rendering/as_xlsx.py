@@ -214,8 +214,9 @@ def _write(book: _Book, sheet: Worksheet, at: int, value: str | int | datetime) 
 
 def _page(sheet: Worksheet, report: Bilag1) -> None:
     """How a sheet is printed."""
-    # A header's "&" starts a code; two of them are the sign itself.
-    name = _text(_title(report)).replace("&", "&&")[:200]
+    # A footer's "&" starts a code, and two are the sign itself; "&8" takes figures after it, too.
+    name = "".join(sign * 2 if sign == "&" else sign for sign in _text(_title(report))[:110])
+    name = f" {name}" if name[:1].isdigit() else name
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -113,6 +113,10 @@ def lead(bridge: Bridge, told: BridgeWords = DANISH) -> list[str]:
     return [
         told.source.format(end=_end(bridge.old, told)),
         told.target.format(end=_end(bridge.new, told)),
+        *(
+            sentences.warning(bridge.old.basis, told.report)
+            or sentences.warning(bridge.new.basis, told.report)
+        ),
         f"{cells}{': ' if counts else ''}{', '.join(counts)}.",
         told.unexplained.format(n=len(bridge.unexplained)),
         *_goals(bridge, told),

@@ -35,6 +35,8 @@ def begin(
     told.author = told.last_modified_by = lines(author)[:255]
     told.comments, told.keywords, told.language = "", "", "da-DK"
     told.created = told.modified = known
+    # The template's own lacks what the standard requires (17.15.1.94).
+    document.settings.element.find(qn("w:zoom")).set(qn("w:percent"), "100")
     hyphens = OxmlElement("w:autoHyphenation")
     # The order of settings is the standard's (ECMA-376, 17.15.1.78); Word minds it.
     document.settings.element.find(qn("w:defaultTabStop")).addnext(hyphens)

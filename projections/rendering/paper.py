@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from projections.bilag1 import Basis
+from projections.rendering.text import single_line
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -120,6 +121,7 @@ class _Reader:
 
     def __init__(self, charts: Mapping[str, Figure]) -> None:
         self._charts = charts
+        self._level = 1
 
     def blocks(self, tokens: Iterator[Token], until: str = "") -> tuple[Block, ...]:
         """The blocks up to the token that closes them."""
@@ -129,8 +131,7 @@ class _Reader:
                 break
             match token.type:
                 case "heading_open":
-                    level = min(max(int(token.tag[1:]), 2), 4)
-                    found.append(Heading(level, self._inline(tokens)))
+                    found += self._heading(int(token.tag[1:]), self._inline(tokens))
                 case "paragraph_open":
                     found += self._paragraph(tokens)
                 case "bullet_list_open" | "ordered_list_open" as kind:
@@ -148,6 +149,14 @@ class _Reader:
                 case _:
                     continue
         return tuple(found)
+
+    def _heading(self, level: int, spans: Spans) -> list[Block]:
+        """A heading, at most one level below the one before it; none where it has no words. A
+        PDF for screen readers (PDF/UA-1) has no others."""
+        if not single_line(plain(spans)):
+            return []
+        self._level = min(max(level, 2), 4, self._level + 1)
+        return [Heading(self._level, spans)]
 
     def _items(self, tokens: Iterator[Token], until: str) -> tuple[tuple[Block, ...], ...]:
         found = []

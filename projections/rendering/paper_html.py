@@ -8,10 +8,13 @@ from html import escape
 from importlib import resources
 from string import Template
 
-from projections.rendering import foundation, paper
+from projections.rendering import foundation, glyphs, paper
 from projections.rendering.paper import Block, Paper, Spans
 from projections.rendering.text import lines
 from projections.rendering.words import DANISH
+
+_LETTERS, _LONG = 25, " long"
+"""A word of more letters may be divided in a table, so that none is pushed off the page."""
 
 
 def render(one: Paper) -> bytes:
@@ -82,7 +85,7 @@ def _grid(grid: paper.Grid) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f'<td class="{align}">{_spans(cell)}</td>'
+            f'<td class="{align}{_LONG if _has_long_word(cell) else ""}">{_spans(cell)}</td>'
             for cell, align in zip(row, grid.aligns, strict=True)
         )
         + "</tr>\n"
@@ -92,6 +95,10 @@ def _grid(grid: paper.Grid) -> str:
         f'<div class="scroll" role="region" aria-label="Tabel" tabindex="0">\n<table>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
     )
+
+
+def _has_long_word(cell: Spans) -> bool:
+    return glyphs.has_long_word(paper.plain(cell), _LETTERS)
 
 
 def _spans(spans: Spans) -> str:

@@ -19,7 +19,7 @@ import msgspec
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from domain import figures
+from domain import figures, names
 from domain.file_faults import Fault, FileFault, fault, of_shape, of_toml, recognised
 from projections.rendering.as_markdown import escaped
 
@@ -106,6 +106,8 @@ def read(text: str, file: str) -> Template:
         raise TemplateFault(file, of_toml(error, toml)) from error
     except msgspec.ValidationError as error:
         raise TemplateFault(file, of_shape(error, (1,))) from error
+    if not names.key(head.emne):
+        raise TemplateFault(file, fault("empty", "emne", (1,)))
     return Template(file, head, "\n".join(lines[end + 1 :]), end + 2)
 
 

@@ -56,10 +56,15 @@ def foundation(basis: Basis, words: Words) -> list[str]:
         return [f"{words.nothing_known}."]
     when = moment(basis.known_at, words)
     rests_on = words.rests_on.format(moment=when, position=basis.position)
-    whole = words.complete if basis.complete else f"{words.incomplete}. {words.incomplete_why}"
+    (whole,) = warning(basis, words) or [words.complete]
     if basis.sealed_position is None:
         return [rests_on, whole, words.not_sealed]
     return [rests_on, whole, words.sealed.format(position=basis.sealed_position)]
+
+
+def warning(basis: Basis, words: Words) -> list[str]:
+    """That the report may lack something, where it may."""
+    return [] if basis.complete else [f"{words.incomplete}. {words.incomplete_why}"]
 
 
 def reached(report: Bilag1, words: Words) -> list[str]:
@@ -88,7 +93,9 @@ def standing(report: Bilag1, words: Words) -> list[str]:
 
 
 def section_count(section: SectionRows, words: Words) -> str:
-    """How many goals of a section are reached: ``5 af 9 indfriet``."""
+    """How many goals of a section are reached: ``5 af 9 indfriet``, or that it has none."""
+    if not section.rows:
+        return words.no_goals_here
     count = Count(len(section.rows), sum(row.fulfilled for row in section.rows))
     return words.reached.format(n=count.fulfilled, total=count.total)
 

@@ -68,7 +68,9 @@ def table(report: Bilag1, width: int, colour: bool, lang: str) -> str:
     columns = _columns(report, width)
     for section in report.sections:
         console.print()
-        console.print(_section(console, section, columns, words))
+        title = _section_title(section, words)
+        shown = _section(console, section, title, columns, words) if section.rows else title
+        console.print(shown)
     file = console.file
     assert isinstance(file, io.StringIO)  # noqa: S101  it is the one that `console_of` made
     text = file.getvalue()
@@ -134,15 +136,19 @@ def _columns(report: Bilag1, width: int) -> dict[str, Column]:
     }
 
 
-def _section(
-    console: Console, section: SectionRows, columns: dict[str, Column], words: Words
-) -> Table:
-    from rich import box
-    from rich.table import Table
+def _section_title(section: SectionRows, words: Words) -> Text:
     from rich.text import Text
 
     count = sentences.section_count(section, words)
-    title = Text.assemble((single_line(section.title), "bold"), "  ", (count, "dim"))
+    return Text.assemble((single_line(section.title), "bold"), "  ", (count, "dim"))
+
+
+def _section(
+    console: Console, section: SectionRows, title: Text, columns: dict[str, Column], words: Words
+) -> Table:
+    from rich import box
+    from rich.table import Table
+
     made = Table(
         title=title, title_justify="left", title_style="", box=box.SIMPLE_HEAD, show_edge=False,
         pad_edge=False, padding=(0, 1, 0, 0), header_style="dim",

@@ -29,6 +29,7 @@ class Words:
     intent: tuple[str, str]
     reached: str
     no_goals: str
+    no_goals_here: str
     all_reported: str
     some_missing: str
     some_unchanged: str
@@ -83,6 +84,7 @@ DANISH = Words(
     ),
     reached="{n} af {total} indfriet",
     no_goals="Rapporten indeholder ingen mål.",
+    no_goals_here="Ingen mål i dette afsnit.",
     all_reported="Der er indberettet status for alle mål.",
     some_missing="{n} mål mangler indberetning.",
     some_unchanged="{n} mål er meldt uændret.",
@@ -139,6 +141,7 @@ ENGLISH = Words(
     ),
     reached="{n} of {total} reached",
     no_goals="The report has no goals.",
+    no_goals_here="No goals in this section.",
     all_reported="Every goal has been reported on.",
     some_missing="Reports missing: {n}.",
     some_unchanged="Confirmed unchanged: {n}.",
