@@ -58,6 +58,9 @@ ENGLISH = {
     "målsætningen står også i linje {line} i afsnit {section}": (
         "the goal stands in line {line} of section {section} too"
     ),
+    "nummeret står også i linje {line} i afsnit {section}": (
+        "the number stands in line {line} of section {section} too"
+    ),
     "rækken har registrerede ændringer; godkend eller afvis dem": (
         "the row has tracked changes; accept or reject them"
     ),

@@ -219,6 +219,23 @@ def test_a_section_column_with_an_unknown_section() -> None:
     assert told(refused(as_csv(lines), "bilag.csv")) == [("section-unknown", 2, "section")]
 
 
+def test_a_copied_row_with_the_number_of_another_goal() -> None:
+    rows = [["M1", "At bygge"], ["M2", "At male"], ["M1", "At plante"]]
+    lines = [["Nr.", *heads("M")], *([number, *Goal(text).cells()] for number, text in rows)]
+    faults = told(refused(as_csv(lines), "bilag.csv"))
+    assert faults == [("goal-twice", 2, "number"), ("goal-twice", 4, "number")]
+
+
+def test_numbers_that_start_anew_are_no_numbers_of_goals() -> None:
+    lines = [
+        ["Nr.", *heads("M")],
+        ["1", *Goal("At bygge").cells()],
+        ["1", *Goal("At male").cells()],
+    ]
+    (part,) = read(as_csv(lines), "bilag.csv", AGREEMENT).sections
+    assert len(part.rows) == 2
+
+
 @pytest.mark.parametrize("column", [0, 3])
 def test_a_lone_text_in_a_grid(column: int) -> None:
     note = [""] * 10

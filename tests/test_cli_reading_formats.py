@@ -494,6 +494,17 @@ def test_comments_and_pictures_on_a_sheet_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("head", ["Bemærkning", "Kort"])
+def test_a_picture_in_a_column_that_is_not_read_is_told(head: str) -> None:
+    lines = [[*line, head if n == 0 else ""] for n, line in enumerate(grid(GOALS, range(10)))]
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(lines)))
+    book.active["K2"].comment = Comment("Spørg dem", "A")
+    out = io.BytesIO()
+    book.save(out)
+    (repair,) = read(out.getvalue(), "bilag.xlsx", AGREEMENT).repairs
+    assert (repair.rule, repair.column) == ("unread-column", head)
+
+
 def test_paragraphs_and_content_controls_of_word_are_read() -> None:
     def change(table: Any) -> None:
         cell = table.rows[1].cells[3]

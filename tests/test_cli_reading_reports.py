@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import memo_example
 import pytest
 from cli_helpers import AGREEMENT_TOML
 from rendering_example import row
@@ -82,6 +83,12 @@ def test_json_keeps_what_looks_like_a_tag() -> None:
     texts = [one.previous_status for part in document.sections for one in part.rows]
     assert "Fra <b> til &amp; er nået" in texts
     assert document.repairs == ()
+
+
+@pytest.mark.parametrize("form", IMPORTED)
+def test_what_we_draw_beside_a_status_is_nothing_to_tell(form: str) -> None:
+    drawn = replace(report(), measured=(memo_example.series()[0],))
+    assert again(form, drawn).repairs == ()
 
 
 @pytest.mark.parametrize("form", IMPORTED)

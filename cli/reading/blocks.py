@@ -81,7 +81,9 @@ def tell_unread(block: Block, notes: Notes) -> None:
             continue
         head = column.removeprefix(UNREAD) or f"(kolonne {at + 1} uden overskrift)"
         cells = [line.cells[at] for line in block.lines if at < len(line.cells)]
-        marks = head == DANISH.remark and all(_only_marks(cell.text) for cell in cells)
+        marks = head == DANISH.remark and all(
+            _only_marks(cell.text) and not cell.rules for cell in cells
+        )
         if any(cell.text or cell.rules for cell in cells) and not marks:
             why = Sentence("Kolonnen “{head}” læses ikke.", head=head)
             notes.repair("unread-column", block.layout.line, head, head, "", why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -180,21 +181,26 @@ def _sections(rows: Sequence[Found]) -> tuple[SectionRows, ...]:
 
 
 def _check_twice(section: SectionRows, notes: Notes) -> None:
-    """A goal stands once under its section, however OCR spelt it."""
+    """A goal stands once under its section, however OCR spelt it, and so does its number."""
     keys = [(names.key(row.wording), row) for row in section.rows]
     for at, (key, row) in enumerate(keys):
         for other_key, other in keys[at + 1 :]:
             if len(notes.faults) >= limits.FAULTS:
                 return
             if _same(key, other_key):
-                for one, two in ((row, other), (other, row)):
-                    detail = Sentence(
-                        "målsætningen står også i linje {line} i afsnit {section}",
-                        line=two.line,
-                        section=section.letter,
-                    )
-                    notes.sheet = one.sheet
-                    notes.fault("goal-twice", one.line, "wording", detail)
+                _tell_twice(section, row, other, "wording", notes)
+            elif row.number == other.number and re.fullmatch(rf"{section.letter}\d+", row.number):
+                _tell_twice(section, row, other, "number", notes)
+
+
+def _tell_twice(section: SectionRows, row: Row, other: Row, column: str, notes: Notes) -> None:
+    for one, two in ((row, other), (other, row)):
+        there = {"line": two.line, "section": section.letter}
+        detail = Sentence("målsætningen står også i linje {line} i afsnit {section}", **there)
+        if column == "number":
+            detail = Sentence("nummeret står også i linje {line} i afsnit {section}", **there)
+        notes.sheet = one.sheet
+        notes.fault("goal-twice", one.line, column, detail)
 
 
 def _same(one: str, two: str) -> bool:

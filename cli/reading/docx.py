@@ -15,9 +15,11 @@ from cli.reading import package
 from cli.reading.cells import RAISED_FIGURE, figures_meet
 from cli.reading.lines import Beside, LineMaker, Sheet
 from cli.reading.model import Sentence, Unreadable
+from projections.rendering.wordml import FIGURE
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _TEXT = {"t": None, "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "p": " "}
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"})
@@ -157,7 +159,7 @@ def _row(row: Any, styles: _Styles) -> tuple[list[str], tuple[str, Sentence] | N
             found.add("symbol")
         elif local in ("ddList", "checkBox"):
             found.add("field")
-        elif local in _BESIDE:
+        elif local in _BESIDE and not _is_ours(element):
             at = len(cells) - 1
             beside[at] = tuple(dict.fromkeys((*beside.get(at, ()), _BESIDE[local])))
         elif local in ("gridSpan", "vMerge", "hMerge", "gridBefore", "gridAfter"):
@@ -180,6 +182,11 @@ def _row(row: Any, styles: _Styles) -> tuple[list[str], tuple[str, Sentence] | N
         found = (found | set(chain(*beside.values()))) & _FLAWS_OF_BLANK
     flaw = next((words for name, words in _FLAWS.items() if name in found), None)
     return cells, flaw, beside
+
+
+def _is_ours(picture: Any) -> bool:
+    """Whether our own report drew it, of figures that the ledger holds."""
+    return any(one.get("title") == FIGURE for one in picture.iter(_PICTURE))
 
 
 def _is_on(formatting: Any) -> bool:

@@ -96,7 +96,7 @@ def picture(document: Any, png: bytes, alt: str, width: float, number: int) -> s
     for side in ("distT", "distB", "distL", "distR"):  # some readers have a distance of their own
         inline.set(side, "0")
     inline.docPr.set("descr", lines(alt))
-    inline.docPr.set("title", "Figur")
+    inline.docPr.set("title", wordml.FIGURE)
     return f"<w:drawing>{inline.xml}</w:drawing>"
 
 

@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 from projections.rendering.text import lines
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+FIGURE = "Figur"
+"""The title of the pictures that our own documents draw."""
 _TWIPS = 56.7
 """Twentieths of a point in a millimetre."""
 
