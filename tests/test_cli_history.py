@@ -66,6 +66,28 @@ def test_the_history_of_a_quarter_tells_what_became_of_its_goals(desk: Desk) -> 
     assert "4 registreringer" in desk.ok("history", "--quarter", "2015-Q1")
 
 
+def test_the_history_of_a_quarter_tells_its_round_and_its_seals(desk: Desk) -> None:
+    desk.ok("round", "open", "2017-Q2", "--deadline", "2017-07-07")
+    desk.ok("round", "move", "2017-Q2", "--deadline", "2017-07-14")
+    desk.ok("round", "close", "2017-Q2", "--yes")
+    desk.ok("seal", "2017-Q2", "--restate", "Sen indberetning")
+    told = desk.ok("history", "--quarter", "2017-Q2")
+
+    assert told.startswith("2. kvartal 2017: 5 registreringer\n")
+    lines = [line.strip() for line in told.splitlines()]
+    assert [line for line in lines[1:] if not re.match(r"\d+  |kilde: cli", line)] == [
+        "indberetningsrunden for 2. kvartal 2017 blev åbnet med frist 7. juli 2017",
+        "indberetningsrunden fik ny frist: 14. juli 2017",
+        "indberetningsrunden blev lukket",
+        "2. kvartal 2017 blev forseglet",
+        "2. kvartal 2017 blev forseglet",
+        "begrundelse: Sen indberetning",
+    ]
+    opened = int(re.findall(r"^ +(\d+)  ", told, re.M)[0])
+    assert "én registrering" in desk.ok("history", "--quarter", "2017-Q2", "--known-at", opened)
+    assert "0 registreringer" in desk.ok("history", "M1", "--quarter", "2017-Q2")
+
+
 def test_the_history_in_english(desk: Desk) -> None:
     desk.lang = "en"
     told = desk.ok("history", "M1")

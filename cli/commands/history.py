@@ -14,6 +14,7 @@ from cli.words import CATALOGUES, in_words, say
 from domain import events as e
 from domain import facts, figures, names
 from domain.quarters import Quarter
+from domain.rounds import round_id
 from projections.bilag1 import COLUMNS, FIELD_OF_COLUMN
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 HIDDEN = ("agreement", "section", "kind", "effective", "quarter", "corrects", "versions", "files",
           "known_at", "indicator", "goal", "value", "unit")  # fmt: skip
 """Fields of an event that the history tells in another way, or not at all."""
+
+OF_QUARTERS = (e.QuarterSealed, e.RoundOpened, e.RoundToldInChannel, e.RoundDeadlineMoved,
+               e.RoundClosed)  # fmt: skip
+"""What is told of a quarter in one sentence."""
 
 
 @click.command()
@@ -35,8 +40,9 @@ HIDDEN = ("agreement", "section", "kind", "effective", "quarter", "corrects", "v
 def history(session: Session, goal: str | None, quarter: str | None, known_at: str | None) -> None:
     """Tell what was recorded: for a goal, for a quarter, or for a goal in a quarter.
 
-    Each line has the position, when it was recorded and by whom, from where, and what it says.
-    Late entries (recorded after the quarter was sealed) are marked.
+    Each line has the position, when it was recorded and by whom, from where, and what it says. For
+    a quarter its round and its seals are told too. Late entries (recorded after the quarter was
+    sealed) are marked.
     """
     if goal is None and quarter is None:
         raise Told("error.history-of-what")
@@ -45,9 +51,13 @@ def history(session: Session, goal: str | None, quarter: str | None, known_at: s
     position = session.position(known_at, asked)
     questions = session.questions
     if asked is not None:
-        entries = questions.entries_at(
-            questions.positions_about(session.agreement.id, asked, position)
-        )
+        agreement = session.agreement.id
+        positions = questions.positions_about(agreement, asked, position)
+        if ref is None:
+            seals = (at for at, _, _ in questions.seals(agreement, asked))
+            asking = (one.position for one in questions.entries_of(round_id(agreement, asked)))
+            positions += (at for at in (*seals, *asking) if at <= position)
+        entries = questions.entries_at(sorted(positions))
         entries = [one for one in entries if ref is None or one.originator_id == ref.id]
         session.echo("history.of-quarter", quarter=asked, n=len(entries))
     else:
@@ -179,8 +189,8 @@ class Teller:
 
     def _fields(self, event: e.Event) -> list[tuple[str, str]]:
         told = []
-        for field in event.__struct_fields__:
-            value = getattr(event, field)
+        for field in ("reason",) if isinstance(event, OF_QUARTERS) else event.__struct_fields__:
+            value = getattr(event, field, None)
             if field not in HIDDEN and value not in (None, ()):
                 shown = ", ".join(value) if isinstance(value, tuple) else str(value)
                 name = "status" if field == "text" else field
