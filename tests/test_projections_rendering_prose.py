@@ -84,6 +84,12 @@ def test_headings_descend_level_by_level_and_have_words() -> None:
     assert paper_pdf.render(whole).startswith(b"%PDF")
 
 
+def test_a_link_that_ends_within_a_word_at_the_end_of_a_line_stops_no_pdf() -> None:
+    body = f"> xx{' ab' * 30} [bolig](http://x)politikken og mere tekst"
+    whole = paper.Paper("x", "x", (), example.memo().report.basis, body)
+    assert paper_pdf.render(whole).startswith(b"%PDF")
+
+
 @pytest.mark.parametrize(
     ("body", "line", "words"),
     [
