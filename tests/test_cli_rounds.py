@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from cli_helpers import Desk, desk_with
 
+from domain.quarters import Quarter
+
 ROOT = Path(__file__).parent.parent
 Q2 = "2017-Q2"
 
@@ -113,6 +115,16 @@ def test_the_open_round_is_what_is_reported_now(desk: Desk) -> None:
     desk.today = date(2017, 7, 3)
     desk.ok("round", "open", Q2, "--deadline", "2017-07-07")
     assert "2. kvartal 2017" in desk.ok("status", "E-mærker", "uændret")
+
+
+def test_what_a_goal_is_changes_today_also_in_a_round_for_a_quarter_that_has_gone(
+    desk: Desk,
+) -> None:
+    desk.today = date(2017, 7, 3)
+    desk.ok("round", "open", Q2, "--deadline", "2017-07-07")
+    desk.ok("goal", "deadline", "E-mærker", "2018", "--reason", "Udskudt")
+    assert desk.events()[-1]["body"]["effective"] == "2017-07-03"
+    assert desk.cells("M1", Quarter.parse(Q2))["deadline"] == "2015-2018"
 
 
 def test_rounds_are_told_in_english(desk: Desk) -> None:
