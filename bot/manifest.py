@@ -87,9 +87,9 @@ def manifest(names: Sequence[str], url: str | None = None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def as_yaml(value: Any, indent: str = "") -> str:
+def as_yaml(value: Any) -> str:
     """A manifest as YAML: plain maps and lists, every text in double quotes."""
-    return "\n".join(_lines(value, indent)) + "\n"
+    return "\n".join(_lines(value, "")) + "\n"
 
 
 def _lines(value: Any, indent: str) -> Iterator[str]:

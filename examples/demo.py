@@ -20,6 +20,16 @@ DB = FOLDER / "tovholder.db"
 BOLD, DIM, PLAIN = ("\033[1m", "\033[2m", "\033[0m") if sys.stdout.isatty() else ("", "", "")
 WIDTH = str(max(60, min(shutil.get_terminal_size((100, 24)).columns, 160)))
 
+AFTERWARDS = f"""
+{BOLD}Prøv nu selv{PLAIN}
+  Åbn {FOLDER}/bilag1-1K2017.html i en browser.
+  export TOVHOLDER_DB={DB} PATH="$PWD/.venv/bin:$PATH"
+  tovholder history E-mærker                       hvad er meldt, hvornår og af hvem
+  tovholder explain E-mærker målopfyldelse         hændelserne bag én celle
+  tovholder status Støj "delvist opfyldt" --text "Støjdæmpende asfalt er lagt to steder."
+  tovholder import bilag1 FIL --dry-run            jeres eget Bilag 1 (tekst, CSV, XLSX, DOCX)
+  tovholder --help"""
+
 
 def say(words: str) -> None:
     print(f"\n{BOLD}{words}{PLAIN}", flush=True)
@@ -78,15 +88,7 @@ def tour() -> None:
     run("status", "--quarter", "2017-Q1")
     run("projections", "verify")
 
-    print(f"""
-{BOLD}Prøv nu selv{PLAIN}
-  Åbn {FOLDER}/bilag1-1K2017.html i en browser.
-  export TOVHOLDER_DB={DB} PATH="$PWD/.venv/bin:$PATH"
-  tovholder history E-mærker                       hvad er meldt, hvornår og af hvem
-  tovholder explain E-mærker målopfyldelse         hændelserne bag én celle
-  tovholder status Støj "delvist opfyldt" --text "Støjdæmpende asfalt er lagt to steder."
-  tovholder import bilag1 FIL --dry-run            jeres eget Bilag 1 (tekst, CSV, XLSX, DOCX)
-  tovholder --help""")
+    print(AFTERWARDS)
 
 
 if __name__ == "__main__":

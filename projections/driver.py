@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, String, Table, Text, bindparam, func, select
 from sqlalchemy.dialects import postgresql
@@ -31,6 +32,16 @@ plan that it makes once and keeps is as good as one that it makes each time, and
 def as_bytes(stored: bytes | str) -> bytes:
     """Bytes as they stand there. SQLite would give text, where somebody put text there."""
     return stored.encode() if isinstance(stored, str) else bytes(stored)
+
+
+def uuid_of(stored: UUID | bytes) -> UUID:
+    """A stream's id as the driver gives it."""
+    return stored if isinstance(stored, UUID) else _from_bytes(stored)
+
+
+@lru_cache(maxsize=20_000)
+def _from_bytes(stored: bytes) -> UUID:
+    return UUID(bytes=stored)
 
 
 def filled(values: Sequence[Any], last: Any) -> list[Any]:

@@ -16,7 +16,7 @@ from sqlalchemy import Select, bindparam, select
 
 from domain.codec import CODEC, UnreadableEvent
 from domain.events import CORRECTIONS, TOPICS
-from projections.driver import Prepared, as_bytes, chunks, one_of
+from projections.driver import Prepared, as_bytes, chunks, one_of, uuid_of
 from projections.recorded import Recorded
 from projections.recorder import LedgerRecorder
 from projections.schema import LOG
@@ -181,13 +181,3 @@ def is_id(stored: str) -> bool:
         return str(UUID(stored)) == stored
     except ValueError:
         return False
-
-
-def uuid_of(stored: UUID | bytes) -> UUID:
-    """A stream's id as the driver gives it."""
-    return stored if isinstance(stored, UUID) else _from_bytes(stored)
-
-
-@lru_cache(maxsize=20_000)
-def _from_bytes(stored: bytes) -> UUID:
-    return UUID(bytes=stored)

@@ -46,7 +46,7 @@ from domain.seals import ReportAt, SealPaper
 from projections import guards, schema
 from projections.announcing import Reply, announce, note
 from projections.datastore import LedgerDatastore, library_errors
-from projections.driver import Into, Prepared, Rows, insert_all, one_trip, together
+from projections.driver import Into, Prepared, Rows, insert_all, one_trip, together, uuid_of
 from projections.reader import LedgerReader
 from projections.schema import DIRECTORY, KEPT, LIVE, LOG, NOTHING_NEW, VIEW_STATE
 from projections.snapshots import LAST
@@ -333,14 +333,9 @@ def _lag(version: int, viewed: int, last: int | None) -> ViewsOutOfDate | None:
     return ViewsOutOfDate(version > VERSION)
 
 
-def _id(stored: UUID | bytes) -> UUID:
-    """A stream's id as the driver gives it."""
-    return stored if isinstance(stored, UUID) else UUID(bytes=bytes(stored))
-
-
 def _unchanged(seen: Seen | None, written: Sequence[tuple[Any]]) -> None:
     """That none of the streams that were seen is among those that were written since."""
-    if seen is not None and not seen.streams.isdisjoint(_id(stream) for (stream,) in written):
+    if seen is not None and not seen.streams.isdisjoint(uuid_of(stream) for (stream,) in written):
         raise IntegrityError("a stream that was seen has changed")
 
 

@@ -34,10 +34,9 @@ from projections.bilag1 import Basis, Bilag1, assemble
 from projections.bridge import Bridge
 from projections.bridge_goals import Moment
 from projections.directory import Directory
-from projections.driver import Prepared, as_bytes
+from projections.driver import Prepared, as_bytes, uuid_of
 from projections.evidence import evidence
 from projections.integrity import Integrity, integrity
-from projections.log_questions import uuid_of
 from projections.open_ends import OpenEnds, open_ends
 from projections.partnership import Partnership
 from projections.questions import Questions

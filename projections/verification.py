@@ -34,8 +34,8 @@ from projections import (
 )
 from projections.bilag1 import assemble
 from projections.differences import Difference
-from projections.driver import as_bytes
-from projections.log_questions import is_id, uuid_of
+from projections.driver import as_bytes, uuid_of
+from projections.log_questions import is_id
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder
 from projections.schema import KEPT, LIVE, LOG, ViewTables
