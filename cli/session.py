@@ -279,6 +279,10 @@ class Session:
 
         return lookup.effective_day(self.agreement, quarter, self.clock().today)
 
+    def today(self) -> date:
+        """Today, or the agreement's nearest day."""
+        return min(max(self.clock().today, self.agreement.start), self.agreement.end)
+
     def position(self, words: str | None, quarter: Quarter | None = None) -> int:
         """The position that ``--known-at`` means: a position, a day, a timestamp, ``seal`` (the
         quarter's last one) or ``seal:1`` (its first)."""

@@ -92,7 +92,7 @@ def list_(session: Session, year: int | None, known_at: str | None) -> None:
     """List the focus points of a year by theme."""
     from projections import memo_questions
 
-    asked = year or _today(session).year
+    asked = year or session.today().year
     position = session.position(known_at)
     edition = memo_questions.focus_edition(session.questions, session.agreement, asked, position)
     if not edition.points:
@@ -137,14 +137,8 @@ def _do(
                         recorded=clock.in_copenhagen(outcome.recorded_at)))  # fmt: skip
 
 
-def _today(session: Session) -> date:
-    """Today, or the agreement's nearest day."""
-    today = session.clock().today
-    return min(max(today, session.agreement.start), session.agreement.end)
-
-
 def _day(session: Session, words: str | None) -> date:
-    return session.day(words) or _today(session)
+    return session.day(words) or session.today()
 
 
 def _line(words: str) -> str:

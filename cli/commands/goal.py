@@ -203,7 +203,7 @@ def withdraw(
 
 def _day(session: Session, goal: str, words: str | None) -> date:
     session.goal(goal)  # which chooses the agreement
-    return session.day(words) or session.effective(session.reporting_quarter())
+    return session.day(words) or session.today()
 
 
 def _do(
