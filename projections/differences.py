@@ -59,7 +59,7 @@ class VersionsNotWhole(NamedTuple):
 
 
 class ActorUnknown(NamedTuple):
-    """The log names somebody by other than a member's id."""
+    """The log names somebody who was never a member."""
 
     position: int
     actor: str

@@ -20,6 +20,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ClauseElement, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from domain.codec import UnreadableEvent
+
 Rows = Sequence[tuple[Any, ...]]
 Statement = Executable | Callable[[], Executable]
 
@@ -35,13 +37,16 @@ def as_bytes(stored: bytes | str) -> bytes:
 
 
 def uuid_of(stored: UUID | bytes) -> UUID:
-    """A stream's id as the driver gives it."""
+    """A stream's id as the driver gives it; raises `UnreadableEvent` where it is none."""
     return stored if isinstance(stored, UUID) else _from_bytes(stored)
 
 
 @lru_cache(maxsize=20_000)
 def _from_bytes(stored: bytes) -> UUID:
-    return UUID(bytes=stored)
+    try:
+        return UUID(bytes=as_bytes(stored))
+    except ValueError as error:
+        raise UnreadableEvent(f"stream {stored!r}") from error
 
 
 def filled(values: Sequence[Any], last: Any) -> list[Any]:

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, type_coerce
+from sqlalchemy.types import NullType
 
 from domain.codec import CODEC, UnreadableEvent
 from domain.events import CORRECTIONS, TOPICS
@@ -150,9 +151,10 @@ class LogQuestions:
 
     def _entries(self) -> Select[Any]:
         c = self.recorder.events.c
+        stream = type_coerce(c.originator_id, NullType())  # as the driver gives it
         return select(
             LOG.c.position, LOG.c.recorded_at, LOG.c.actor, LOG.c.channel, LOG.c.source,
-            LOG.c.command_id, c.originator_id, c.originator_version, c.topic, c.state, LOG.c.sha256,
+            LOG.c.command_id, stream, c.originator_version, c.topic, c.state, LOG.c.sha256,
         ).join_from(LOG, self.recorder.events, c.id == LOG.c.position)  # fmt: skip
 
 
@@ -163,8 +165,10 @@ def _recorded(row: Sequence[Any]) -> Recorded:
 
 def _entry(row: Sequence[Any]) -> LogEntry:
     _known_as_id(row[0], row[2])
+    if not isinstance(row[1], int):  # SQLite takes text in the place of a number
+        raise UnreadableEvent(f"position {row[0]}: recorded_at {row[1]!r}")
     stored = map(as_bytes, row[9:11])
-    return LogEntry._make((*row[:6], UUID(str(row[6])), *row[7:9], *stored))
+    return LogEntry._make((*row[:6], uuid_of(row[6]), *row[7:9], *stored))
 
 
 def _known_as_id(position: int, actor: str) -> str:

@@ -21,7 +21,14 @@ from sqlalchemy import Connection, func, or_, select
 
 from domain.agreements import Agreement
 from domain.codec import UnreadableEvent
-from domain.events import AgreementAmended, AgreementLoaded, PaperSealed, QuarterSealed
+from domain.events import (
+    TOPICS,
+    AgreementAmended,
+    AgreementLoaded,
+    MemberAdded,
+    PaperSealed,
+    QuarterSealed,
+)
 from domain.quarters import Quarter
 from projections import (
     differences,
@@ -35,7 +42,6 @@ from projections import (
 from projections.bilag1 import assemble
 from projections.differences import Difference
 from projections.driver import as_bytes, uuid_of
-from projections.log_questions import is_id
 from projections.questions import Questions
 from projections.recorder import LedgerRecorder
 from projections.schema import KEPT, LIVE, LOG, ViewTables
@@ -119,6 +125,7 @@ def _verify_streams(recorder: LedgerRecorder) -> Iterator[Difference]:
 
 def _verify_log(recorder: LedgerRecorder, progress: Progress, last: int) -> Iterator[Difference]:
     position, recorded_at = 0, 0
+    members = _members(recorder)
     while lines := _lines_after(recorder, position):
         for row in lines:
             position += 1
@@ -131,10 +138,21 @@ def _verify_log(recorder: LedgerRecorder, progress: Progress, last: int) -> Iter
             digest = hashlib.sha256(row.state).digest()
             if digest != bytes(row.sha256):
                 yield differences.BytesChanged(position, digest.hex(), bytes(row.sha256).hex())
-            if not is_id(row.actor):
+            if row.actor not in members:
                 yield differences.ActorUnknown(position, row.actor)
             recorded_at = row.recorded_at
         progress(min(position, last), 3 * last)
+
+
+_MEMBER_ADDED = [topic for topic, shape in TOPICS.items() if shape is MemberAdded]
+
+
+def _members(recorder: LedgerRecorder) -> set[str]:
+    """All who were ever added: an erased member is one too, of whom only the name is gone."""
+    events = recorder.events.c
+    query = select(events.originator_id).where(events.topic.in_(_MEMBER_ADDED))
+    with recorder.reading() as connection:
+        return {str(uuid_of(stream)) for (stream,) in connection.execute(query)}
 
 
 class _Line(NamedTuple):

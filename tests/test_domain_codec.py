@@ -48,7 +48,7 @@ OLDER_AND_NEWER = Codec(TOPICS, OLD)
 @pytest.fixture
 def with_old_shapes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Codec[Event]]:
     """The program of a later day: the same store, read with two more shapes."""
-    for module in ("domain.ledger", "projections.questions"):
+    for module in ("domain.ledger", "projections.log_questions"):
         monkeypatch.setattr(f"{module}.CODEC", OLDER_AND_NEWER)
     return OLDER_AND_NEWER
 

@@ -85,6 +85,12 @@ def test_guards_that_were_put_aside_are_found(busy: Office) -> None:
     assert found(busy) == []
 
 
+def test_an_actor_who_was_never_a_member_is_found(busy: Office) -> None:
+    nobody = "6b1d2c1e-8d0f-4e4f-9a55-1f0c3f3f7a10"
+    by_owner(busy, f"UPDATE tovholder_log SET actor = '{nobody}' WHERE position = 5")  # noqa: S608
+    assert found(busy) == [differences.ActorUnknown(5, nobody)]
+
+
 def test_an_actor_that_is_no_id_is_found_and_told_as_damage(busy: Office) -> None:
     by_owner(busy, "UPDATE tovholder_log SET actor = 'sekretær' WHERE position = 5")
     assert found(busy) == [differences.ActorUnknown(5, "sekretær")]
@@ -207,6 +213,9 @@ def test_text_in_the_place_of_bytes_or_a_number_is_found(
         pytest.skip("PostgreSQL takes no text there")
     by_owner(busy, statement)
     assert found(busy) == [differences.KindChanged(6, where, "text", kind)]
+    if where in ("originator_id", "recorded_at"):
+        with pytest.raises(UnreadableEvent):
+            list(Questions(busy.recorder).entries())
 
 
 def test_an_event_that_was_rewritten_as_text_is_exported_and_regenerated_as_it_stands(
