@@ -66,7 +66,10 @@ def test_the_history_of_a_quarter_tells_what_became_of_its_goals(desk: Desk) -> 
     assert "4 registreringer" in desk.ok("history", "--quarter", "2015-Q1")
 
 
-def test_the_history_of_a_quarter_tells_its_round_and_its_seals(desk: Desk) -> None:
+def test_the_history_of_a_quarter_tells_its_round_and_its_seals(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     desk.ok("round", "open", "2017-Q2", "--deadline", "2017-07-07")
     desk.ok("round", "move", "2017-Q2", "--deadline", "2017-07-14")
     desk.ok("round", "close", "2017-Q2", "--yes")
