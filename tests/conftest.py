@@ -30,6 +30,12 @@ OpenLedger = Callable[..., Ledger]
 
 
 @pytest.fixture(autouse=True)
+def terminal_of_a_usual_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever window the tests run in."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture(autouse=True)
 def slack_takes_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every payload that leaves for Slack, in every test, is one that Slack takes."""
     refused: list[str] = []
