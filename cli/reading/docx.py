@@ -22,7 +22,6 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _TEXT = {"t": None, "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "p": " "}
-_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"})
 _STRUCK = frozenset({"strike", "dstrike", "vanish"})
 _OFF = frozenset({"0", "false", "off", "baseline"})
 _BESIDE = {
@@ -33,6 +32,16 @@ _BESIDE = {
     "footnoteReference": "note",
     "endnoteReference": "note",
 }
+_FLAW_OF = {
+    **dict.fromkeys(
+        ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"), "changes"
+    ),
+    **dict.fromkeys(("sym", _FORMULA), "symbol"),
+    **dict.fromkeys(("ddList", "checkBox"), "field"),
+    "txbxContent": "nested",
+    **dict.fromkeys(("gridSpan", "vMerge", "hMerge", "gridBefore", "gridAfter"), "merged"),
+}
+"""What of `_FLAWS` an element is, wherever it stands in a row."""
 _FLAWS = {
     "changes": (
         "tracked-changes",
@@ -145,43 +154,47 @@ def _row(row: Any, styles: _Styles) -> tuple[list[str], tuple[str, Sentence] | N
         flaw = _FLAWS["struck" if hidden else "nested"] if any(map(str.strip, own)) else None
         return own, flaw, {}
     cells: list[str] = []
-    found: set[str] = set()
+    found = {"raised"} if _raised_runs_into_figure(row, styles) else set()
     beside: Beside = {}
-    before, raised = "", False
     for element in row.iter():
         local = str(element.tag).removeprefix(_W)
-        style = element.get(f"{_W}val") if local == "rStyle" and _of_text(element) else None
-        if local in _CHANGES:
-            found.add("changes")
-        elif local == "txbxContent":
-            found.add("nested")
-        elif local in ("sym", _FORMULA):
-            found.add("symbol")
-        elif local in ("ddList", "checkBox"):
-            found.add("field")
+        if local in _FLAW_OF:
+            found.add(_FLAW_OF[local])
         elif local in _BESIDE and not _is_ours(element):
             at = len(cells) - 1
             beside[at] = tuple(dict.fromkeys((*beside.get(at, ()), _BESIDE[local])))
-        elif local in ("gridSpan", "vMerge", "hMerge", "gridBefore", "gridAfter"):
-            found.add("merged")
-        elif style in styles.struck or (local in _STRUCK and _is_on(element)):
+        elif _style(element, local) in styles.struck or (local in _STRUCK and _is_on(element)):
             found.add("struck")
-        elif local == "r":
-            raised = False
-        elif local in ("rStyle", "vertAlign"):
-            raised = style in styles.raised or (local == "vertAlign" and _is_on(element))
-        elif local == "t" and element.text:
-            if raised and figures_meet(before, element.text):
-                found.add("raised")  # as text, 60¹ would be 601
-            before = element.text
-        elif local in _TEXT:
-            before = ""
         elif local == "tc" and _owner(element, "tr") is row:
             cells.append(_text(element))
     if not any(map(str.strip, cells)):
         found = (found | set(chain(*beside.values()))) & _FLAWS_OF_BLANK
     flaw = next((words for name, words in _FLAWS.items() if name in found), None)
     return cells, flaw, beside
+
+
+def _raised_runs_into_figure(row: Any, styles: _Styles) -> bool:
+    """Whether a raised or lowered figure stands right after another: as text, 60¹ would be 601."""
+    before, raised = "", False
+    for element in row.iter():
+        local = str(element.tag).removeprefix(_W)
+        if local == "r":
+            raised = False
+        elif local in ("rStyle", "vertAlign"):
+            of_style = _style(element, local) in styles.raised
+            raised = of_style or (local == "vertAlign" and _is_on(element))
+        elif local == "t" and element.text:
+            if raised and figures_meet(before, element.text):
+                return True
+            before = element.text
+        elif local in _TEXT:
+            before = ""
+    return False
+
+
+def _style(element: Any, local: str) -> str | None:
+    """The character style that the element gives to text; None where it gives none."""
+    return element.get(f"{_W}val") if local == "rStyle" and _of_text(element) else None
 
 
 def _is_ours(picture: Any) -> bool:
