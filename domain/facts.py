@@ -61,6 +61,15 @@ class Report(NamedTuple):
     expected_completion: str | None = None
 
 
+_REPORTS = (e.GoalStatusReported, e.GoalConfirmedUnchanged, e.GoalFactCorrected,
+            e.GoalFactRetracted)  # fmt: skip
+
+
+def is_report(event: e.Event) -> bool:
+    """Whether an event states something of a goal's status, as `report` tells."""
+    return isinstance(event, _REPORTS)
+
+
 def report(event: e.Event, version: int) -> Report | None:
     """What an event at a version of its goal's stream states of the status; None for others."""
     match event:

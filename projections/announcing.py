@@ -19,8 +19,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Connection,
     Executable,
+    Insert,
     Integer,
     Text,
     bindparam,
@@ -41,7 +43,8 @@ _COLUMNS = ("key", "kind", "team", "lane", "member", "payload", "made_at", "next
             "state", "told")  # fmt: skip
 
 
-def _for_rounds() -> Executable:
+def for_rounds(first: ColumnElement[int], now: ColumnElement[int]) -> Insert:
+    """The statement of `announce`."""
     opened, closed = LIVE.rounds.alias("opened").c, LIVE.rounds.alias("closed").c
     waiting = OUTBOX.alias("waiting").c
     number = cast(select(func.coalesce(func.max(OUTBOX.c.id), 0) + 1).scalar_subquery(), Text)
@@ -52,7 +55,7 @@ def _for_rounds() -> Executable:
             ~exists().where(
                 closed.round == opened.round, closed.step == "closed",
                 closed.position > opened.position,
-                closed.position < bindparam("first", type_=BigInteger),
+                closed.position < first,
             )
         )
         .distinct()
@@ -62,7 +65,7 @@ def _for_rounds() -> Executable:
         _COLUMNS,
         select(
             literal("rounds:") + asked.c.agreement + literal(":") + number, literal("rounds"),
-            literal(""), asked.c.agreement, literal(""), literal("{}"), _now, literal(0),
+            literal(""), asked.c.agreement, literal(""), literal("{}"), now, literal(0),
             literal(0), literal("waiting"), literal(""),
         ).where(
             ~exists().where(
@@ -74,7 +77,7 @@ def _for_rounds() -> Executable:
     )  # fmt: skip
 
 
-_ANNOUNCE = Prepared(_for_rounds)
+_ANNOUNCE = Prepared(lambda: for_rounds(bindparam("first", type_=BigInteger), _now))
 
 
 def announce(connection: Connection, first: int, now: int) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import selectors
 from collections.abc import Iterator
 from contextlib import contextmanager
-from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
 import sqlalchemy.exc
@@ -63,11 +63,15 @@ def _prepare(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+# One is made at each use, and that is quick where the system keeps nothing for it.
+_Selector = getattr(selectors, "PollSelector", selectors.DefaultSelector)
+
+
 def _still_there(driver: Any, *_: Any) -> None:
     """That the server has not ended a connection since it was used last: a server says nothing to
     who asked nothing, unless it leaves. To ask it would be a trip. SQLAlchemy connects anew."""
-    with DefaultSelector() as heard:
-        heard.register(driver.fileno(), EVENT_READ)
+    with _Selector() as heard:
+        heard.register(driver.fileno(), selectors.EVENT_READ)
         if heard.select(0):
             raise sqlalchemy.exc.DisconnectionError
 

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ClauseElement, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
 
 from domain.codec import UnreadableEvent
 
@@ -80,13 +81,13 @@ def _in_list(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
 
 @compiles(one_of, "postgresql")
 def _in_array(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
-    keys: Any = bindparam("keys", type_=_array(element.column))
+    keys: Any = bindparam("keys", type_=postgresql.ARRAY(_type(element.column)))
     return compiler.process(element.column == func.any(keys), **options)
 
 
-def _array(column: ColumnElement[Any]) -> postgresql.ARRAY[Any]:
-    """Many values of a column. Text has no length here: a cast would cut what is too long."""
-    return postgresql.ARRAY(Text() if isinstance(column.type, String) else column.type)
+def _type(column: ColumnElement[Any]) -> TypeEngine[Any]:
+    """The type of a column. Text has no length here: a cast would cut what is too long."""
+    return Text() if isinstance(column.type, String) else column.type
 
 
 class Prepared:
@@ -154,18 +155,34 @@ class Into:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        names = ", ".join(column.name for column in table.columns)
-        self._head = f"INSERT INTO {table.name} ({names})"
-        self.sqlite = f"{self._head} VALUES ({', '.join('?' for _ in table.columns)})"
-        self.one_row = f"{self._head} VALUES ({', '.join('%s' for _ in table.columns)})"
+        self.names = [column.name for column in table.columns]
+        self.head = f"INSERT INTO {table.name} ({', '.join(self.names)})"
+
+    @cached_property
+    def sqlite(self) -> str:
+        """On SQLite: for one row and for many."""
+        return f"{self.head} VALUES ({', '.join('?' for _ in self.names)})"
+
+    @cached_property
+    def one_row(self) -> str:
+        """On a server: one row's values."""
+        return f"{self.head} VALUES ({', '.join('%s' for _ in self.names)})"
 
     @cached_property
     def many_rows(self) -> str:
         """On a server: each column's values are one array."""
+        return f"{self.head} SELECT * FROM {self.arrays}"  # noqa: S608 - our own names
+
+    @property
+    def arrays(self) -> str:
+        """The rows that one array per column makes."""
+        return f"unnest({', '.join(f'%s::{one}[]' for one in self.types)})"
+
+    @property
+    def types(self) -> list[str]:
+        """What a server calls the columns' types."""
         dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-        types = (_array(column).compile(dialect) for column in self._table.columns)
-        arrays = ", ".join(f"%s::{one}" for one in types)
-        return f"{self._head} SELECT * FROM unnest({arrays})"  # noqa: S608 - our own names
+        return [_type(column).compile(dialect) for column in self._table.columns]
 
     def on_server(self, rows: Rows) -> tuple[str, list[Any]]:
         """The statement and its values on PostgreSQL; of many rows each column is one array."""
@@ -185,11 +202,16 @@ def insert_all(connection: Connection, inserts: Sequence[tuple[Into, Rows]]) -> 
             for into, rows in inserts:
                 cursor.executemany(into.sqlite, rows)
         else:
-            texts, values = zip(*(into.on_server(rows) for into, rows in inserts), strict=True)
-            before = ", ".join(f"into_{n} AS ({text})" for n, text in enumerate(texts[:-1]))
-            whole = f"WITH {before} {texts[-1]}" if before else texts[-1]
-            cursor.execute(whole, [value for some in values for value in some])
+            told, values = told_together(inserts)
+            cursor.execute(f"WITH {told} SELECT", values)
         cursor.close()
+
+
+def told_together(inserts: Sequence[tuple[Into, Rows]]) -> tuple[str, list[Any]]:
+    """On a server: the inserts as parts of one statement, and their values."""
+    parts = [into.on_server(rows) for into, rows in inserts]
+    texts = ", ".join(f"into_{n} AS ({text})" for n, (text, _) in enumerate(parts))
+    return texts, [value for _, values in parts for value in values]
 
 
 @contextmanager

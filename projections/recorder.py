@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from eventsourcing.persistence import (
+    DatabaseError,
     IntegrityError,
     StoredEvent,
 )
@@ -29,7 +30,6 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
-    exists,
     func,
     insert,
     literal_column,
@@ -39,6 +39,7 @@ from sqlalchemy import (
     update,
 )
 
+from domain import facts
 from domain.agreements import Agreement
 from domain.quarters import Quarter
 from domain.recording import NOTHING, Appended, Beside, Entry, Filed, Seen
@@ -48,6 +49,7 @@ from projections.announcing import Reply, announce, note
 from projections.datastore import LedgerDatastore, library_errors
 from projections.driver import Into, Prepared, Rows, insert_all, one_trip, together, uuid_of
 from projections.reader import LedgerReader
+from projections.reports_on_server import ReportsOnServer
 from projections.schema import DIRECTORY, KEPT, LIVE, LOG, NOTHING_NEW, VIEW_STATE
 from projections.snapshots import LAST
 from projections.views import VERSION, Recorded, Row, Views
@@ -56,18 +58,10 @@ ADVISORY_LOCK = 0x746F7668  # "tovh"
 
 
 class Last(NamedTuple):
-    """Where the ledger ends: its last position and when that was recorded (µs since 1970 UTC), and
-    whether there may be reporting rounds (until it is asked)."""
+    """Where the ledger ends: its last position and when that was recorded (µs since 1970 UTC)."""
 
     position: int
     recorded_at: int
-    rounds: bool = True
-
-
-CROWDED = 20
-"""For how many appends a process takes it that others write too, once it has met them."""
-
-NOT_KNOWN = Last(-1, 0)
 
 
 class ViewsOutOfDate(Exception):
@@ -86,12 +80,8 @@ class LedgerRecorder(LedgerReader):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Who wrote last will mostly write next. Where nobody else did since, an append need not ask
-        # a server first where the ledger ends, which would be a trip; if it was wrong, it collides.
-        # So it is not taken for so many appends after others were met.
-        self._last = NOT_KNOWN
-        self._crowded = 0
         self._into_events = Into(self.events)
+        self._reports_on_server = ReportsOnServer(self.events, LIVE.goal_reports)
 
     @cached_property
     def views(self) -> Views:
@@ -159,17 +149,11 @@ class LedgerRecorder(LedgerReader):
         somebody else, or a stream that was seen has changed since; and `ViewsOutOfDate`. Nothing is
         recorded then.
         """
+        more = beside.files or beside.names or nothing_new or self._owed
+        if not (self._as_bytes or more) and all(facts.is_report(one.event) for one in filed):
+            return self._append_reports(stored, filed, entries, seen)
         with self._writing_on(self._statements) as connection:
-            ours, self._last = self._last, NOT_KNOWN  # until this append is done
-            alone = not (self._as_bytes or beside.files or beside.names or self._crowded) and (
-                seen is not None and seen.position == ours.position
-            )
-            crowded, self._crowded = max(self._crowded - 1, 0), CROWDED  # where it comes to nothing
-            last = ours if alone else self._last_under_lock(connection, seen)
-            if last.position == ours.position:
-                last = ours
-            if seen is not None and last.position != seen.position:
-                crowded = CROWDED
+            last = self._last_under_lock(connection, seen)
             recorded_at = max(last.recorded_at, entries[-1].now)
             positions = range(last.position + 1, last.position + 1 + len(stored))
             rows = self.views.rows(connection, _recorded(positions, filed))
@@ -180,22 +164,38 @@ class LedgerRecorder(LedgerReader):
                 (_INTO_NOTHING_NEW, _answers(nothing_new, last.position, recorded_at)),
                 *self.views.inserts(rows),
             ]
-            rounds = last.rounds or "rounds" in rows
             with one_trip(connection):
-                if alone:
-                    _BEGIN.run(connection)
-                    _LOCK.run(connection)
                 insert_all(connection, inserts)
-                if rounds:
-                    announce(connection, positions[0], recorded_at)
-                if ask := rounds and last is not ours:
-                    any_rounds = _ROUNDS.begun(connection)
+                announce(connection, positions[0], recorded_at)
                 self._owe(connection, positions, recorded_at)
                 self._end(connection, last.position, positions[-1])
-            if ask:
-                rounds = bool(any_rounds.fetchone()[0])
-        self._last, self._crowded = Last(positions[-1], recorded_at, rounds), crowded
         return Appended(positions, recorded_at)
+
+    def _append_reports(
+        self, stored: Sequence[StoredEvent], filed: Sequence[Filed], entries: Sequence[Entry],
+        seen: Seen | None,
+    ) -> Appended:  # fmt: skip
+        """The same for reports alone on a server: one trip, and nothing is asked before."""
+        positions, now = range(1, 1 + len(stored)), entries[-1].now
+        try:
+            with self._writing_on(self._statements) as connection:
+                viewed = self.views.rows(connection, _recorded(positions, filed))
+                ledger = self._ledger_rows(positions, now, stored, entries)
+                rows = [*(rows for _, rows in ledger), *viewed.values()]
+                with one_trip(connection):
+                    _BEGIN.run(connection)
+                    _LOCK.run(connection)
+                    recorded = self._reports_on_server.begun(
+                        connection, rows, seen, now, self.channel_name
+                    )
+                    _COMMIT.run(connection)
+                last, recorded_at, _ = recorded.fetchone()
+                recorded.close()
+        except DatabaseError:  # what is there may be older than the statement, or damaged
+            if lag := self.lag():
+                raise lag from None
+            raise
+        return Appended(range(last + 1 - len(stored), last + 1), recorded_at)
 
     def _ledger_rows(
         self, positions: Sequence[int], recorded_at: int, stored: Sequence[StoredEvent],
@@ -225,8 +225,13 @@ class LedgerRecorder(LedgerReader):
 
     def _owe(self, connection: Connection, positions: Sequence[int], now: int) -> None:
         """Note the answer that is owed for what this thread asks to be recorded."""
-        if (reply := getattr(self._open, "reply", None)) is not None:
-            note(connection, reply, positions, now)
+        if self._owed is not None:
+            note(connection, self._owed, positions, now)
+
+    @property
+    def _owed(self) -> Reply | None:
+        """The answer that is owed for what this thread records."""
+        return getattr(self._open, "reply", None)
 
     def _last_under_lock(self, connection: Connection, seen: Seen | None) -> Last:
         """Where the ledger ends; what was seen must stand as it did. A server gets the lock and the
@@ -308,7 +313,6 @@ _LAST = Prepared(
 
 _INTO_LOG = Into(LOG)
 _INTO_NOTHING_NEW = Into(NOTHING_NEW)
-_ROUNDS = Prepared(select(exists().select_from(LIVE.rounds)))
 _reached = update(VIEW_STATE).values(
     # NULL is refused, and with it the whole append: somebody else recorded something, or put views
     # of another version into place, since this process looked.

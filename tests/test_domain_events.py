@@ -209,6 +209,7 @@ def test_every_event_states_its_facts(topic: str) -> None:
     assert facts.of(EXAMPLES[topic], 5) == STATED.get(topic, [])
     fields = {fact.field for fact in facts.of(EXAMPLES[topic], 5)}
     assert fields <= {*facts.STATUS_FIELDS, *facts.GOAL_FIELDS}
+    assert facts.is_report(EXAMPLES[topic]) == (facts.report(EXAMPLES[topic], 5) is not None)
 
 
 def test_every_goal_event_states_something() -> None:

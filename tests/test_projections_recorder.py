@@ -10,7 +10,18 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 import pytest
-from builders import AGREEMENT, NOON, Office, by, goal_id, registered, report
+from builders import (
+    AGREEMENT,
+    NOON,
+    Office,
+    by,
+    confirm,
+    correct,
+    goal_id,
+    registered,
+    report,
+    retract,
+)
 from conftest import OpenLedger
 from databases import make_ledger
 from eventsourcing.persistence import IntegrityError, StoredEvent
@@ -19,11 +30,14 @@ from sqlalchemy import inspect
 from test_projections_contract import application_recorder
 
 from domain import commands as c
+from domain.events import GoalStatusReported
 from domain.focus import AddFocusPoint
 from domain.ledger import Ledger
-from domain.recording import Entry, Filed
+from domain.quarters import Quarter
+from domain.recording import Entry, Filed, Seen
+from projections import verification
 from projections.driver import filled
-from projections.questions import ALL_GOALS, ONE_GOAL, SOME_GOALS
+from projections.questions import ALL_GOALS, ONE_GOAL, SOME_GOALS, Questions
 from projections.snapshots import OUTCOMES
 
 __all__ = ["application_recorder"]
@@ -65,21 +79,27 @@ def test_a_snapshot_tells_outcomes_and_what_is_newer(office: Office) -> None:
     assert (many.position, many.outcomes, many.events) == (now.position, {}, {})
 
 
+Q2 = Quarter(2017, 2)
+REPORT = report("M1", date(2017, 2, 1), "Lys")
+
+
+@pytest.mark.parametrize("command", [c.AddAlias(goal_id("M1"), "Lys"), REPORT])
 def test_a_command_that_two_processes_send_at_once_has_one_outcome(
-    office: Office, store_url: str, open_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    office: Office, store_url: str, open_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch,
+    command: Any,
+) -> None:  # fmt: skip
     """The other records it after we looked, and before we record."""
     other, recorder = Office(open_ledger(store_url)), office.recorder
-    alias, asked, first = c.AddAlias(goal_id("M1"), "Lys"), recorder.snapshot, []
+    asked, first = recorder.snapshot, []
 
     def snapshot(command_ids: Sequence[str], versions: Any) -> Any:
         found = asked(command_ids, versions)
         if not first:
-            first.extend(other.tell(alias, ids=["x"]))
+            first.extend(other.tell(command, ids=["x"]))
         return found
 
     monkeypatch.setattr(recorder, "snapshot", snapshot)
-    assert office.tell(alias, ids=["x"]) == [replace(first[0], repeated=True)]
+    assert office.tell(command, ids=["x"]) == [replace(first[0], repeated=True)]
 
 
 def test_a_refusal_rests_on_one_state(
@@ -100,31 +120,69 @@ def test_a_refusal_rests_on_one_state(
     assert office.tell(added, ids=["x"]) == [replace(first[0], repeated=True)]
 
 
-def test_somebody_else_between_two_of_ours(
-    office: Office, store_url: str, open_ledger: OpenLedger
+def filed(office: Office, version: int, event: Any) -> tuple[list[StoredEvent], list[Filed]]:
+    """An event at a version of M1's stream, as the recorder takes it."""
+    one = Filed(goal_id("M1"), version, event)
+    return [office.ledger.mapper.to_stored_event(cast(Any, one))], [one]
+
+
+STATED = GoalStatusReported(effective=date(2017, 2, 1), text="Lys")
+
+
+@pytest.mark.parametrize("event", [registered("M1"), STATED])
+def test_what_was_decided_on_streams_that_changed_is_not_recorded(
+    office: Office, event: Any
 ) -> None:
-    """Ours may take it that nobody else wrote since its own; where that is wrong it looks again."""
-    other = Office(open_ledger(store_url), prefix="other")
-    for n in range(6):
-        teller = (office, office, other)[n % 3]
-        told = teller.tell(report("M1", date(2017, 2, 1), f"{n}"))
-        assert told[0].positions == (6 + n,)
+    """Somebody else's events in other streams are no matter."""
+    seen = Seen(office.recorder.position(), frozenset([AGREEMENT.id, goal_id("A1")]))
+    office.tell(report("M1", date(2017, 2, 1), "beside"))
+    told = filed(office, 3, STATED)
+    assert office.recorder.append(*told, [Entry(by("a"), 0, NOON)], seen=seen).positions[0] == 7
+    office.tell(report("A1", date(2017, 2, 1), "in the way"))
+    with pytest.raises(IntegrityError):
+        office.recorder.append(*filed(office, 4, event), [Entry(by("b"), 0, NOON)], seen=seen)
+    assert office.recorder.position() == 8
 
 
+@pytest.mark.parametrize("event", [registered("M1"), STATED])
 def test_a_conflict_in_the_store_is_told_as_what_it_is_and_makes_no_noise(
-    office: Office, caplog: pytest.LogCaptureFixture
+    office: Office, caplog: pytest.LogCaptureFixture, event: Any
 ) -> None:
     """Inside a trip to a server, psycopg warned «pipeline aborted» of all that came behind it."""
-    filed = [Filed(goal_id("M1"), 1, registered("M1"))]
-    stored = [office.ledger.mapper.to_stored_event(cast(Any, one)) for one in filed]
+    told = filed(office, 1, event)
     before = office.recorder.position()
     for n in range(20):
         entries = [Entry(by(f"taken-{n}"), 0, NOON)]
         with pytest.raises(IntegrityError, match=r"(?i)unique"):
-            office.recorder.append(stored, filed, entries)
+            office.recorder.append(*told, entries)
     assert (office.recorder.position(), caplog.records) == (before, [])
     office.tell(report("M1", date(2017, 2, 1), "after"))
     assert office.recorder.position() == before + 1
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_a_server_gives_reports_their_positions_without_being_asked_before(
+    office: Office, store_url: str, open_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many who report at once do not wait for each other's answers; see `ReportsOnServer`."""
+    other = Office(open_ledger(store_url), prefix="other")
+    monkeypatch.delattr(type(office.recorder), "_last_under_lock")
+    commands = [
+        [report("M1", date(2017, 2, 1), "one", fulfilment="Opfyldt")],
+        [report("A1", date(2017, 2, 1), "two"), confirm("M1", Q2), retract("M1", 2)],
+        [correct("A1", 2, "three", delay_reason="Vejret"), report("A1", date(2017, 3, 1), "four")],
+    ]
+    times = [None, NOON, NOON - 5_000_000]
+    told = [
+        (office, other)[n % 2].tell(*some, now=now)
+        for n, (some, now) in enumerate(zip(commands, times, strict=True))
+    ]
+    assert [one.positions for some in told for one in some] == [(n,) for n in range(6, 12)]
+    entries = list(Questions(office.recorder).entries())
+    assert [entry.recorded_at for entry in entries[5:]] == [
+        one.recorded_at for some in told for one in some
+    ]
+    assert list(verification.verify(office.recorder, lambda *_: None)) == []
 
 
 def test_tables_are_created_once_and_kept(
