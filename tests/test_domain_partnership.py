@@ -158,8 +158,7 @@ def test_something_else_recorded_meanwhile_is_no_hindrance(
 
     monkeypatch.setattr(lodge.recorder, "append", append_late)
     lodge.tell(c.ApproveDeliverable("regnplan", one), MAYOR)
-    # Of a server it is first taken that nobody else wrote; where that was wrong, once more.
-    assert len(calls) == (2 if store_url.startswith("postgresql") else 1)
+    assert len(calls) == 1
 
 
 def decided(lodge: Lodge, kind: Any = "approved", **more: Any) -> str:

@@ -10,16 +10,21 @@ from threading import Event
 from typing import Any
 
 import pytest
-from builders import Office, report
+from builders import Office, goal_id, report
 from conftest import OpenLedger
 from sqlalchemy import event, text
 from writers import PROCESSES, write_on_a_full_disk, write_until_killed
 
+from domain.commands import AddAlias
 from domain.ledger import StoreError
 from projections import verification
 from projections.questions import Questions
 
 ROUNDS = 10
+END_OTHERS = text(
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 def found(office: Office) -> list[Any]:
@@ -127,38 +132,36 @@ def test_a_database_that_may_not_grow_records_nothing_by_half(office: Office) ->
 def test_a_server_that_left_between_two_commands_is_connected_to_anew(
     office: Office, store_url: str, open_ledger: OpenLedger
 ) -> None:
-    others = text(
-        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    )
     before = len(found(office))
     with open_ledger(store_url).recorder.engine.connect() as connection:
-        assert all(connection.execute(others).scalars())
+        assert all(connection.execute(END_OTHERS).scalars())
     (outcome,) = office.tell(report("M1", date(2017, 1, 1), "igen"))
     assert outcome.positions == (before + 1,)
     assert verified(office)
 
 
 @pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
-def test_a_lost_connection_records_nothing_by_half(office: Office) -> None:
+@pytest.mark.parametrize(
+    ("command", "owner", "step"),
+    [(report("M1", date(2017, 1, 1), "x"), "_reports_on_server", "begun"),
+     (AddAlias(goal_id("M1"), "Lys"), "views", "inserts")],
+)  # fmt: skip
+def test_a_lost_connection_records_nothing_by_half(
+    office: Office, monkeypatch: pytest.MonkeyPatch, command: Any, owner: str, step: str
+) -> None:
     """The server goes away between the statements of an append, before it is told to commit."""
-    engine = office.recorder.engine
     before = len(found(office))
-    recorder = office.recorder
-    end = recorder._end
+    told = getattr(getattr(office.recorder, owner), step)
 
-    def cut(connection: Any, before: int, last: int) -> None:
-        with engine.connect() as other:
-            other.execute(
-                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = :pid"),
-                {"pid": connection.connection.driver_connection.info.backend_pid},
-            )
-        end(connection, before, last)
+    def cut(*given: Any) -> Any:
+        with office.recorder.engine.connect() as other:
+            assert all(other.execute(END_OTHERS).scalars())
+        return told(*given)
 
-    recorder._end = cut
+    monkeypatch.setattr(getattr(office.recorder, owner), step, cut)
     with pytest.raises(StoreError):
-        office.tell(report("M1", date(2017, 1, 1), "x"), ids=["cut"])
-    recorder._end = end
+        office.tell(command, ids=["cut"])
+    monkeypatch.undo()
     assert len(found(office)) == before
-    assert office.tell(report("M1", date(2017, 1, 1), "x"), ids=["cut"])[0].positions == (6,)
+    assert office.tell(command, ids=["cut"])[0].positions == (6,)
     assert verified(office)
