@@ -41,8 +41,10 @@ def library_errors() -> Iterator[None]:
 
 def _prepare(engine: Engine) -> None:
     """SQLite: durable at every commit, readers never wait, writers queue for half a minute. A
-    server's connections are not used again where the server has ended them."""
+    server's connections are not used again where the server has ended them, and their transactions
+    see what was committed while they waited for the lock, whatever the server is set to."""
     if engine.dialect.name != "sqlite":
+        sqlalchemy_event.listen(engine, "connect", _read_committed, insert=True)
         sqlalchemy_event.listen(engine, "checkout", _still_there)
         return
 
@@ -61,6 +63,12 @@ def _prepare(engine: Engine) -> None:
     def _begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get("writing", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _read_committed(driver: Any, *_: Any) -> None:
+    from psycopg import IsolationLevel  # not on SQLite
+
+    driver.isolation_level = IsolationLevel.READ_COMMITTED
 
 
 # One is made at each use, and that is quick where the system keeps nothing for it.

@@ -327,7 +327,8 @@ _reached = update(VIEW_STATE).values(
 )
 _VIEWED = Prepared(_reached)
 _VIEWED_ON_SERVER = Prepared(_reached.returning(func.pg_notify(bindparam("channel"), "")))
-_BEGIN, _COMMIT = Prepared(text("BEGIN")), Prepared(text("COMMIT"))
+_BEGIN = Prepared(text("BEGIN ISOLATION LEVEL READ COMMITTED"))
+_COMMIT = Prepared(text("COMMIT"))
 
 
 def _lag(version: int, viewed: int, last: int | None) -> ViewsOutOfDate | None:

@@ -26,7 +26,7 @@ from conftest import OpenLedger
 from databases import make_ledger
 from eventsourcing.persistence import IntegrityError, StoredEvent
 from msgspec.structs import replace
-from sqlalchemy import inspect
+from sqlalchemy import inspect, make_url, text, update
 from test_projections_contract import application_recorder
 
 from domain import commands as c
@@ -38,6 +38,7 @@ from domain.recording import Entry, Filed, Seen
 from projections import verification
 from projections.driver import filled
 from projections.questions import ALL_GOALS, ONE_GOAL, SOME_GOALS, Questions
+from projections.schema import VIEW_STATE
 from projections.snapshots import OUTCOMES
 
 __all__ = ["application_recorder"]
@@ -183,6 +184,28 @@ def test_a_server_gives_reports_their_positions_without_being_asked_before(
         one.recorded_at for some in told for one in some
     ]
     assert list(verification.verify(office.recorder, lambda *_: None)) == []
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("command", [c.AddAlias(goal_id("M1"), "Lys"), REPORT])
+def test_who_waited_for_the_lock_sees_what_was_recorded_meanwhile(
+    office: Office, store_url: str, open_ledger: OpenLedger, command: Any
+) -> None:
+    """Also on a server whose transactions would see nothing that came after they began."""
+    url = make_url(store_url)
+    with office.recorder.writing() as connection:
+        connection.exec_driver_sql(
+            f"ALTER DATABASE {url.database} SET default_transaction_isolation = 'serializable'"
+        )
+    strict = Office(open_ledger(store_url), prefix="strict")
+    waits = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    with ThreadPoolExecutor(1) as pool:
+        with office.recorder.writing() as connection:
+            told = pool.submit(strict.tell, command)
+            while not connection.execute(waits).scalar_one():
+                assert not told.done()
+            connection.execute(update(VIEW_STATE).values(generation=VIEW_STATE.c.generation))
+        assert told.result()[0].positions == (6,)
 
 
 def test_tables_are_created_once_and_kept(
