@@ -162,6 +162,8 @@ _STORE = (
     ("not a database", "error.store-not-a-database"),
     ("malformed", "error.store-damaged"),
     ("readonly database", "error.store-read-only"),
+    ("read-only transaction", "error.server-read-only"),
+    ("server_encoding", "error.server-encoding"),
     ("disk is full", "error.store-full"),
     ("disk I/O error", "error.store-disk"),
     ("No space left", "error.store-full"),

@@ -17,6 +17,10 @@ DANISH: dict[str, str] = {
     "registreret. Skaf plads, og prøv igen.",
     "error.store-read-only": "Hovedbogen kan kun læses, og intet er registreret. Skaf skriveadgang "
     "til filen og dens mappe, eller arbejd på en kopi af filen.",
+    "error.server-read-only": "Databasen kan kun læses, og intet er registreret. Er den en kopi, "
+    "der følger en anden, skal --db pege på den anden.",
+    "error.server-encoding": "Databasen kan ikke gemme alle tegn ({detail}). Opret en, der kan: "
+    "createdb --encoding UTF8 --template template0 NAVN",
     "error.store-unfinished": "{db} kan kun læses, og noget af hovedbogen står i {db}-wal ved "
     "siden af. Læg begge filer i en mappe, der kan skrives i, og prøv igen der.",
     "error.store-changed": "En anden skrev i hovedbogen imens, og svaret kan være forkert. Prøv "

@@ -16,6 +16,10 @@ ENGLISH: dict[str, str] = {
     "Make space, and try again.",
     "error.store-read-only": "The ledger is read-only, and nothing is recorded. Get write access "
     "to the file and its folder, or work on a copy of the file.",
+    "error.server-read-only": "The database is read-only, and nothing is recorded. If it is a copy "
+    "that follows another, --db must name the other one.",
+    "error.server-encoding": "The database cannot hold all characters ({detail}). Create one that "
+    "can: createdb --encoding UTF8 --template template0 NAME",
     "error.store-unfinished": "{db} is read-only, and a part of the ledger stands in {db}-wal "
     "beside it. Put both files into a folder that can be written, and try again there.",
     "error.store-changed": "Somebody else wrote to the ledger meanwhile, and the answer may be "

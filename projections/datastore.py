@@ -41,10 +41,11 @@ def library_errors() -> Iterator[None]:
 
 def _prepare(engine: Engine) -> None:
     """SQLite: durable at every commit, readers never wait, writers queue for half a minute. A
-    server's connections are not used again where the server has ended them, and their transactions
-    see what was committed while they waited for the lock, whatever the server is set to."""
+    server's connections are not used again where the server has ended them, and are as we need
+    them, whatever the server and the environment are set to."""
     if engine.dialect.name != "sqlite":
-        sqlalchemy_event.listen(engine, "connect", _read_committed, insert=True)
+        sqlalchemy_event.listen(engine, "do_connect", _in_unicode)
+        sqlalchemy_event.listen(engine, "connect", _as_we_need_it, insert=True)
         sqlalchemy_event.listen(engine, "checkout", _still_there)
         return
 
@@ -65,9 +66,17 @@ def _prepare(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def _read_committed(driver: Any, *_: Any) -> None:
+def _in_unicode(_dialect: Any, _record: Any, _args: Any, given: dict[str, Any]) -> None:
+    given["client_encoding"] = "UTF8"
+
+
+def _as_we_need_it(driver: Any, *_: Any) -> None:
+    """That the database can hold any text; and that a transaction sees what was committed while it
+    waited for the lock."""
     from psycopg import IsolationLevel  # not on SQLite
 
+    if (encoding := driver.info.parameter_status("server_encoding")) != "UTF8":
+        raise DatabaseError(f"server_encoding = {encoding}")
     driver.isolation_level = IsolationLevel.READ_COMMITTED
 
 

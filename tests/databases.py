@@ -75,7 +75,7 @@ class Databases:
         self._engine = create_engine(server, isolation_level="AUTOCOMMIT")
         self._spare: list[str] = []
         self._made: list[str] = []
-        self._template = self._create()
+        self._template = self.create()
         made = make_ledger(self.url(self._template))
         with made.recorder.engine.connect() as connection:
             self._shape = _shape(connection)
@@ -86,7 +86,7 @@ class Databases:
 
     def take(self) -> str:
         """The name of a database with an empty store."""
-        return self._spare.pop() if self._spare else self._create(f"TEMPLATE {self._template}")
+        return self._spare.pop() if self._spare else self.create(f"TEMPLATE {self._template}")
 
     def give_back(self, name: str) -> None:
         engine = create_engine(self.url(name))
@@ -99,7 +99,8 @@ class Databases:
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
         self._engine.dispose()
 
-    def _create(self, how: str = "") -> str:
+    def create(self, how: str = "") -> str:
+        """The name of a database that is made so, with no tables where no template has them."""
         name = f"tovholder_test_{uuid4().hex}"
         self._run(f"CREATE DATABASE {name} {how}")
         self._made.append(name)

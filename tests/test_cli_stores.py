@@ -9,7 +9,13 @@ import threading
 from pathlib import Path
 
 import pytest
+from builders import Office
 from cli_helpers import Desk, desk_with
+from click.testing import CliRunner, Result
+from databases import Databases
+from sqlalchemy import make_url
+
+from cli.main import tovholder
 
 COMMANDS = [
     ["status"], ["status", "M1", "opfyldt"], ["report", "bilag1"], ["history", "M1"],
@@ -55,10 +61,6 @@ def test_what_is_not_a_ledger_is_told_and_not_touched(tmp_path: Path, command: l
     ["mysql://x/y", "nonsense://x", "://", "postgresql+asyncpg://x/y", "http://[x", "sqlite://x/y"],
 )  # fmt: skip
 def test_an_address_of_another_kind_is_told(tmp_path: Path, url: str) -> None:
-    from click.testing import CliRunner
-
-    from cli.main import tovholder
-
     for command in (["status"], ["init"]):
         result = CliRunner().invoke(tovholder, ["--db", url, *command])
         assert result.exit_code == 1, result.output
@@ -68,10 +70,6 @@ def test_an_address_of_another_kind_is_told(tmp_path: Path, url: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
 def test_a_server_that_does_not_answer_is_told_without_the_password(scheme: str) -> None:
-    from click.testing import CliRunner
-
-    from cli.main import tovholder
-
     db = f"{scheme}://nobody:hemmelig@127.0.0.1:1/x"
     for command in (["status"], ["init"], ["member", "list"]):
         result = CliRunner().invoke(tovholder, ["--db", db, *command])
@@ -80,11 +78,50 @@ def test_a_server_that_does_not_answer_is_told_without_the_password(scheme: str)
         assert "hemmelig" not in result.output
 
 
+def at(url: str, *args: str) -> Result:
+    return CliRunner().invoke(tovholder, ["--db", url, *args])
+
+
+@pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])
+def test_a_database_that_cannot_hold_all_characters_is_told(
+    databases: Databases, encoding: str
+) -> None:
+    how = f"ENCODING '{encoding}' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'"
+    url = databases.url(databases.create(how))
+    for command in (["init"], ["status"], ["--lang", "en", "init"]):
+        told = at(url, *command)
+        assert told.exit_code == 1, told.output
+        assert f"server_encoding = {encoding}" in told.stderr
+        assert "createdb --encoding UTF8 --template template0" in " ".join(told.stderr.split())
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_a_server_is_told_which_encoding_we_speak(
+    office: Office, store_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGCLIENTENCODING", "LATIN1")
+    told = at(store_url, "status", "M1", "i proces", "--text", "Lys → “varmt”")
+    assert told.exit_code == 0, told.output
+    assert "Lys → “varmt”" in at(store_url, "status", "M1").stdout
+    assert office.recorder.position() == 6
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+@pytest.mark.usefixtures("office")
+def test_a_server_that_is_only_read_answers_and_refuses(store_url: str) -> None:
+    """A copy that follows another server, as an auditor may be given."""
+    only_read = {"options": "-c default_transaction_read_only=on"}
+    url = make_url(store_url).update_query_dict(only_read).render_as_string(hide_password=False)
+    for asked in (["status"], ["report", "bilag1"], ["projections", "verify"], ["history", "M1"]):
+        told = at(url, *asked)
+        assert told.exit_code == 0, told.output
+    for command in (["status", "M1", "opfyldt"], ["projections", "rebuild"]):
+        told = at(url, *command)
+        assert told.exit_code == 1, told.output
+        assert "Databasen kan kun læses, og intet er registreret." in told.stderr
+
+
 def test_a_ledger_by_url_is_the_same_as_by_file(tmp_path: Path) -> None:
-    from click.testing import CliRunner
-
-    from cli.main import tovholder
-
     desk = desk_with("imported", tmp_path)
     said = CliRunner().invoke(tovholder, ["--db", f"sqlite:///{desk.db}", "goal", "list"])
     assert said.output == desk.ok("goal", "list")

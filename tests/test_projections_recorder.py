@@ -192,12 +192,9 @@ def test_who_waited_for_the_lock_sees_what_was_recorded_meanwhile(
     office: Office, store_url: str, open_ledger: OpenLedger, command: Any
 ) -> None:
     """Also on a server whose transactions would see nothing that came after they began."""
-    url = make_url(store_url)
-    with office.recorder.writing() as connection:
-        connection.exec_driver_sql(
-            f"ALTER DATABASE {url.database} SET default_transaction_isolation = 'serializable'"
-        )
-    strict = Office(open_ledger(store_url), prefix="strict")
+    strictly = {"options": "-c default_transaction_isolation=serializable"}
+    url = make_url(store_url).update_query_dict(strictly).render_as_string(hide_password=False)
+    strict = Office(open_ledger(url), prefix="strict")
     waits = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
     with ThreadPoolExecutor(1) as pool:
         with office.recorder.writing() as connection:
