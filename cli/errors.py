@@ -168,6 +168,7 @@ _STORE = (
     ("disk I/O error", "error.store-disk"),
     ("No space left", "error.store-full"),
     ("is locked", "error.store-locked"),
+    ("due to lock timeout", "error.store-locked"),
     ("permission denied for", "error.store-not-allowed"),
     ("must be owner of", "error.store-not-allowed"),
     ("unable to open", "error.store-cannot-open"),

@@ -61,7 +61,7 @@ POSTGRES = [
        END $$""",
     *(
         f"""CREATE OR REPLACE TRIGGER {table}_never_changed
-            BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+            BEFORE DELETE OR UPDATE OR TRUNCATE ON {table}
             FOR EACH STATEMENT EXECUTE FUNCTION tovholder_never_changed()"""
         for table in _NEVER_CHANGED
     ),
@@ -115,11 +115,11 @@ def missing(connection: Connection) -> list[str]:
 def put(connection: Connection) -> None:
     """Put up the guards that are `missing`; only the owner of the tables may."""
     for guard in _missing(connection):
-        name, words = _parts(guard)
+        name, _ = _parts(guard)
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
         connection.exec_driver_sql(guard)
-        if words == _ON:  # it may stand there, put aside
+        if guard.startswith(_TRIGGER):  # it may stand there, put aside
             (table,) = re.findall(r" ON (\w+)", guard)
             connection.exec_driver_sql(f"ALTER TABLE {table} ENABLE TRIGGER {name}")
 
@@ -127,27 +127,30 @@ def put(connection: Connection) -> None:
 def _missing(connection: Connection) -> list[str]:
     there = _there(connection)
     guards = POSTGRES if connection.dialect.name == "postgresql" else SQLITE
-    return [guard for guard in guards if there.get(_parts(guard)[0]) != _parts(guard)[1]]
+    return [guard for guard in guards if _parts(guard) not in there]
 
 
 def _parts(guard: str) -> tuple[str, str]:
-    """The name of a guard, and what it does; of a trigger on PostgreSQL only that it stands."""
+    """The name of a guard, and what it does in the words of the database."""
     kind, name = re.findall(r"(TRIGGER|FUNCTION) (\w+)", guard)[0]
-    if kind == "FUNCTION":
-        return f"{name}()", guard.split("$$")[1]
-    return name, guard if guard in SQLITE else _ON
+    if guard.startswith(_TRIGGER):
+        return name, " ".join(guard.replace(_TRIGGER, "CREATE TRIGGER").split())
+    return (name, guard) if kind == "TRIGGER" else (f"{name}()", guard.split("$$")[1])
 
 
-_ON = "on"
+_TRIGGER = "CREATE OR REPLACE TRIGGER"
+"""How a trigger begins on PostgreSQL, which tells it again in words of its own."""
 
 
-def _there(connection: Connection) -> dict[str, str]:
+def _there(connection: Connection) -> set[tuple[str, str]]:
     if connection.dialect.name == "sqlite":
         asked = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-    else:
+    else:  # another ledger may stand in another schema
         asked = (
-            "SELECT tgname::text, CASE WHEN tgenabled IN ('O', 'A') THEN 'on' END FROM pg_trigger"
-            " WHERE tgname LIKE 'tovholder%%' UNION ALL"
-            " SELECT proname || '()', prosrc FROM pg_proc WHERE proname LIKE 'tovholder%%'"
+            "SELECT tgname::text, pg_get_triggerdef(oid, true) FROM pg_trigger"
+            " WHERE tgname LIKE 'tovholder%%' AND tgenabled IN ('O', 'A')"
+            " AND pg_table_is_visible(tgrelid) UNION ALL"
+            " SELECT proname || '()', prosrc FROM pg_proc"
+            " WHERE proname LIKE 'tovholder%%' AND pg_function_is_visible(oid)"
         )
-    return {row[0]: row[1] for row in connection.exec_driver_sql(asked)}
+    return {(name, words) for name, words in connection.exec_driver_sql(asked)}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from builders import AGREEMENT, Office, confirm, goal_id, report
 from conftest import OpenLedger
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from test_domain_amendments import DAY, havneby
 
 from domain import commands as c
@@ -17,7 +17,7 @@ from domain.amendments import AmendAgreement
 from domain.codec import UnreadableEvent
 from domain.quarters import Quarter
 from domain.rounds import CloseRound, OpenRound
-from projections import differences, story_questions, upkeep, verification
+from projections import differences, guards, story_questions, upkeep, verification
 from projections.differences import Difference
 from projections.partnership_schema import COLUMNS, LINES
 from projections.questions import Questions
@@ -102,6 +102,39 @@ def test_an_actor_that_is_no_id_is_found_and_told_as_damage(busy: Office) -> Non
     ):
         with pytest.raises(UnreadableEvent, match="position 5: actor 'sekretær'"):
             ask()
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    "weaker",
+    ["BEFORE DELETE ON tovholder_log", "BEFORE DELETE OR UPDATE OR TRUNCATE ON tovholder_outbox"],
+)
+def test_a_guard_that_stands_for_less_is_found(busy: Office, weaker: str) -> None:
+    name = "tovholder_log_never_changed"
+    with busy.recorder.engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP TRIGGER {name} ON tovholder_log")
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {name} {weaker} FOR EACH STATEMENT"
+            " EXECUTE FUNCTION tovholder_never_changed()"
+        )
+    assert found(busy) == [differences.GuardAway(name)]
+    upkeep.rebuild(busy.recorder, nothing)
+    assert found(busy) == []
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_ledgers_in_two_schemas_have_guards_each(
+    busy: Office, store_url: str, open_ledger: OpenLedger
+) -> None:
+    with busy.recorder.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE SCHEMA another")
+    url = make_url(store_url).update_query_dict({"options": "-c search_path=another"})
+    another = open_ledger(url.render_as_string(hide_password=False), CREATE_TABLE="yes")
+    with another.recorder.engine.begin() as connection:
+        assert guards.missing(connection) == []
+        on = text("SELECT count(*) FROM pg_trigger WHERE tgrelid = 'tovholder_log'::regclass")
+        assert connection.execute(on).scalar_one() == 3
+    assert found(busy) == []
 
 
 def test_a_guard_that_does_nothing_is_found(busy: Office) -> None:
