@@ -210,6 +210,7 @@ def version(file: Path | None, link: str | None) -> tuple[str, str]:
 
 def time_of(day: date, words: str) -> str:
     """A time of the clock in Copenhagen on a day; raises `Told` where the clock skips it."""
+    words = clock.hour(words)
     try:
         at = datetime.fromisoformat(f"{day.isoformat()}T{words}")
     except ValueError:

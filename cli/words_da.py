@@ -58,9 +58,11 @@ DANISH: dict[str, str] = {
     "error.no-goal": "Der er intet mål, der hedder «{name}». Se dem alle: tovholder goal list",
     "error.no-goal-near": "Der er intet mål, der hedder «{name}». Mente du:",
     "error.quarter": "«{words}» er ikke et kvartal. Skriv fx 2017-Q1 eller '1. kvartal 2017'.",
-    "error.day": "«{words}» er ikke en dato. Skriv fx 2017-03-31.",
-    "error.known-at": "«{words}» er hverken en dato (2017-02-20), et tidspunkt "
-    "(2017-02-20T14:30), en position (124) eller «seal».",
+    "error.day": "«{words}» er ikke en dato. Skriv dagen før måneden og hele året, fx 31.3.2017, "
+    "'31. marts 2017' eller 2017-03-31.",
+    "error.known-at": "«{words}» er hverken en dato (20.2.2017), et tidspunkt "
+    "('20.2.2017 kl. 14.30'), en position (124) eller «seal». Skriv dagen før måneden og "
+    "hele året.",
     "error.known-at-future": "«{words}» ligger i fremtiden, og ingen ved, hvad der er kendt til "
     "den tid. Vælg et tidspunkt, der er gået.",
     "error.position": "Position {position} findes ikke; den sidste er {last}.",

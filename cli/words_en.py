@@ -59,9 +59,10 @@ ENGLISH: dict[str, str] = {
     "error.no-goal-near": "There is no goal called “{name}”. Did you mean:",
     "error.quarter": "“{words}” is not a quarter. Write, for example, 2017-Q1 or "
     "'1. kvartal 2017'.",
-    "error.day": "“{words}” is not a date. Write, for example, 2017-03-31.",
-    "error.known-at": "“{words}” is neither a date (2017-02-20), a time (2017-02-20T14:30), "
-    "a position (124) nor “seal”.",
+    "error.day": "“{words}” is not a date. Write the day before the month and the whole year, "
+    "for example 31.3.2017, '31. marts 2017' or 2017-03-31.",
+    "error.known-at": "“{words}” is neither a date (20.2.2017), a time ('20.2.2017 14:30'), "
+    "a position (124) nor “seal”. Write the day before the month and the whole year.",
     "error.known-at-future": "“{words}” lies in the future, and nobody knows what will be known "
     "then. Choose a time that has passed.",
     "error.position": "There is no position {position}; the last one is {last}.",

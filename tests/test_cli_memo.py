@@ -106,7 +106,7 @@ def test_the_same_command_and_the_same_figure_record_nothing(desk: Desk) -> None
         (["M1"], "Nævn tallet"),
         (["M1", "20", "--date", "2016-12-31", "--source", "x"], "allerede målt"),
         (["M1", "20", "--date", "2018-12-31", "--source", "x"], "ikke kommet endnu"),
-        (["M1", "20", "--date", "igår", "--source", "x"], "ikke en dato"),
+        (["M1", "20", "--date", "forleden", "--source", "x"], "ikke en dato"),
         (["M3", "20", "--date", "2017-01-01", "--source", "x"], "smaa-boliger-i-alt"),
         (["M9", "20", "--date", "2017-01-01", "--source", "x"], "ikke netop én indikator"),
         (["M3", "9", "--indicator", "tilsagn", "--date", "2017-01-01", "--source", "x"],
@@ -258,7 +258,7 @@ def test_the_secretariat_edits_the_prose(desk: Desk, tmp_path: Path) -> None:
     own.write_bytes(b"\xff")
     assert "min.md" in desk.fails("report", "memo", "--template", own)
     desk.fails("report", "memo", "--template", tmp_path / "ingen.md")
-    for since in ("igår", "2017-Q9", "2017-Q1@99999", "2099-01-01"):
+    for since in ("forleden", "2017-Q9", "2017-Q1@99999", "2099-01-01"):
         desk.fails("report", "memo", "--since", since)
     assert not (tmp_path / "x.pdf").exists()
     desk.fails("report", "memo", "--template", own, "-o", tmp_path / "x.pdf")

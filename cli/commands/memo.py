@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import date
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +12,9 @@ import click
 from cli import files, terminal
 from cli.errors import Told, told
 from cli.session import Session
+from domain import days
 from domain.file_faults import FileFault, of_encoding
-from domain.quarters import NotAQuarter, Quarter
+from domain.quarters import YEARS, NotAQuarter, Quarter
 
 if TYPE_CHECKING:
     from projections.rendering.prose import Template
@@ -116,8 +115,8 @@ def since_of(
     """The last memo's quarter, and what was known then."""
     if words is None:
         return quarter.previous(), position
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
-        day = session.day(words) or date.min
+    day = days.day(words, session.clock().today)
+    if day is not None and day.year in YEARS:
         return Quarter.of(day), session.position(words)
     named, _, known_at = words.partition("@")
     try:
