@@ -214,6 +214,7 @@ DANISH: dict[str, str] = {
     "import.outside": "{quarter} ligger uden for «{title}». Intet er registreret.",
     "import.repairs": "Reparerede celler: {n}",
     "import.repairs-hint": "  (se dem alle med --dry-run)",
+    "import.on-sheet": " (arket “{sheet}”)",
     "import.new": "Nye mål: {n}",
     "import.before-agreement": "Forrige kvartal ligger før aftalen; dets status er ikke "
     "registreret ({n} rækker).",

@@ -211,6 +211,7 @@ ENGLISH: dict[str, str] = {
     "import.outside": "{quarter} lies outside “{title}”. Nothing is recorded.",
     "import.repairs": "Repaired cells: {n}",
     "import.repairs-hint": "  (see them all with --dry-run)",
+    "import.on-sheet": " (sheet “{sheet}”)",
     "import.new": "New goals: {n}",
     "import.before-agreement": "The quarter before lies before the agreement; its status is not "
     "recorded ({n} rows).",

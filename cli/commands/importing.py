@@ -25,7 +25,7 @@ from domain.work import Command
 
 if TYPE_CHECKING:
     from cli.importing.plan import Plan, Step
-    from cli.reading import Document, Fault
+    from cli.reading import Document, Fault, Row
     from domain.recording import Filed
 
 LONGEST_FILE = 20 * 1024 * 1024
@@ -176,9 +176,9 @@ def _kept(
     stated: dict[UUID, list[Filed]] = defaultdict(list)
     for filed in chain.from_iterable(leads_to):
         stated[filed.originator_id].append(filed)
-    lines = {step.command.goal: step.line for step in steps}
+    rows = {step.command.goal: step.row for step in steps}
     return [
-        Step(lines[goal], f"{KEPT}:{n}", command)
+        Step(rows[goal], f"{KEPT}:{n}", command)
         for goal, events in stated.items() if goal in later
         for n, command in enumerate(kept(goal, events, document.quarter, later[goal]))
     ]  # fmt: skip
@@ -195,13 +195,18 @@ def _items(
             step.command,
             session.provenance(
                 actor,
-                f"{name}:{step.line} sha256:{document.sha256}",
-                f"import:{document.sha256}:{step.line}:{step.what}:{step.command.goal}",
+                f"{name}:{_line_of(step.row)} sha256:{document.sha256}",
+                f"import:{document.sha256}:{step.row.line}:{step.what}:{step.command.goal}",
                 "import",
             ),
         )
         for step in steps
     ]
+
+
+def _line_of(row: Row) -> str:
+    """The line that a fact is from, with its sheet where there are several."""
+    return f"{row.sheet}:{row.line}" if row.sheet else str(row.line)
 
 
 @contextmanager
@@ -242,21 +247,26 @@ def _with_their_lines(
     for refusal, steps in refusals:
         step = next((step for step in steps if _meets(session, step.command, refusal)), None)
         if step is not None:
-            why = _told_refusal(session, f"{file}:{step.line}", refusal)
-            told.setdefault(step.command.goal, (step.line, why))
+            why = _told_refusal(session, file, step.row, refusal)
+            told.setdefault(step.command.goal, (step.row.line, why))
         elif refusal is refusals[0][0]:
             return refusal
     lines = [why for _, why in sorted(told.values())]
     return Told("import.refused", _shown(lines), n=len(lines))
 
 
-def _told_refusal(session: Session, place: str, refusal: Refusal) -> str:
+def _told_refusal(session: Session, file: Path, row: Row, refusal: Refusal) -> str:
     column = _COLUMN_OF_REFUSAL.get(refusal.code)
     head = f"{column_name(session, column)}: " if column else ""
     why = telling(refusal)
     if isinstance(refusal, NothingToConfirm):
         why = Told("import.nothing-to-confirm", (), **why.values)
-    return f"  {place}: {head}{why.sentence(session.lang)}"
+    return f"  {file}:{row.line}: {head}{why.sentence(session.lang)}{_on(session, row)}"
+
+
+def _on(session: Session, row: Row) -> str:
+    """The sheet that a row stands on, where there are several."""
+    return session.say("import.on-sheet", sheet=row.sheet) if row.sheet else ""
 
 
 def _shown(lines: Sequence[str]) -> tuple[str, ...]:
@@ -306,27 +316,33 @@ def _tell_plan(session: Session, plan: Plan, accept: bool) -> None:
     if plan.new:
         session.echo("import.new", n=len(plan.new))
         for new, title in plan.new:
-            terminal.echo(f"  {new.row.line:>5}  {new.number:<4} {title}")
+            terminal.echo(f"  {new.row.line:>5}  {new.number:<4} {title}{_on(session, new.row)}")
     for backdated, since in plan.backdated:
-        session.echo("import.backdated", line=backdated.row.line, number=backdated.number,
-                     since=since)  # fmt: skip
+        session.echo("import.backdated", line=_line(session, backdated.row),
+                     number=backdated.number, since=since)  # fmt: skip
     for absent in plan.absent:
         session.echo("import.absent", number=absent.number, title=absent.own["title"].value)
     if plan.before_agreement:
         session.echo("import.before-agreement", n=plan.before_agreement)
     for one, _ in plan.moved:
-        session.echo("import.moved", line=one.row.line, number=one.number, was=one.moved,
-                     now=one.row.wording)  # fmt: skip
+        session.echo("import.moved", line=_line(session, one.row), number=one.number,
+                     was=one.moved, now=one.row.wording)  # fmt: skip
     if plan.differences:
         session.echo("import.differences", n=len(plan.differences))
         for one_difference in plan.differences:
             column = column_name(session, one_difference.column)
-            terminal.echo(f"  {one_difference.line:>5}  {one_difference.number:<4} {column}")
+            row = one_difference.row
+            terminal.echo(f"  {row.line:>5}  {one_difference.number:<4} {column}"
+                          f"{_on(session, row)}")  # fmt: skip
             terminal.echo(f"           {session.say('import.ledger')}: "
                        f"{short(one_difference.ledger) or '-'}")  # fmt: skip
             terminal.echo(f"           {session.say('import.document')}: "
                        f"{short(one_difference.document) or '-'}")  # fmt: skip
         session.echo("import.accepted" if accept else "import.left")
+
+
+def _line(session: Session, row: Row) -> str:
+    return f"{row.line}{_on(session, row)}"
 
 
 def _tell_steps(session: Session, steps: list[Step], facts: list[int]) -> None:
@@ -335,7 +351,8 @@ def _tell_steps(session: Session, steps: list[Step], facts: list[int]) -> None:
     for step, n in zip(steps, facts, strict=True):
         if n:
             told_ = session.say(f"import.step.{step.what.split(':')[0]}")
-            terminal.echo(f"  {step.line:>5}  {told_}{_stated(session, step.command)}")
+            terminal.echo(f"  {step.row.line:>5}  {told_}{_stated(session, step.command)}"
+                          f"{_on(session, step.row)}")  # fmt: skip
 
 
 def _stated(session: Session, command: Command) -> str:

@@ -196,9 +196,13 @@ def _check_twice(section: SectionRows, notes: Notes) -> None:
 def _tell_twice(section: SectionRows, row: Row, other: Row, column: str, notes: Notes) -> None:
     for one, two in ((row, other), (other, row)):
         there = {"line": two.line, "section": section.letter}
-        detail = Sentence("målsætningen står også i linje {line} i afsnit {section}", **there)
-        if column == "number":
+        if two.sheet:
+            detail = Sentence("det samme står også i linje {line} på arket “{there}” i afsnit "
+                              "{section}", there=two.sheet, **there)  # fmt: skip
+        elif column == "number":
             detail = Sentence("nummeret står også i linje {line} i afsnit {section}", **there)
+        else:
+            detail = Sentence("målsætningen står også i linje {line} i afsnit {section}", **there)
         notes.sheet = one.sheet
         notes.fault("goal-twice", one.line, column, detail)
 
