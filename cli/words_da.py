@@ -214,6 +214,10 @@ DANISH: dict[str, str] = {
     "import.outside": "{quarter} ligger uden for «{title}». Intet er registreret.",
     "import.repairs": "Reparerede celler: {n}",
     "import.repairs-hint": "  (se dem alle med --dry-run)",
+    "import.number": "nummeret hører til «{title}», men teksten til {number} («{other}»). Ret det, "
+    "der er forkert, eller slet nummeret",
+    "import.number-new": "nummeret hører til «{title}», men det gør teksten ikke. Ret det, der er "
+    "forkert, eller slet nummeret",
     "import.on-sheet": " (arket “{sheet}”)",
     "import.new": "Nye mål: {n}",
     "import.before-agreement": "Forrige kvartal ligger før aftalen; dets status er ikke "

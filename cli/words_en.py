@@ -211,6 +211,10 @@ ENGLISH: dict[str, str] = {
     "import.outside": "{quarter} lies outside “{title}”. Nothing is recorded.",
     "import.repairs": "Repaired cells: {n}",
     "import.repairs-hint": "  (see them all with --dry-run)",
+    "import.number": "the number belongs to “{title}”, but the text to {number} (“{other}”). "
+    "Correct what is wrong, or take the number out",
+    "import.number-new": "the number belongs to “{title}”, but the text does not. Correct what is "
+    "wrong, or take the number out",
     "import.on-sheet": " (sheet “{sheet}”)",
     "import.new": "New goals: {n}",
     "import.before-agreement": "The quarter before lies before the agreement; its status is not "

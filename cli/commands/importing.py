@@ -24,6 +24,7 @@ from domain.refusals import NothingToConfirm, Refusal, TextTooLong
 from domain.work import Command
 
 if TYPE_CHECKING:
+    from cli.importing.matching import Match
     from cli.importing.plan import Plan, Step
     from cli.reading import Document, Fault, Row
     from domain.recording import Filed
@@ -80,6 +81,9 @@ def take_in(session: Session, file: Path, options: Options = DEFAULTS) -> None:
     """Import a document, or show what its import would do; raises `Told`."""
     document = read_document(session, file)
     plan = make_plan(session, document, options.effective)
+    if plan.misnumbered:
+        lines = [_misnumbered(session, file, one) for one in plan.misnumbered]
+        raise Told("import.refused", _shown(lines), n=len(lines))
     _tell_repairs(session, document, all_of_them=options.dry_run)
     _tell_plan(session, plan, options.accept_corrections)
     if plan.moved and not options.dry_run:
@@ -262,6 +266,16 @@ def _told_refusal(session: Session, file: Path, row: Row, refusal: Refusal) -> s
     if isinstance(refusal, NothingToConfirm):
         why = Told("import.nothing-to-confirm", (), **why.values)
     return f"  {file}:{row.line}: {head}{why.sentence(session.lang)}{_on(session, row)}"
+
+
+def _misnumbered(session: Session, file: Path, one: Match) -> str:
+    """Where a row's number leads to one goal, and its text to another or to none."""
+    goals = {ref.number: ref.title for ref in session.questions.goals(session.agreement.id)}
+    why = session.say("import.number-new" if one.new else "import.number",
+                      title=goals[one.row.number], other=goals.get(one.number, ""),
+                      number=one.number)  # fmt: skip
+    head = column_name(session, "number")
+    return f"  {file}:{one.row.line}: {head}: {why}{_on(session, one.row)}"
 
 
 def _on(session: Session, row: Row) -> str:

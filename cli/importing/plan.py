@@ -67,6 +67,7 @@ class Plan:
     new: list[tuple[Match, str]] = field(default_factory=list)
     backdated: list[tuple[Match, date]] = field(default_factory=list)
     absent: list[Picture] = field(default_factory=list)
+    misnumbered: list[Match] = field(default_factory=list)
     before_agreement: int = 0
     """Rows whose status of the quarter before lies before the agreement, and is not recorded."""
 
@@ -148,6 +149,7 @@ class Planner:
             asked = _Asked(self, one, c.ReportStatus(goal, self.effective))
             plan.steps.extend(asked.news())
             plan.differences.extend(asked.differences())
+        plan.misnumbered = [one for one in matches if one.numbered]
         here = {one.number for one in matches}
         if self.outside():
             plan.before_agreement = sum(bool(one.row.previous_status) for one in matches)
