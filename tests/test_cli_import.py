@@ -270,6 +270,16 @@ def test_a_proposed_title_ends_with_a_whole_word(desk: Desk) -> None:
     assert desk.rows(Q2)["M3"]["title"] == "Boligselskaberne og forvaltningerne"
 
 
+def test_absent_goals_are_told_in_the_order_of_the_document(empty: Desk) -> None:
+    words = ["hegn", "skur", "bænk", "port", "sti", "bed", "tag", "trappe", "lampe", "skilt"]
+    many = [replace(LINES[1], goal=f"At male {word} rødt") for word in words]
+    first = [LINES[0], *many, LINES[3]]
+    empty.take_in(first, Q1)
+    told = empty.ok("import", "bilag1", empty.document([first[0]], Q1.next()))
+    absent = [line.split()[0] for line in told.splitlines() if "står ikke i dokumentet" in line]
+    assert absent == [*(f"M{n}" for n in range(1, 11)), "H1"]
+
+
 def test_an_absent_goal_is_told_and_shows_as_missing(desk: Desk) -> None:
     told = desk.take_in(NEXT[:-1], Q2)
     assert "H1 Naboskab står ikke i dokumentet; intet er registreret om det.\n" in told

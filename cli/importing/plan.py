@@ -153,8 +153,13 @@ class Planner:
         here = {one.number for one in matches}
         if self.outside():
             plan.before_agreement = sum(bool(one.row.previous_status) for one in matches)
-        plan.absent = [one for one in self.known if one.number not in here]
+        plan.absent = sorted((one for one in self.known if one.number not in here), key=self._place)
         return plan
+
+    def _place(self, picture: Picture) -> tuple[int, int]:
+        """Where a goal stands in Bilag 1: A2 before A10."""
+        letters = [section.letter for section in self.agreement.sections]
+        return letters.index(picture.section), int(picture.number[1:])
 
     def outside(self) -> bool:
         """Whether the quarter before the document's lies before the agreement."""
