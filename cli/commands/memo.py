@@ -60,7 +60,7 @@ def memo(
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
     template = read_template(*template_of(session, own))
-    old = since_of(session, since, asked, position)
+    old = last_memo(session, since, asked, position)
     with told():
         model = papers.memo(Viewed(session.questions, session.agreement), old, (asked, position))
     if not model.report.rows():
@@ -109,10 +109,20 @@ def finish(session: Session, made: bytes, output: Path | None, position: int) ->
     session.echo("report.written", file=output, position=position)
 
 
+def last_memo(
+    session: Session, words: str | None, quarter: Quarter, position: int
+) -> tuple[Quarter, int]:
+    """The last memo's quarter, no later one than this one's, and what was known then."""
+    found, known_at = since_of(session, words, quarter, position)
+    if found > quarter:
+        raise Told("error.since-later", since=found, quarter=quarter, example=str(quarter))
+    return found, known_at
+
+
 def since_of(
     session: Session, words: str | None, quarter: Quarter, position: int
 ) -> tuple[Quarter, int]:
-    """The last memo's quarter, and what was known then."""
+    """An earlier report's quarter, and what was known then."""
     if words is None:
         return quarter.previous(), position
     day = days.day(words, session.clock().today)
