@@ -104,8 +104,8 @@ def known_of(
 
 def meeting(session: Session, name: str) -> str:
     """The name of a meeting (``styregruppe-3``), where the forum may be written otherwise."""
-    where, _, number = name.rpartition("-")
-    return f"{forum(session, where)}-{number}"
+    where, dash, number = name.rpartition("-")
+    return f"{forum(session, where)}{dash}{number}" if dash else name
 
 
 def decision(session: Session, name: str) -> str:

@@ -77,6 +77,8 @@ DANISH: dict[str, str] = {
     "skrevet. Kør: tovholder projections verify",
     "error.known-at-when-writing": "--known-at hører til et spørgsmål og kan ikke bruges, når der "
     "indberettes.",
+    "error.effective-of-what": "--effective hører til en indberetning. Nævn også mål og status, "
+    "eller spørg om et kvartal med --quarter.",
     "error.unchanged-with-more": "«Uændret» kan ikke følges af tekst, grund eller forventet tid. "
     "Bekræft først, at status er uændret, og indberet resten for sig.",
     "error.unchanged-is-no-text": "«Uændret» er ingen statustekst. Bekræft i stedet med: "

@@ -77,6 +77,8 @@ ENGLISH: dict[str, str] = {
     "written. Run: tovholder projections verify",
     "error.known-at-when-writing": "--known-at belongs to a question and cannot be used when "
     "reporting.",
+    "error.effective-of-what": "--effective belongs to a report. Name a goal and its status too, "
+    "or ask about a quarter with --quarter.",
     "error.unchanged-with-more": "“Unchanged” cannot come with a text, a reason or an expected "
     "time. Confirm first that the status is unchanged, and report the rest by itself.",
     "error.unchanged-is-no-text": "“Unchanged” is no text of a status. Confirm it instead with: "

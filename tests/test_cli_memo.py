@@ -108,7 +108,7 @@ def test_the_same_command_and_the_same_figure_record_nothing(desk: Desk) -> None
         (["M1", "20", "--date", "2018-12-31", "--source", "x"], "ikke kommet endnu"),
         (["M1", "20", "--date", "forleden", "--source", "x"], "ikke en dato"),
         (["M3", "20", "--date", "2017-01-01", "--source", "x"], "smaa-boliger-i-alt"),
-        (["M9", "20", "--date", "2017-01-01", "--source", "x"], "ikke netop én indikator"),
+        (["M9", "20", "--date", "2017-01-01", "--source", "x"], "har ingen indikator"),
         (["M3", "9", "--indicator", "tilsagn", "--date", "2017-01-01", "--source", "x"],
          "ikke netop én indikator"),
         (["M1", "20", "--correct", "147"], "--reason"),

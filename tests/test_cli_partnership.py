@@ -353,7 +353,10 @@ def test_a_decision_is_traced_to_its_effect_and_back(desk: Desk) -> None:
     assert "Aftalen har ingen leverance «x»" in desk.fails("trace", "deliverable:x")
     assert "eller kun --open" in desk.fails("trace")
     assert "eller kun --open" in desk.fails("trace", "husorden", "--open")
-    assert "Noget andet" in desk.fails("trace", "Noget andet")
+    told = desk.fails("trace", "Noget andet")
+    assert "«Noget andet» er hverken en beslutning (FORUM-1/2), et mål, en leverance" in told
+    assert "ingen beslutning «styregruppe»" in desk.fails("trace", "decision:styregruppe")
+    assert "intet møde «styregruppe»" in desk.fails("meeting", "show", "styregruppe")
     desk.lang = "en"
     for words in ("One decision without follow-up", "as of 1 May 2026, as known at position"):
         assert words in " ".join(desk.ok("trace", "--open").split())

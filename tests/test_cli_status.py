@@ -141,6 +141,12 @@ def test_unchanged_needs_something_said_before(desk: Desk) -> None:
     assert "før 3. kvartal 2016 er der ikke indberettet" in told
 
 
+@pytest.mark.parametrize("asked", [(), ("M1",)])
+def test_a_day_without_a_report_is_not_passed_over(desk: Desk, asked: tuple[str, ...]) -> None:
+    told = desk.fails("status", *asked, "--effective", "2017-05-01")
+    assert "--effective hører til en indberetning" in told
+
+
 @pytest.mark.parametrize("day", ["1.5.2017", "1/5-2017", "01-05-2017", "1. maj 2017"])
 def test_an_effective_day_is_written_as_danes_write_one(desk: Desk, day: str) -> None:
     desk.ok("status", "M1", "--text", "x", "--effective", day)
