@@ -5,17 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from domain.quarters import NotAQuarter, Quarter
+from domain import days
+from domain.quarters import YEARS, NotAQuarter, Quarter
 
-_MONTHS = {
-    name: n
-    for n, both in enumerate(
-        ("januar jan", "februar feb", "marts mar", "april apr", "maj maj", "juni jun",
-         "juli jul", "august aug", "september sep", "oktober okt", "november nov",
-         "december dec"), 1,
-    )
-    for name in both.split()
-}  # fmt: skip
 _QUARTER = (
     r"(?:\d{4}\s*[-/ ]?\s*[qk]\s*[1-4]|[qk]\s*[1-4]\s*[-/ ]?\s*\d{4}"
     r"|[1-4]\s*\.?\s*(?:kvartal|kvt|kv|[qk])\.?\s*[-/ ]?\s*\d{4})"
@@ -90,7 +82,7 @@ _ONLY = re.compile(
     r"|for|som\s+kendt|og|også|gælder|vedr\.?|vedrørende|angående|ca\.?"
     r"|(?:udgangen|slutningen|midten|begyndelsen|løbet)\s+af)\s+)*"
     rf"(?:{_DAY}|{_QUARTER}|\d{{1,2}}\s?[./-]\s?\d{{1,2}}(?:\s?[./-]\s?\d{{2}})?"
-    rf"|(?:\d{{1,2}}\.?\s+)?(?:{'|'.join(_MONTHS)})\.?(?:\s+\d{{4}})?|(?:19|20)\d\d|går|fjor"
+    rf"|(?:\d{{1,2}}\.?\s+)?(?:{'|'.join(days.MONTHS)})\.?(?:\s+\d{{4}})?|(?:19|20)\d\d|går|fjor"
     r"|i?morgen|dag|sommer(?:en)?|vinter(?:en)?|for(?:år|året)|efterår(?:et)?|kvartalet|d\.d|dags\s+dato"
     r"|(?:et|én|to|tre|\d{1,2})\s+(?:år|måneder?|uger?|dage?)|[12]\.?\s*halv(?:år|del)(?:\s+\d{4})?"
     r"|[1-4]\.?\s*(?:og|-|\+|/)\s*[1-4]\.?\s*kvartal(?:\s+\d{4})?|\d\d\s?[qk]\d|\d\s?[qk]\s?\d\d"
@@ -116,18 +108,8 @@ def day(words: str) -> date | None:
     >>> day("20. februar 2017"), day("2017-02-20"), day("20/2 2017"), day("31.2.2017")
     (datetime.date(2017, 2, 20), datetime.date(2017, 2, 20), datetime.date(2017, 2, 20), None)
     """
-    parts = [part for part in re.split(r"[\s./-]+", words.strip().lower()) if part]
-    if len(parts) != 3:
-        return None
-    if len(parts[0]) == 4:
-        parts.reverse()
-    month = _MONTHS.get(parts[1]) or (int(parts[1]) if parts[1].isdecimal() else 0)
-    try:
-        found = date(int(parts[2]), month, int(parts[0]))
-        Quarter.of(found)
-    except ValueError:
-        return None
-    return found
+    found = days.day(words)
+    return found if found is not None and found.year in YEARS else None
 
 
 def day_since(words: str, since: date | None) -> date | None:

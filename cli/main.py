@@ -135,6 +135,11 @@ def tovholder(ctx: click.Context, db: str, lang: str, agreement: str | None) -> 
 
     Every status is recorded once and never changed; Bilag 1 can be rebuilt for any quarter, as it
     was known at any moment. Answers are in Danish (--lang en for English).
+
+    A DATE is 2017-03-31, 31.3.2017, 31/3-2017 or "31. marts 2017", the day before the month and the
+    year in full, or "i dag" or "i går"; a TIMESTAMP is 2017-03-31T14:30 or "31.3.2017 kl. 14.30" in
+    Copenhagen; a POSITION is a number of the history; a QUARTER is 2017-Q1, "1. kvartal 2017" or
+    1K2017.
     """
     from cli.session import Session
 

@@ -104,8 +104,8 @@ def known_of(
 
 def meeting(session: Session, name: str) -> str:
     """The name of a meeting (``styregruppe-3``), where the forum may be written otherwise."""
-    where, _, number = name.rpartition("-")
-    return f"{forum(session, where)}-{number}"
+    where, dash, number = name.rpartition("-")
+    return f"{forum(session, where)}{dash}{number}" if dash else name
 
 
 def decision(session: Session, name: str) -> str:
@@ -210,6 +210,7 @@ def version(file: Path | None, link: str | None) -> tuple[str, str]:
 
 def time_of(day: date, words: str) -> str:
     """A time of the clock in Copenhagen on a day; raises `Told` where the clock skips it."""
+    words = clock.hour(words)
     try:
         at = datetime.fromisoformat(f"{day.isoformat()}T{words}")
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +14,10 @@ from uuid import UUID, uuid4
 from cli import clock, terminal
 from cli.errors import Told, told
 from cli.words import say
-from domain import names
+from domain import days, names
 from domain.agreements import Agreement
 from domain.ledger import Ledger
-from domain.quarters import NotAQuarter, Quarter
+from domain.quarters import YEARS, NotAQuarter, Quarter
 from domain.recording import Moment, Outcome, Provenance
 
 if TYPE_CHECKING:
@@ -313,19 +313,14 @@ class Session:
         Today is answered, though it is not over; what is recorded later today then counts too.
         """
         now = self.clock()
-        written = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words)
-        if written is None:  # a week's day would be read as the moment at which it begins
-            raise Told("error.known-at", words=words)
         try:
-            if written[0] == words:
-                day = date.fromisoformat(words)
+            if (day := days.day(words, now.today)) is not None:
                 instant, to_come = clock.end_of_day(day), day > now.today
             else:
-                at = datetime.fromisoformat(words)
-                instant = clock.microseconds(at if at.tzinfo else at.replace(tzinfo=_HERE))
+                instant = clock.microseconds(clock.time_of_a_day(words, now.today))
                 to_come = instant > now.now
         except OverflowError:
-            to_come, instant = words > "5", 0  # the first or the last day that there is
+            to_come, instant = "9999" in words, 0  # the first or the last day that there is
         except ValueError:
             raise Told("error.known-at", words=words) from None
         if to_come:
@@ -351,15 +346,13 @@ class Session:
             return self.ledger.handle_all(self.agreement.id, items, self.clock())
 
     def day(self, words: str | None) -> date | None:
-        """A day as ``2017-03-31``; raises `Told`."""
+        """The day that the words name, as `domain.days` reads them; raises `Told`."""
         if words is None:
             return None
-        try:
-            day = date.fromisoformat(words)
-            Quarter.of(day)
-        except ValueError:
-            raise Told("error.day", words=words) from None
-        return day
+        found = days.day(words, self.clock().today)
+        if found is None or found.year not in YEARS:
+            raise Told("error.day", words=words)
+        return found
 
     def line(self, words: str, what: str, most: int) -> str:
         """Words that are kept outside the events, on one line; raises `Told`."""
@@ -371,9 +364,6 @@ class Session:
         if len(said) > most:
             raise Told("refused.TextTooLong", what=what, limit=most)
         return said
-
-
-_HERE = clock.COPENHAGEN
 
 
 def _list(refs: list[GoalRef]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ What goes to a file or another program is not broken: there a sentence is a line
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from contextlib import suppress
@@ -52,11 +53,18 @@ def _line(line: str, width: int, at: int | None) -> str:
 
 
 def wrapped(told: str, indent: str = "", deeper: str = "    ") -> None:
-    """Print a text that is long by nature: within the width that reads well, wherever it goes."""
+    """Print a text that is long by nature: within the width that reads well, wherever it goes.
+
+    An empty line divides paragraphs, and the later ones stand as the later lines of the first.
+    """
     after = indent + deeper
     width = min(columns() or shutil.get_terminal_size((_USUAL, 24)).columns, _WIDEST)
-    click.echo(fill(told, width, initial_indent=indent, subsequent_indent=after,
-                    break_long_words=False, break_on_hyphens=False))  # fmt: skip
+    shown = "\n\n".join(
+        fill(one, width, initial_indent=after if n else indent, subsequent_indent=after,
+             break_long_words=False, break_on_hyphens=False)
+        for n, one in enumerate(re.split(r"\r?\n\s*\n", told))
+    )  # fmt: skip
+    click.echo(shown)
 
 
 def columns(err: bool = False) -> int | None:

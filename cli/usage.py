@@ -83,6 +83,6 @@ def _name(error: click.BadParameter) -> str:
         case click.Option(opts=names):
             return max(names, key=len)
         case click.Argument() as argument:
-            return argument.make_metavar(error.ctx or click.Context(click.Command("")))
+            return argument.make_metavar(error.ctx or click.Context(click.Command(""))).strip("[]")
         case _:
             return str(error.param_hint or "")

@@ -62,9 +62,11 @@ DANISH: dict[str, str] = {
     "error.no-goal": "Der er intet mål, der hedder «{name}». Se dem alle: tovholder goal list",
     "error.no-goal-near": "Der er intet mål, der hedder «{name}». Mente du:",
     "error.quarter": "«{words}» er ikke et kvartal. Skriv fx 2017-Q1 eller '1. kvartal 2017'.",
-    "error.day": "«{words}» er ikke en dato. Skriv fx 2017-03-31.",
-    "error.known-at": "«{words}» er hverken en dato (2017-02-20), et tidspunkt "
-    "(2017-02-20T14:30), en position (124) eller «seal».",
+    "error.day": "«{words}» er ikke en dato. Skriv dagen før måneden og hele året, fx 31.3.2017, "
+    "'31. marts 2017' eller 2017-03-31.",
+    "error.known-at": "«{words}» er hverken en dato (20.2.2017), et tidspunkt "
+    "('20.2.2017 kl. 14.30'), en position (124) eller «seal». Skriv dagen før måneden og "
+    "hele året.",
     "error.known-at-future": "«{words}» ligger i fremtiden, og ingen ved, hvad der er kendt til "
     "den tid. Vælg et tidspunkt, der er gået.",
     "error.position": "Position {position} findes ikke; den sidste er {last}.",
@@ -79,6 +81,8 @@ DANISH: dict[str, str] = {
     "skrevet. Kør: tovholder projections verify",
     "error.known-at-when-writing": "--known-at hører til et spørgsmål og kan ikke bruges, når der "
     "indberettes.",
+    "error.effective-of-what": "--effective hører til en indberetning. Nævn også mål og status, "
+    "eller spørg om et kvartal med --quarter.",
     "error.unchanged-with-more": "«Uændret» kan ikke følges af tekst, grund eller forventet tid. "
     "Bekræft først, at status er uændret, og indberet resten for sig.",
     "error.unchanged-is-no-text": "«Uændret» er ingen statustekst. Bekræft i stedet med: "
@@ -216,6 +220,11 @@ DANISH: dict[str, str] = {
     "import.outside": "{quarter} ligger uden for «{title}». Intet er registreret.",
     "import.repairs": "Reparerede celler: {n}",
     "import.repairs-hint": "  (se dem alle med --dry-run)",
+    "import.number": "nummeret hører til «{title}», men teksten til {number} («{other}»). Ret det, "
+    "der er forkert, eller slet nummeret",
+    "import.number-new": "nummeret hører til «{title}», men det gør teksten ikke. Ret det, der er "
+    "forkert, eller slet nummeret",
+    "import.on-sheet": " (arket “{sheet}”)",
     "import.new": "Nye mål: {n}",
     "import.before-agreement": "Forrige kvartal ligger før aftalen; dets status er ikke "
     "registreret ({n} rækker).",

@@ -63,9 +63,10 @@ ENGLISH: dict[str, str] = {
     "error.no-goal-near": "There is no goal called “{name}”. Did you mean:",
     "error.quarter": "“{words}” is not a quarter. Write, for example, 2017-Q1 or "
     "'1. kvartal 2017'.",
-    "error.day": "“{words}” is not a date. Write, for example, 2017-03-31.",
-    "error.known-at": "“{words}” is neither a date (2017-02-20), a time (2017-02-20T14:30), "
-    "a position (124) nor “seal”.",
+    "error.day": "“{words}” is not a date. Write the day before the month and the whole year, "
+    "for example 31.3.2017, '31. marts 2017' or 2017-03-31.",
+    "error.known-at": "“{words}” is neither a date (20.2.2017), a time ('20.2.2017 14:30'), "
+    "a position (124) nor “seal”. Write the day before the month and the whole year.",
     "error.known-at-future": "“{words}” lies in the future, and nobody knows what will be known "
     "then. Choose a time that has passed.",
     "error.position": "There is no position {position}; the last one is {last}.",
@@ -80,6 +81,8 @@ ENGLISH: dict[str, str] = {
     "written. Run: tovholder projections verify",
     "error.known-at-when-writing": "--known-at belongs to a question and cannot be used when "
     "reporting.",
+    "error.effective-of-what": "--effective belongs to a report. Name a goal and its status too, "
+    "or ask about a quarter with --quarter.",
     "error.unchanged-with-more": "“Unchanged” cannot come with a text, a reason or an expected "
     "time. Confirm first that the status is unchanged, and report the rest by itself.",
     "error.unchanged-is-no-text": "“Unchanged” is no text of a status. Confirm it instead with: "
@@ -214,6 +217,11 @@ ENGLISH: dict[str, str] = {
     "import.outside": "{quarter} lies outside “{title}”. Nothing is recorded.",
     "import.repairs": "Repaired cells: {n}",
     "import.repairs-hint": "  (see them all with --dry-run)",
+    "import.number": "the number belongs to “{title}”, but the text to {number} (“{other}”). "
+    "Correct what is wrong, or take the number out",
+    "import.number-new": "the number belongs to “{title}”, but the text does not. Correct what is "
+    "wrong, or take the number out",
+    "import.on-sheet": " (sheet “{sheet}”)",
     "import.new": "New goals: {n}",
     "import.before-agreement": "The quarter before lies before the agreement; its status is not "
     "recorded ({n} rows).",

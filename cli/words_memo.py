@@ -30,8 +30,10 @@ DANISH: dict[str, str] = {
     "error.template-exists": "{file} findes allerede og er ikke overskrevet.",
     "error.no-template": "Aftalen har ingen skabelon. Skriv en ud med --write-template FIL, ret "
     "den til, og brug den med --template FIL.",
-    "error.since": "«{words}» er hverken en dato eller et kvartal. Skriv fx 2016-02-20, 2016-Q1 "
+    "error.since": "«{words}» er hverken en dato eller et kvartal. Skriv fx 20.2.2016, 2016-Q1 "
     "eller 2016-Q1@124.",
+    "error.since-later": "Den forrige redegørelse (--since) kan ikke være for {since}, når denne "
+    "er for {quarter}. Skriv dens kvartal, og hvad der var kendt: --since {example}@DATO",
     "error.year": "{year} ligger uden for aftalen, der gælder fra {start} til {end}.",
     "init.example": "Desuden {figures} målinger og {points} fokuspunkter "
     "(position {first}-{last}).",
@@ -76,8 +78,10 @@ ENGLISH: dict[str, str] = {
     "error.template-exists": "{file} exists already and was not overwritten.",
     "error.no-template": "The agreement has no template. Write one out with --write-template "
     "FILE, edit it, and use it with --template FILE.",
-    "error.since": "'{words}' is neither a date nor a quarter. Write, for instance, 2016-02-20, "
+    "error.since": "'{words}' is neither a date nor a quarter. Write, for instance, 20.2.2016, "
     "2016-Q1 or 2016-Q1@124.",
+    "error.since-later": "The last memo (--since) cannot be for {since} when this one is for "
+    "{quarter}. Write its quarter, and what was known: --since {example}@DATE",
     "error.year": "{year} lies outside the agreement, which holds from {start} to {end}.",
     "init.example": "Also {figures} measurements and {points} focus points "
     "(positions {first}-{last}).",

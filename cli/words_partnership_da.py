@@ -149,6 +149,8 @@ DANISH: dict[str, str] = {
     "fristen, {without_effect} godkendt uden virkning. Se dem: tovholder trace --open",
     "error.trace-what": "Sig, hvad der skal følges: en beslutning (FORUM-1/2), et mål, en "
     "leverance eller et byggeprojekt; eller kun --open.",
+    "error.trace-none": "«{name}» er hverken en beslutning (FORUM-1/2), et mål, en leverance eller "
+    "et byggeprojekt.",
     "error.trace-which": "«{name}» er både en leverance og et byggeprojekt. Skriv "
     "deliverable:{name} eller project:{name}.",
     "error.file-or-link": "Angiv enten --file eller --link.",

@@ -238,6 +238,8 @@ ENGLISH: dict[str, str] = {
     "{without_effect} approved without effect. See them: tovholder trace --open",
     "error.trace-what": "Say what to follow: a decision (FORUM-1/2), a goal, a deliverable or "
     "a building project; or --open alone.",
+    "error.trace-none": '"{name}" is neither a decision (FORUM-1/2), a goal, a deliverable nor a '
+    "building project.",
     "error.trace-which": '"{name}" is both a deliverable and a building project. Write '
     "deliverable:{name} or project:{name}.",
     "error.file-or-link": "Give either --file or --link.",

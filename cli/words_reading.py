@@ -58,6 +58,9 @@ ENGLISH = {
     "målsætningen står også i linje {line} i afsnit {section}": (
         "the goal stands in line {line} of section {section} too"
     ),
+    "det samme står også i linje {line} på arket “{there}” i afsnit {section}": (
+        "the same stands in line {line} of the sheet “{there}” in section {section} too"
+    ),
     "nummeret står også i linje {line} i afsnit {section}": (
         "the number stands in line {line} of section {section} too"
     ),

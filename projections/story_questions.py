@@ -24,14 +24,15 @@ def of(
     It begins with the first quarter of the agreement. Without a quarter it ends with the last one
     that anything was reported for.
     """
-    agreement = questions.agreement(agreement, date.max, position)
-    units = {one.id: one.unit for one in Directory(questions.recorder).members()}
-    own = _told(questions.entries_of(agreement.id), units, position)
-    refs = [ref for ref in questions.goals(agreement.id) if ref.key <= position]
-    streams = []
-    for done, ref in enumerate(refs, 1):
-        streams.append(_told(questions.entries_of(ref.id), units, position))
-        progress(done, 2 * len(refs))
+    with questions.recorder.reading():  # one transaction, not one for each goal
+        agreement = questions.agreement(agreement, date.max, position)
+        units = {one.id: one.unit for one in Directory(questions.recorder).members()}
+        own = _told(questions.entries_of(agreement.id), units, position)
+        refs = [ref for ref in questions.goals(agreement.id) if ref.key <= position]
+        streams = []
+        for done, ref in enumerate(refs, 1):
+            streams.append(_told(questions.entries_of(ref.id), units, position))
+            progress(done, 2 * len(refs))
     first, _ = agreement.quarters()
     quarters = quarters_of(first, quarter or _last_reported(streams) or first)
     return story(agreement, quarters, position, own, streams,

@@ -75,7 +75,7 @@ def test_what_may_not_change_is_told_by_its_place(desk: Desk, more: tuple[str, .
     ("words", "how", "told"),
     [
         (NEW, ("--effective", "2019-03-01", "--reason", "x"), "1. marts 2019"),
-        (NEW, ("--effective", "i går", "--reason", "x"), "i går"),
+        (NEW, ("--effective", "forleden", "--reason", "x"), "forleden"),
         (NEW, ("--effective", "2018-01-01", "--reason", " "), "begrundelse"),
         (NEW.replace("havneby", "skovby"), HOW, "Havnebyaftalen"),
         ("slug = 1", HOW, "ny.toml"),

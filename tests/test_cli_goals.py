@@ -127,7 +127,7 @@ def test_a_goal_is_backdated_as_it_was_at_first(desk: Desk) -> None:
             ["deadline", "M1", "2018", "--effective", "2019-01-01"],
             "til 31. december 2018. Vælg en dag eller et kvartal i den tid.",
         ),
-        (["deadline", "M1", "2018", "--effective", "i morgen"], "er ikke en dato"),
+        (["deadline", "M1", "2018", "--effective", "fra 2017"], "er ikke en dato"),
         (["withdraw", "M1", "--effective", "2014-01-01"], "uden for aftalen"),
     ],
 )

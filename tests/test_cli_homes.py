@@ -211,7 +211,7 @@ def test_reviews_and_what_is_missing(desk: Desk) -> None:
          "Naboer orienteret"),
         (("home", "milestone", "engen", "fest"), "ingen milepæl «fest»"),
         (("home", "milestone", "engen", "behov", "--effective", "2027-01-01"), "ikke kommet endnu"),
-        (("home", "report", "--since", "i går"), "i går"),
+        (("home", "report", "--since", "forleden"), "forleden"),
         (("review", "record", "engen", "2026", "sang"), "Delene er: budget, regnskab"),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -269,6 +270,16 @@ def test_a_proposed_title_ends_with_a_whole_word(desk: Desk) -> None:
     assert desk.rows(Q2)["M3"]["title"] == "Boligselskaberne og forvaltningerne"
 
 
+def test_absent_goals_are_told_in_the_order_of_the_document(empty: Desk) -> None:
+    words = ["hegn", "skur", "bænk", "port", "sti", "bed", "tag", "trappe", "lampe", "skilt"]
+    many = [replace(LINES[1], goal=f"At male {word} rødt") for word in words]
+    first = [LINES[0], *many, LINES[3]]
+    empty.take_in(first, Q1)
+    told = empty.ok("import", "bilag1", empty.document([first[0]], Q1.next()))
+    absent = [line.split()[0] for line in told.splitlines() if "står ikke i dokumentet" in line]
+    assert absent == [*(f"M{n}" for n in range(1, 11)), "H1"]
+
+
 def test_an_absent_goal_is_told_and_shows_as_missing(desk: Desk) -> None:
     told = desk.take_in(NEXT[:-1], Q2)
     assert "H1 Naboskab står ikke i dokumentet; intet er registreret om det.\n" in told
@@ -428,21 +439,51 @@ def test_the_quarter_before_the_agreement_is_not_recorded_and_is_told(empty: Des
     assert (row["previous_status"], row["status"]) == ("", "Arbejdet er begyndt")
 
 
-def test_a_section_on_two_sheets_keeps_every_row(empty: Desk) -> None:
-    """The lines of each sheet begin with 1: they do not tell rows apart."""
+def on_sheets(desk: Desk, lines: Sequence[Line], quarter: Quarter = Q1) -> Path:
+    """A workbook with each line on a sheet of its own, named by its place."""
     book = openpyxl.Workbook()
     book.remove(book.active)
-    lines = [LINES[1], LINES[2], LINES[0], LINES[3]]
-    for line in lines:
-        sheet = book.create_sheet()
-        sheet.append(heads(line.section, Q1))
+    for n, line in enumerate(lines, 1):
+        sheet = book.create_sheet(f"Del {n}")
+        sheet.append(heads(line.section, quarter))
         sheet.append([cell or None for cell in line.cells()])
-    file = empty.folder / "ark.xlsx"
+    file = desk.folder / f"ark-{quarter}.xlsx"
     book.save(file)
+    return file
+
+
+def test_a_section_on_two_sheets_keeps_every_row(empty: Desk) -> None:
+    """The lines of each sheet begin with 1: they do not tell rows apart."""
+    lines = [LINES[1], LINES[2], LINES[0], LINES[3]]
+    file = on_sheets(empty, lines)
 
     empty.ok("import", "bilag1", file)
     assert {row["cells"]["goal"] for row in empty.rows().values()} == {one.goal for one in lines}
     assert "intet nyt" in empty.ok("import", "bilag1", file)
+
+
+def test_what_is_planned_from_a_workbook_names_its_sheet(empty: Desk) -> None:
+    told = empty.ok("import", "bilag1", on_sheets(empty, LINES), "--dry-run")
+    for n in range(1, 5):
+        assert len(re.findall(rf"^      2  .*\(arket “Del {n}”\)$", told, re.MULTILINE)) >= 2
+    empty.ok("import", "bilag1", on_sheets(empty, LINES))
+    assert "ark-2017-Q1.xlsx:Del 2:2\n" in empty.ok("history", "M1")
+    lines = changed(1, goal=f"{LINES[1].goal} nu")
+    lines[0] = replace(lines[0], theme="2")
+    told = empty.ok("import", "bilag1", on_sheets(empty, lines, Q1.next()), "--dry-run")
+    assert "Linje 2 (arket “Del 2”): " in told
+    assert re.search(r"^      2  A1   Tema \(arket “Del 1”\)$", told, re.MULTILINE)
+
+
+def test_a_goal_that_stands_twice_in_a_workbook_names_both_sheets(empty: Desk) -> None:
+    twice = [*LINES[:2], LINES[1], LINES[3]]
+    told = empty.fails("import", "bilag1", on_sheets(empty, twice))
+    assert "linje 2 på arket “Del 3” i afsnit M (arket “Del 2”)" in told
+
+
+def test_what_the_ledger_refuses_of_a_workbook_names_its_sheet(empty: Desk) -> None:
+    told = empty.fails("import", "bilag1", on_sheets(empty, changed(2, status="x" * 8_001)))
+    assert re.search(r"ark-2017-Q1.xlsx:2: .* \(arket “Del 3”\)$", told, re.MULTILINE)
 
 
 def test_a_dry_run_says_that_new_wordings_wait_for_a_yes(tmp_path: Path) -> None:

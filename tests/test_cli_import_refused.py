@@ -53,6 +53,29 @@ def test_every_unchanged_from_nothing_is_told_at_once(desk: Desk) -> None:
     assert "M2: før 1. kvartal 2017 er der ikke indberettet en status" in places[2]
 
 
+def test_what_cannot_be_read_and_what_the_ledger_refuses_are_told_in_one_round(desk: Desk) -> None:
+    lines = [replace(LINES[0], fulfilment="Vrøvl"), replace(LINES[1], status="x" * 8_001),
+             replace(LINES[2], previous_status=""), LINES[3]]  # fmt: skip
+    before = desk.content()
+    for options in ((), ("--dry-run",)):
+        told = desk.fails("import", "bilag1", desk.document(lines, Q1, "ny.csv"), *options)
+        places = [line for line in told.splitlines() if "ny.csv:" in line]
+        assert "3 steder" in told
+        assert [place.split(": ")[0].strip()[-1] for place in places] == ["2", "4", "5"]
+        assert "Målopfyldelse: " in places[0]
+        assert "for langt" in places[1]
+        assert "M2: før 1. kvartal 2017" in places[2]
+    assert desk.content() == before
+
+
+def test_rows_of_which_it_is_in_doubt_what_they_are_meet_no_rules(desk: Desk) -> None:
+    """A goal that stands twice is told as that, and not as a new goal that nothing is known of."""
+    lines = [*LINES[:2], replace(LINES[1], previous_status=""), LINES[3]]
+    told = desk.fails("import", "bilag1", desk.document(lines, Q1, "ny.csv"))
+    assert "2 steder" in told
+    assert told.count("målsætningen står også i linje") == 2
+
+
 def test_all_places_are_told(desk: Desk) -> None:
     lines = [replace(line, fulfilment="Vrøvl") for line in LINES]
     told = desk.fails("import", "bilag1", desk.document(lines, Q1, "hel.csv"))

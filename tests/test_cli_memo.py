@@ -106,9 +106,9 @@ def test_the_same_command_and_the_same_figure_record_nothing(desk: Desk) -> None
         (["M1"], "Nævn tallet"),
         (["M1", "20", "--date", "2016-12-31", "--source", "x"], "allerede målt"),
         (["M1", "20", "--date", "2018-12-31", "--source", "x"], "ikke kommet endnu"),
-        (["M1", "20", "--date", "igår", "--source", "x"], "ikke en dato"),
+        (["M1", "20", "--date", "forleden", "--source", "x"], "ikke en dato"),
         (["M3", "20", "--date", "2017-01-01", "--source", "x"], "smaa-boliger-i-alt"),
-        (["M9", "20", "--date", "2017-01-01", "--source", "x"], "ikke netop én indikator"),
+        (["M9", "20", "--date", "2017-01-01", "--source", "x"], "har ingen indikator"),
         (["M3", "9", "--indicator", "tilsagn", "--date", "2017-01-01", "--source", "x"],
          "ikke netop én indikator"),
         (["M1", "20", "--correct", "147"], "--reason"),
@@ -172,6 +172,7 @@ def test_focus_points_have_a_history_and_any_edition_can_be_made(desk: Desk) -> 
     assert edition(2016) == {}
     told = desk.ok("focus", "history", 9)
     assert "fokuspunktet kom til" in told
+    assert "          indhold: Ét.\n\n              To.\n" in told, "each paragraph by itself"
     assert "titel: Skybrud" in told
     assert "[" not in desk.ok("focus", "list", "--year", 2017, "--known-at", 164)
     for words in (["history", 99], ["close", 99, "--reason", "r"],
@@ -203,6 +204,17 @@ def test_the_memo_tells_the_count_the_figures_and_what_moved(desk: Desk, tmp_pat
             desk.ok("report", *command, "-o", file)
             assert file.stat().st_size > 1_000
     assert json.loads((tmp_path / "memo.json").read_bytes())["moved"]["unexplained"] == 0
+
+
+@pytest.mark.parametrize("since", ["2017-Q2", "20.4.2017", "2. kvartal 2017@164"])
+def test_the_last_memo_is_of_no_later_quarter(desk: Desk, since: str) -> None:
+    desk.today = date(2017, 5, 1)
+    desk.now = micros(2017, 5, 1)
+    for make in (("report", "memo"), ("seal", "memo")):
+        told = desk.fails(*make, "--quarter", "2017-Q1", "--since", since)
+        assert "kan ikke være for 2. kvartal 2017, når denne er for 1. kvartal 2017" in told
+        assert "--since 2017-Q1@DATO" in told
+    assert desk.ok("report", "memo", "--quarter", "2017-Q1", "--since", "2017-Q1@20.4.2017")
 
 
 def test_the_memo_lists_what_was_decided_and_led_to_nothing(desk: Desk) -> None:
@@ -258,7 +270,7 @@ def test_the_secretariat_edits_the_prose(desk: Desk, tmp_path: Path) -> None:
     own.write_bytes(b"\xff")
     assert "min.md" in desk.fails("report", "memo", "--template", own)
     desk.fails("report", "memo", "--template", tmp_path / "ingen.md")
-    for since in ("igår", "2017-Q9", "2017-Q1@99999", "2099-01-01"):
+    for since in ("forleden", "2017-Q9", "2017-Q1@99999", "2099-01-01"):
         desk.fails("report", "memo", "--since", since)
     assert not (tmp_path / "x.pdf").exists()
     desk.fails("report", "memo", "--template", own, "-o", tmp_path / "x.pdf")

@@ -18,7 +18,7 @@ QUARTERS = ["2017-Q1", "Q1 2017", "1. kvartal 2017", "1K2017", "2017K1", "2017-q
 NO_QUARTERS = ["", "2017", "2017-Q5", "2017-Q0", "5. kvartal 2017", "1900-Q1", "2200-Q4", "0000-Q1",
                "17-Q1", "{}", "%s", "\x00", "Q1", "٢٠١٧-Q9"]  # fmt: skip
 TO_COME = ["2019-01-01", "2018-12-30T15:00", "9999-12-31", "2999-01-01T00:00Z",
-           "9999-12-31T23:59-14:00"]  # fmt: skip
+           "9999-12-31T23:59-14:00", "31.12.2018", "31. december 9999", "i morgen"]  # fmt: skip
 
 
 @pytest.fixture
@@ -120,6 +120,13 @@ def known(tmp_path: Path) -> Desk:
         ("2018-02-20T07:00-05:00", "Halvdelen er nået"),
         ("2018-02-20 13:01:00", "Ny tekst"),
         ("2018-12-30", "Ny tekst"),
+        ("19.2.2018", "Halvdelen er nået"),
+        ("20/2-2018", "Ny tekst"),
+        ("den 20. februar 2018", "Ny tekst"),
+        ("20. februar 2018 kl. 13.00.00", "Halvdelen er nået"),
+        ("20.2.2018, kl. 13.01", "Ny tekst"),
+        ("i går", "Ny tekst"),
+        ("i går kl. 9.30", "Ny tekst"),
     ],
 )
 def test_known_at_is_a_day_or_a_time(known: Desk, words: str, text: str) -> None:
@@ -152,9 +159,11 @@ def test_known_at_in_the_future_is_refused(known: Desk, words: str) -> None:
         assert "ligger i fremtiden" in known.fails(*command, "--known-at", words)
 
 
-@pytest.mark.parametrize("words", ["", "i går", "2018-02-30", "2018-13-01", "-1", "+1", "{}", "1e3",
-                                   "2018-02-20T25:00", "2018-W08-2", "\x00",
-                                   "9" * 5000])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    ["", "forleden", "20.2.18", "20/2", "2/20/2018", "2018-02-30", "2018-13-01", "-1", "+1", "{}",
+     "1e3", "2018-02-20T25:00", "20. feb kl. 14.30", "2018-W08-2", "\x00", "9" * 5000],
+)  # fmt: skip
 def test_what_is_no_time_of_knowing_is_told(known: Desk, words: str) -> None:
     assert "hverken en dato" in known.fails("status", f"--known-at={words}")
 

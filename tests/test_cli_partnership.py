@@ -159,7 +159,7 @@ def test_minutes_and_a_project_forum(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("day", "time", "told"),
     [("2026-02-30", "10:00", "er ikke en dato"), ("2026-03-29", "02:30", "uret stilles frem"),
-     ("2026-03-29", "25:00", "kan ikke være et mødes tid"), ("i morgen", "10:00", "ikke en dato"),
+     ("2026-03-29", "25:00", "kan ikke være et mødes tid"), ("snart", "10:00", "ikke en dato"),
      ("2025-12-31", "10:00", "ligger uden for aftalen"), ("2026-03-29", "x", "et mødes tid")],
 )  # fmt: skip
 def test_meetings_on_days_and_times_that_do_not_exist(
@@ -167,6 +167,15 @@ def test_meetings_on_days_and_times_that_do_not_exist(
 ) -> None:
     call = ("meeting", "call", "styregruppe", day, "--time", time, "--place", "Her", "--item", "a")
     assert told in desk.fails(*call)
+
+
+def test_a_meetings_day_and_time_are_written_as_danes_write_them(desk: Desk) -> None:
+    told = desk.ok("meeting", "call", "styregruppe", "12. marts 2026", "--time", "9.30",
+                   "--place", "Her", "--item", "a")  # fmt: skip
+    assert "12. marts 2026 kl. 09.30" in told
+    moved = ("meeting", "move", "STYREGRUPPE-1", "--reason", "Sygdom")
+    assert "19. marts 2026 kl. 09.30" in desk.ok(*moved, "--day", "19/3-2026")
+    assert "19. marts 2026 kl. 14.00" in desk.ok(*moved, "--time", "kl. 14.00")
 
 
 def test_the_wheel_before_and_after_the_third_year(desk: Desk) -> None:
@@ -344,7 +353,10 @@ def test_a_decision_is_traced_to_its_effect_and_back(desk: Desk) -> None:
     assert "Aftalen har ingen leverance «x»" in desk.fails("trace", "deliverable:x")
     assert "eller kun --open" in desk.fails("trace")
     assert "eller kun --open" in desk.fails("trace", "husorden", "--open")
-    assert "Noget andet" in desk.fails("trace", "Noget andet")
+    told = desk.fails("trace", "Noget andet")
+    assert "«Noget andet» er hverken en beslutning (FORUM-1/2), et mål, en leverance" in told
+    assert "ingen beslutning «styregruppe»" in desk.fails("trace", "decision:styregruppe")
+    assert "intet møde «styregruppe»" in desk.fails("meeting", "show", "styregruppe")
     desk.lang = "en"
     for words in ("One decision without follow-up", "as of 1 May 2026, as known at position"):
         assert words in " ".join(desk.ok("trace", "--open").split())

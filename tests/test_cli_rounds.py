@@ -81,7 +81,7 @@ def test_a_round_with_nothing_missing_closes_without_asking(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("open", Q2, "--deadline", "i morgen"), "er ikke en dato"),
+        (("open", Q2, "--deadline", "snart"), "er ikke en dato"),
         (("open", "sommer", "--deadline", "2017-07-07"), "er ikke et kvartal"),
         (("open", Q2, "--deadline", "2017-03-07"), "ligger, før 2. kvartal 2017 begynder"),
         (("open", "2019-Q1", "--deadline", "2019-07-07"), "uden for aftalen"),

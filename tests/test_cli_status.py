@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,26 @@ def test_unchanged_needs_something_said_before(desk: Desk) -> None:
     assert "allerede fået en ny status i 4. kvartal 2016" in told
     told = desk.fails("status", "M1", "uændret", "--quarter", "2016-Q3")
     assert "før 3. kvartal 2016 er der ikke indberettet" in told
+
+
+@pytest.mark.parametrize("asked", [(), ("M1",)])
+def test_a_day_without_a_report_is_not_passed_over(desk: Desk, asked: tuple[str, ...]) -> None:
+    told = desk.fails("status", *asked, "--effective", "2017-05-01")
+    assert "--effective hører til en indberetning" in told
+
+
+@pytest.mark.parametrize("day", ["1.5.2017", "1/5-2017", "01-05-2017", "1. maj 2017"])
+def test_an_effective_day_is_written_as_danes_write_one(desk: Desk, day: str) -> None:
+    desk.ok("status", "M1", "--text", "x", "--effective", day)
+    assert "gældende fra 1. maj 2017" in desk.ok("history", "M1")
+
+
+def test_today_is_the_sessions_day(desk: Desk) -> None:
+    desk.today = date(2017, 7, 1)
+    desk.ok("status", "M1", "--text", "x", "--effective", "i går")
+    assert "gældende fra 30. juni 2017" in desk.ok("history", "M1")
+    desk.ok("goal", "withdraw", "M1", "--reason", "Væk", "--effective", "i dag")
+    assert "udgik 1. juli 2017" in desk.ok("history", "M1")
 
 
 def test_an_effective_day_names_its_quarter(desk: Desk) -> None:

@@ -21,6 +21,7 @@ WRONG = [
     ("import bilag1 a --dry-run=x", "--dry-run tager ingen værdi."),
     ("correct 3", "Tilvalget --reason mangler."),
     ("goal list a b", "Der er for meget på linjen: a b."),
+    ("forum wheel x", "YEAR skal være et helt tal fra 1900 til 2200."),
     ("bot run --http x", "--http skal være et helt tal fra 0 til 65535."),
 ]  # fmt: skip
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import deadlines, names
+from domain import days, deadlines, names
 from domain.deadlines import Period
 from domain.quarters import NotAQuarter, Quarter
 
@@ -46,6 +46,35 @@ def test_quarters_follow_on_each_other(quarter: Quarter) -> None:
     assert quarter.previous() < quarter < quarter.next()
     assert quarter.next().previous() == quarter
     assert (quarter.next().first_day - quarter.last_day).days == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2017-02-01", "2017-2-1", "1.2.2017", "01.02.2017", "1. 2. 2017", "1/2-2017", "1/2 2017",
+     "1/2/2017", "01-02-2017", "1. februar 2017", "1 FEB 2017", "1.feb. 2017",
+     " den 1.  februar 2017",
+     "d. 1/2-2017"],
+)  # fmt: skip
+def test_days_are_read_with_the_day_before_the_month(words: str) -> None:
+    assert days.day(words) == date(2017, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "1.2.17", "17-02-01", "1.2.", "1. februar", "2017", "20170201", "2017-W05-3", "2/20/2017",
+     "31.2.2017", "0000-01-01", "1. quintember 2017", "i dag", "1.2.2017 x", "\u0661.\u0662.2017"],
+)  # fmt: skip
+def test_what_has_two_readings_or_none_is_no_day(words: str) -> None:
+    assert days.day(words) is None
+
+
+def test_today_and_its_neighbours_are_days_where_today_is_known() -> None:
+    today = date(2017, 3, 1)
+    told = [days.day(words, today) for words in ("I dag", "i går", "i morgen", "d.d.")]
+    assert [one.isoformat() for one in told if one] == [
+        "2017-03-01", "2017-02-28", "2017-03-02", "2017-03-01",
+    ]  # fmt: skip
+    assert days.day("i morgen", date.max) is None
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from databases import make_ledger
 from histories import Step, begin, histories, play
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection, Engine, event
 
 from domain import commands as c
 from domain.quarters import Quarter
@@ -51,6 +52,18 @@ def test_every_row_of_every_report_is_told(office: Office) -> None:
     for quarter in range(len(story.quarters)):
         for position in range(1, story.position + 1):
             agrees(office, story, quarter, position)
+
+
+def test_the_events_of_all_goals_are_read_in_one_transaction(office: Office) -> None:
+    last = Questions(office.recorder).last_position()
+    begun: list[Connection] = []
+    noted = begun.append
+    event.listen(Engine, "begin", noted)
+    try:
+        told(office, Q1, last)
+    finally:
+        event.remove(Engine, "begin", noted)
+    assert len(begun) == 1
 
 
 def test_what_is_recorded_at_once_is_one_moment(office: Office) -> None:

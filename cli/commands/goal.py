@@ -178,7 +178,7 @@ def responsible(
 @_AS
 @click.pass_obj
 def backdate(session: Session, goal: str, day: str, reason: str, acting_as: str | None) -> None:
-    """Let GOAL belong to the agreement from DAY (2017-01-01) on, as it was when first known."""
+    """Let GOAL belong to the agreement from DAY (1.1.2017) on, as it was when first known."""
     since, ref, questions = _day(session, goal, day), session.goal(goal), session.questions
     last = questions.last_position()
     began = min(one.effective for one, _ in questions.statements(ref.key, "wording", last))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -15,21 +14,20 @@ from uuid import UUID
 import click
 
 from cli import files, terminal
-from cli.errors import Told, telling, told
+from cli.errors import Told, told
+from cli.importing import stops
+from cli.importing.stops import Source, at_its_line, column_name, on_sheet, refused
 from cli.session import Session
 from cli.words import in_words
-from domain.commands import GoalCommand
-from domain.recording import Provenance
-from domain.refusals import NothingToConfirm, Refusal, TextTooLong
+from domain.refusals import Refusal
 from domain.work import Command
 
 if TYPE_CHECKING:
     from cli.importing.plan import Plan, Step
-    from cli.reading import Document, Fault
+    from cli.reading import Document, Row
     from domain.recording import Filed
 
 LONGEST_FILE = 20 * 1024 * 1024
-SHOWN = 100
 
 
 class Options(NamedTuple):
@@ -78,27 +76,28 @@ def bilag1(
 
 def take_in(session: Session, file: Path, options: Options = DEFAULTS) -> None:
     """Import a document, or show what its import would do; raises `Told`."""
-    document = read_document(session, file)
+    document = read_document(session, file, options)
+    source = Source(document, file, options.acting_as)
     plan = make_plan(session, document, options.effective)
+    steps = _steps(plan, options)
+    if plan.misnumbered:
+        raise refused(stops.of_plan(session, source, plan, steps))
     _tell_repairs(session, document, all_of_them=options.dry_run)
     _tell_plan(session, plan, options.accept_corrections)
     if plan.moved and not options.dry_run:
         _accept_moved(session, plan, options.accept_rewordings)
-    steps = [*(step for _, step in plan.moved), *plan.steps]
-    if options.accept_corrections:
-        steps += [step for one in plan.differences for step in one.steps]
-    with _at_its_line(session, document, file, steps, options.acting_as):
-        steps += _kept(session, document, file, steps, options.acting_as)
-    items = _items(session, document, file, steps, options.acting_as)
+    with at_its_line(session, source, steps):
+        steps += _kept(session, source, steps)
+    items = stops.items(session, source, steps)
     if options.dry_run:
-        with _at_its_line(session, document, file, steps, options.acting_as):
+        with at_its_line(session, source, steps):
             leads_to = session.ledger.would(session.agreement.id, items, session.clock())
         _tell_steps(session, steps, [len(events) for events in leads_to])
         session.echo("import.dry-run")
         if plan.moved and not options.accept_rewordings:
             session.echo("import.dry-run-moved")
         return
-    with _at_its_line(session, document, file, steps, options.acting_as):
+    with at_its_line(session, source, steps):
         outcomes = session.ledger.handle_all(session.agreement.id, items, session.clock())
     recorded = sorted(p for one in outcomes if not one.repeated for p in one.positions)
     session.echo("import.done" if recorded else "import.nothing", n=len(recorded),
@@ -106,25 +105,33 @@ def take_in(session: Session, file: Path, options: Options = DEFAULTS) -> None:
                  last=recorded[-1] if recorded else 0)  # fmt: skip
 
 
-def read_document(session: Session, file: Path) -> Document:
-    """The document in the file; raises `Told` with every place that cannot be read."""
+def _steps(plan: Plan, options: Options) -> list[Step]:
+    """What the import is to record, of what the plan found."""
+    accepted = (step for one in plan.differences for step in one.steps)
+    return [
+        *(step for _, step in plan.moved),
+        *plan.steps,
+        *(accepted if options.accept_corrections else ()),
+    ]
+
+
+def read_document(session: Session, file: Path, options: Options = DEFAULTS) -> Document:
+    """The document in the file; raises `Told` with every place that cannot be read, and those that
+    the ledger would refuse of the rest."""
     from cli.reading import DocumentRefused, read
 
     session.about(lambda one: bool(one.sections))
     agreement = session.agreement
     try:
         return read(files.read(file, LONGEST_FILE), str(file), agreement)
-    except DocumentRefused as refused:
-        lines = [f"  {_told_fault(session, refused.file, one)}" for one in refused.faults]
-        raise Told("import.refused", _shown(lines), n=len(lines)) from refused
-
-
-def _told_fault(session: Session, file: str, fault: Fault) -> str:
-    from cli.words_reading import in_language
-
-    place = file if fault.line is None else f"{file}:{fault.line}"
-    column = f"{column_name(session, fault.column)}: " if fault.column else ""
-    return f"{place}: {column}{in_language(session.lang, fault.detail)}"
+    except DocumentRefused as unread:
+        found = [stops.unread(session, unread.file, one) for one in unread.faults]
+        if unread.rest is not None:
+            with suppress(Told, Refusal):  # what is wrong with the whole is told once it is read
+                plan = make_plan(session, unread.rest, options.effective)
+                source = Source(unread.rest, file, options.acting_as)
+                found += stops.of_plan(session, source, plan, _steps(plan, options))
+        raise refused(found) from unread
 
 
 def make_plan(session: Session, document: Document, effective: date | None) -> Plan:
@@ -158,119 +165,29 @@ def make_plan(session: Session, document: Document, effective: date | None) -> P
         return planner.plan()
 
 
-def _kept(
-    session: Session, document: Document, file: Path, steps: list[Step], acting_as: str | None
-) -> list[Step]:
+def _kept(session: Session, source: Source, steps: list[Step]) -> list[Step]:
     """The steps that let later quarters say what they said before an older document's steps."""
     from cli.importing.keeping import kept, later_reports
     from cli.importing.plan import KEPT, Step
 
     agreement, questions = session.agreement, session.questions
+    document = source.document
     with told():
         position = questions.last_position()
         later = later_reports(questions, agreement, document.quarter, position)
     if not later:
         return []
-    items = _items(session, document, file, steps, acting_as)
+    items = stops.items(session, source, steps)
     leads_to = session.ledger.would(agreement.id, items, session.clock())
     stated: dict[UUID, list[Filed]] = defaultdict(list)
     for filed in chain.from_iterable(leads_to):
         stated[filed.originator_id].append(filed)
-    lines = {step.command.goal: step.line for step in steps}
+    rows = {step.command.goal: step.row for step in steps}
     return [
-        Step(lines[goal], f"{KEPT}:{n}", command)
+        Step(rows[goal], f"{KEPT}:{n}", command)
         for goal, events in stated.items() if goal in later
         for n, command in enumerate(kept(goal, events, document.quarter, later[goal]))
     ]  # fmt: skip
-
-
-def _items(
-    session: Session, document: Document, file: Path, steps: list[Step], acting_as: str | None
-) -> list[tuple[Command, Provenance]]:
-    """The steps as commands, each with the line that it is from."""
-    actor = session.member(acting_as).id
-    name = file.name.encode("utf-8", "replace").decode()  # a name need not be Unicode
-    return [
-        (
-            step.command,
-            session.provenance(
-                actor,
-                f"{name}:{step.line} sha256:{document.sha256}",
-                f"import:{document.sha256}:{step.line}:{step.what}:{step.command.goal}",
-                "import",
-            ),
-        )
-        for step in steps
-    ]
-
-
-@contextmanager
-def _at_its_line(
-    session: Session, document: Document, file: Path, steps: list[Step], acting_as: str | None
-) -> Iterator[None]:
-    """What the ledger refuses is told with its place in the document, and with every other goal
-    that it would refuse."""
-    try:
-        yield
-    except Refusal as refusal:
-        found = [(refusal, steps)]
-        for goal in dict.fromkeys(step.command.goal for step in steps):
-            own = [step for step in steps if step.command.goal == goal]
-            items = _items(session, document, file, own, acting_as)
-            try:
-                session.ledger.would(session.agreement.id, items, session.clock())
-            except Refusal as another:
-                found.append((another, own))
-        raise _with_their_lines(session, file, found) from refusal
-
-
-_COLUMN_OF_REFUSAL = {
-    "NothingToConfirm": "status",
-    "StatusChangedInQuarter": "status",
-    "UnknownTheme": "theme",
-    "UnknownFulfilment": "fulfilment",
-    "FulfilmentNotForKind": "fulfilment",
-}
-"""Where in a document the ledger's reason lies."""
-
-
-def _with_their_lines(
-    session: Session, file: Path, refusals: list[tuple[Refusal, list[Step]]]
-) -> Exception:
-    """The ledger's refusals of steps as places of the document; where the first has none, it."""
-    told: dict[UUID, tuple[int, str]] = {}
-    for refusal, steps in refusals:
-        step = next((step for step in steps if _meets(session, step.command, refusal)), None)
-        if step is not None:
-            why = _told_refusal(session, f"{file}:{step.line}", refusal)
-            told.setdefault(step.command.goal, (step.line, why))
-        elif refusal is refusals[0][0]:
-            return refusal
-    lines = [why for _, why in sorted(told.values())]
-    return Told("import.refused", _shown(lines), n=len(lines))
-
-
-def _told_refusal(session: Session, place: str, refusal: Refusal) -> str:
-    column = _COLUMN_OF_REFUSAL.get(refusal.code)
-    head = f"{column_name(session, column)}: " if column else ""
-    why = telling(refusal)
-    if isinstance(refusal, NothingToConfirm):
-        why = Told("import.nothing-to-confirm", (), **why.values)
-    return f"  {place}: {head}{why.sentence(session.lang)}"
-
-
-def _shown(lines: Sequence[str]) -> tuple[str, ...]:
-    """The first of many faults, and how many more there are."""
-    more = (f"  (+{len(lines) - SHOWN})",) if len(lines) > SHOWN else ()
-    return (*lines[:SHOWN], *more)
-
-
-def _meets(session: Session, command: GoalCommand, refusal: Refusal) -> bool:
-    """Whether the refusal names the command's goal, or a text of it that is too long."""
-    if isinstance(refusal, TextTooLong):
-        return len(getattr(command, refusal.what, None) or "") > refusal.limit
-    number = refusal.details().get("goal")
-    return number is not None and session.agreement.goal_id(str(number)) == command.goal
 
 
 def _accept_moved(session: Session, plan: Plan, accepted: bool) -> None:
@@ -306,27 +223,35 @@ def _tell_plan(session: Session, plan: Plan, accept: bool) -> None:
     if plan.new:
         session.echo("import.new", n=len(plan.new))
         for new, title in plan.new:
-            terminal.echo(f"  {new.row.line:>5}  {new.number:<4} {title}")
+            terminal.echo(
+                f"  {new.row.line:>5}  {new.number:<4} {title}{on_sheet(session, new.row)}"
+            )
     for backdated, since in plan.backdated:
-        session.echo("import.backdated", line=backdated.row.line, number=backdated.number,
-                     since=since)  # fmt: skip
+        session.echo("import.backdated", line=_line(session, backdated.row),
+                     number=backdated.number, since=since)  # fmt: skip
     for absent in plan.absent:
         session.echo("import.absent", number=absent.number, title=absent.own["title"].value)
     if plan.before_agreement:
         session.echo("import.before-agreement", n=plan.before_agreement)
     for one, _ in plan.moved:
-        session.echo("import.moved", line=one.row.line, number=one.number, was=one.moved,
-                     now=one.row.wording)  # fmt: skip
+        session.echo("import.moved", line=_line(session, one.row), number=one.number,
+                     was=one.moved, now=one.row.wording)  # fmt: skip
     if plan.differences:
         session.echo("import.differences", n=len(plan.differences))
         for one_difference in plan.differences:
             column = column_name(session, one_difference.column)
-            terminal.echo(f"  {one_difference.line:>5}  {one_difference.number:<4} {column}")
+            row = one_difference.row
+            terminal.echo(f"  {row.line:>5}  {one_difference.number:<4} {column}"
+                          f"{on_sheet(session, row)}")  # fmt: skip
             terminal.echo(f"           {session.say('import.ledger')}: "
                        f"{short(one_difference.ledger) or '-'}")  # fmt: skip
             terminal.echo(f"           {session.say('import.document')}: "
                        f"{short(one_difference.document) or '-'}")  # fmt: skip
         session.echo("import.accepted" if accept else "import.left")
+
+
+def _line(session: Session, row: Row) -> str:
+    return f"{row.line}{on_sheet(session, row)}"
 
 
 def _tell_steps(session: Session, steps: list[Step], facts: list[int]) -> None:
@@ -335,7 +260,8 @@ def _tell_steps(session: Session, steps: list[Step], facts: list[int]) -> None:
     for step, n in zip(steps, facts, strict=True):
         if n:
             told_ = session.say(f"import.step.{step.what.split(':')[0]}")
-            terminal.echo(f"  {step.line:>5}  {told_}{_stated(session, step.command)}")
+            terminal.echo(f"  {step.row.line:>5}  {told_}{_stated(session, step.command)}"
+                          f"{on_sheet(session, step.row)}")  # fmt: skip
 
 
 def _stated(session: Session, command: Command) -> str:
@@ -347,15 +273,6 @@ def _stated(session: Session, command: Command) -> str:
         for one in shown
         if one not in (None, "")
     )
-
-
-def column_name(session: Session, column: str) -> str:
-    """A column as people know it; the document's own head where it is none of ours."""
-    name = "goal" if column == "wording" else column
-    try:
-        return session.say(f"column.{name}")
-    except KeyError:
-        return column
 
 
 def short(text: str, most: int = 72) -> str:

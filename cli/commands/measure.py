@@ -95,17 +95,12 @@ def _told(session: Session, indicator: Indicator, position: int) -> str:
 
 def find(session: Session, goal: str, wanted: str | None) -> Indicator:
     """The one indicator that a goal's name or an indicator's id leads to; raises `Told`."""
-    known = session.agreement.measured
-    if not known:
+    if not session.agreement.measured:
         raise Told("error.no-indicators")
-    if wanted is None and (named := [one for one in known if one.id == goal]):
-        return named[0]
-    ref = session.goal(goal)
-    found = [one for one in known if one.goal == ref.number]
-    if wanted is not None:
-        found = [one for one in found if names.key(one.id) == names.key(wanted)]
+    known = _of(session, goal)
+    found = [one for one in known if wanted is None or names.key(one.id) == names.key(wanted)]
     if len(found) != 1:
-        listed = tuple(f"  {one.id}  {one.title} ({one.goal})" for one in found or known)
+        listed = tuple(f"  {one.id}  {one.title} ({one.goal})" for one in known)
         raise Told("error.which-indicator", listed, name=wanted or goal)
     return found[0]
 

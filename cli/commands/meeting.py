@@ -46,7 +46,7 @@ def call(
     items: tuple[str, ...], invited: tuple[str, ...], acting_as: str | None,
     command_id: str | None,
 ) -> None:  # fmt: skip
-    """Call FORUM to a meeting on DAY (2026-03-12)."""
+    """Call FORUM to a meeting on DAY (2026-03-12 or 12.3.2026)."""
     code, when = p.forum(session, forum), p.today(session, day)
     told = p.known(session)
     seated = [seat.member for seat in told.composition(code, when)]
@@ -80,11 +80,11 @@ def move(
     """Give MEETING (FORUM-1) another time or place."""
     name, when = p.meeting(session, meeting), session.day(day)
     one = p.meeting_told(p.known(session), name)
-    p.time_of(when or one.day, time or one.time)
-    command = c.MoveMeeting(name, reason, when, time, minutes, place)
+    at = p.time_of(when or one.day, time or one.time)
+    command = c.MoveMeeting(name, reason, when, at if time else None, minutes, place)
     outcome = p.do(session, command, acting_as, command_id)
     p.done(session, "meeting.moved", outcome, meeting=name, day=when or one.day,
-           time=p.clock_words(session, time or one.time))  # fmt: skip
+           time=p.clock_words(session, at))  # fmt: skip
 
 
 @meeting.command()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import date
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +12,9 @@ import click
 from cli import files, terminal
 from cli.errors import Told, told
 from cli.session import Session
+from domain import days
 from domain.file_faults import FileFault, of_encoding
-from domain.quarters import NotAQuarter, Quarter
+from domain.quarters import YEARS, NotAQuarter, Quarter
 
 if TYPE_CHECKING:
     from projections.rendering.prose import Template
@@ -61,7 +60,7 @@ def memo(
     asked = session.quarter(quarter)
     position = session.position(known_at, asked)
     template = read_template(*template_of(session, own))
-    old = since_of(session, since, asked, position)
+    old = last_memo(session, since, asked, position)
     with told():
         model = papers.memo(Viewed(session.questions, session.agreement), old, (asked, position))
     if not model.report.rows():
@@ -110,14 +109,24 @@ def finish(session: Session, made: bytes, output: Path | None, position: int) ->
     session.echo("report.written", file=output, position=position)
 
 
+def last_memo(
+    session: Session, words: str | None, quarter: Quarter, position: int
+) -> tuple[Quarter, int]:
+    """The last memo's quarter, no later one than this one's, and what was known then."""
+    found, known_at = since_of(session, words, quarter, position)
+    if found > quarter:
+        raise Told("error.since-later", since=found, quarter=quarter, example=str(quarter))
+    return found, known_at
+
+
 def since_of(
     session: Session, words: str | None, quarter: Quarter, position: int
 ) -> tuple[Quarter, int]:
-    """The last memo's quarter, and what was known then."""
+    """An earlier report's quarter, and what was known then."""
     if words is None:
         return quarter.previous(), position
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
-        day = session.day(words) or date.min
+    day = days.day(words, session.clock().today)
+    if day is not None and day.year in YEARS:
         return Quarter.of(day), session.position(words)
     named, _, known_at = words.partition("@")
     try:

@@ -10,7 +10,7 @@ import click
 
 from cli import partnership as p
 from cli.commands.home import SINCE, earlier_of, with_homes
-from cli.commands.memo import read_template, since_of, template_of
+from cli.commands.memo import last_memo, read_template, since_of, template_of
 from cli.errors import Told, told
 from cli.session import Session
 from cli.words import in_words
@@ -56,7 +56,7 @@ def memo(
     _names_nobody(session, content.decode("utf-8"))
     position = session.questions.last_position()
     _told_of(session, asked, position)
-    before, known_at = since_of(session, since, asked, position)
+    before, known_at = last_memo(session, since, asked, position)
     kept = template_name(str(asked))
     how = {"since": f"{before}@{known_at}", TEMPLATE: kept}
     try:

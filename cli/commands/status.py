@@ -62,6 +62,8 @@ def status(
     ref = session.goal(goal) if goal is not None else None
     asked = session.quarter(quarter)
     stated = [part for part in (fulfilment, text, reason, expected) if part is not None]
+    if told_day is not None and not stated:
+        raise Told("error.effective-of-what")
     if ref is None:
         if stated:
             raise Told("error.status-of-what")

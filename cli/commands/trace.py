@@ -102,7 +102,12 @@ def _subject(session: Session, words: str) -> Subject:
         raise Told("refused.UnknownProject", project=name)
     if project:
         return Subject("project", project)
-    return Subject("goal", session.goal(name).number)
+    try:
+        return Subject("goal", session.goal(name).number)
+    except Told as error:
+        if not told and error.key == "error.no-goal":
+            raise Told("error.trace-none", name=name) from None
+        raise
 
 
 def _is_deliverable(session: Session, name: str) -> bool:

@@ -2,8 +2,9 @@
 
 A row is the goal of its section with the same text (`names.key`: case, blanks and punctuation do
 not matter). A row whose number or nearly whose text a goal has is that goal with moved wording,
-which a person must accept. Any other row is a new goal. Documents come in any order: a goal may be
-known from a later quarter on only.
+which a person must accept. Any other row is a new goal. A number of another goal than the text's is
+a contradiction; one that no goal has says nothing. Documents come in any order: a goal may be known
+from a later quarter on only.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cli.reading import Document, Row
 from domain import names
@@ -31,7 +32,7 @@ _OPENING = re.compile(
 class Match:
     """A row and its goal. ``known`` is the goal in the document's quarter, and None where it was
     not known to be one then; ``new`` says that nobody knows of it in a later quarter either.
-    ``moved`` is the wording it had.
+    ``moved`` is the wording it had. ``numbered`` says that the row's number is another goal's.
     """
 
     row: Row
@@ -39,6 +40,7 @@ class Match:
     known: Picture | None
     moved: str | None = None
     new: bool = False
+    numbered: bool = False
 
 
 def match(
@@ -77,7 +79,7 @@ def _section(
             del free[number]
             found[at] = Match(row, number, known.get(number))
     for at, row in ((at, row) for at, row in enumerate(rows) if at not in found):
-        number = row.number if row.number in free else _nearest(row, free)
+        number = _nearest(row, free) or (row.number if row.number in free else None)
         if number is not None:
             wording = free.pop(number).own["wording"].value
             found[at] = Match(row, number, known.get(number), moved=wording)
@@ -86,7 +88,10 @@ def _section(
         number = _new_number(agreement, letter, row, taken)
         taken.add(number)
         found[at] = Match(row, number, None, new=True)
-    return [found[at] for at in range(len(rows))]
+    return [
+        replace(one, numbered=one.row.number in goals and one.row.number != one.number)
+        for _, one in sorted(found.items())
+    ]
 
 
 def _nearest(row: Row, free: Mapping[str, Picture]) -> str | None:

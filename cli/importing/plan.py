@@ -35,9 +35,9 @@ STATED = ("fulfilment", "delay_reason", "expected_completion")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A command, with the line that it comes from and which of the line's statements it is."""
+    """A command, with the row that it comes from and which of the row's statements it is."""
 
-    line: int
+    row: Row
     what: str
     command: c.GoalCommand
 
@@ -49,7 +49,7 @@ class Difference:
     ``steps`` would make the ledger say what the document says.
     """
 
-    line: int
+    row: Row
     number: str
     column: str
     ledger: str
@@ -67,6 +67,7 @@ class Plan:
     new: list[tuple[Match, str]] = field(default_factory=list)
     backdated: list[tuple[Match, date]] = field(default_factory=list)
     absent: list[Picture] = field(default_factory=list)
+    misnumbered: list[Match] = field(default_factory=list)
     before_agreement: int = 0
     """Rows whose status of the quarter before lies before the agreement, and is not recorded."""
 
@@ -148,11 +149,17 @@ class Planner:
             asked = _Asked(self, one, c.ReportStatus(goal, self.effective))
             plan.steps.extend(asked.news())
             plan.differences.extend(asked.differences())
+        plan.misnumbered = [one for one in matches if one.numbered]
         here = {one.number for one in matches}
         if self.outside():
             plan.before_agreement = sum(bool(one.row.previous_status) for one in matches)
-        plan.absent = [one for one in self.known if one.number not in here]
+        plan.absent = sorted((one for one in self.known if one.number not in here), key=self._place)
         return plan
+
+    def _place(self, picture: Picture) -> tuple[int, int]:
+        """Where a goal stands in Bilag 1: A2 before A10."""
+        letters = [section.letter for section in self.agreement.sections]
+        return letters.index(picture.section), int(picture.number[1:])
 
     def outside(self) -> bool:
         """Whether the quarter before the document's lies before the agreement."""
@@ -165,7 +172,7 @@ class Planner:
             self.agreement.goal_id(one.number), one.number, start, title, row.wording, aliases,
             row.theme, row.deadline, row.content, row.responsible,
         )  # fmt: skip
-        return Step(row.line, "goal", command)
+        return Step(row, "goal", command)
 
     def _since(self, row: Row) -> date:
         """The first day of the earliest quarter that the row states something about."""
@@ -184,12 +191,12 @@ class Planner:
             self.agreement.goal_id(one.number), self._since(row), self._reason(), row.wording,
             row.theme, row.deadline, row.content, row.responsible,
         )  # fmt: skip
-        return Step(row.line, "backdated", command)
+        return Step(row, "backdated", command)
 
     def _reword(self, one: Match) -> Step:
         goal, day = self.agreement.goal_id(one.number), self.document.quarter.first_day
         command = c.RewordGoal(goal, day, self._reason(), wording=one.row.wording)
-        return Step(one.row.line, "wording", command)
+        return Step(one.row, "wording", command)
 
     def _reason(self) -> str:
         return f"Bilag 1 for {self.document.quarter.danish}"
@@ -198,15 +205,15 @@ class Planner:
         """Where the document gives a goal another title, or a name that it does not have."""
         row, ref = one.row, self.called[one.number]
         if row.title and not _same(ref.title, row.title):
-            retitle = Step(row.line, "accept:title", c.RetitleGoal(ref.id, row.title))
-            yield Difference(row.line, one.number, "title", ref.title, row.title, (retitle,))
+            retitle = Step(row, "accept:title", c.RetitleGoal(ref.id, row.title))
+            yield Difference(row, one.number, "title", ref.title, row.title, (retitle,))
         known = {names.key(name) for name in (row.title or ref.title, *ref.aliases)}
         told = {names.key(alias): alias for alias in row.aliases}
         missing = [alias for key, alias in told.items() if key not in known]
         if missing:
             yield Difference(
-                row.line, one.number, "aliases", "; ".join(ref.aliases), "; ".join(row.aliases),
-                tuple(Step(row.line, f"accept:aliases:{n}", c.AddAlias(ref.id, alias))
+                row, one.number, "aliases", "; ".join(ref.aliases), "; ".join(row.aliases),
+                tuple(Step(row, f"accept:aliases:{n}", c.AddAlias(ref.id, alias))
                       for n, alias in enumerate(missing)),
             )  # fmt: skip
 
@@ -226,8 +233,8 @@ class Planner:
             here, there = known.own[column].value, getattr(row, column)
             if _same(here, there):
                 continue
-            step = Step(row.line, f"accept:{column}", command)
-            yield Difference(row.line, one.number, column, here, there, (step,))
+            step = Step(row, f"accept:{column}", command)
+            yield Difference(row, one.number, column, here, there, (step,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,10 +479,10 @@ class _Asked:
             self._step(f"accept:{column}" + (f":{n}" if n else ""), command)
             for n, command in enumerate(commands)
         )
-        return Difference(self._row.line, self.one.number, column, ledger, document, steps)
+        return Difference(self._row, self.one.number, column, ledger, document, steps)
 
     def _step(self, what: str, command: c.GoalCommand) -> Step:
-        return Step(self._row.line, what, command)
+        return Step(self._row, what, command)
 
 
 def _tells_of_before(row: Row) -> bool:

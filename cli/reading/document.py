@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from rapidfuzz import fuzz
@@ -16,6 +17,7 @@ from cli.reading.lines import Sheet
 from cli.reading.model import (
     Document,
     DocumentRefused,
+    Fault,
     Notes,
     Row,
     SectionRows,
@@ -31,6 +33,8 @@ _SAME_GOAL = 97
 _SAME_LENGTH = 0.03
 # Longer goals are compared whole: distances of hundreds of long texts take seconds.
 _LONGEST_COMPARED = 1000
+_OF_ALL = frozenset({"quarters-disagree", "quarters-not-adjacent", "quarter-unreadable"})
+"""Faults after which it is in doubt which quarter the rows tell of."""
 _TEXTS = frozenset({".txt", ".tsv", ".text", ".md"})
 _ZIP = b"PK\x03\x04"
 _OTHERS = {
@@ -57,8 +61,20 @@ def read(data: bytes, file: str, agreement: Agreement) -> Document:
         notes.faults.append(unreadable.fault)
     if notes.faults or document is None:
         faults = sorted(dict.fromkeys(notes.faults), key=lambda fault: fault.line or 0)
-        raise DocumentRefused(file, faults[: limits.FAULTS])
+        raise DocumentRefused(file, faults[: limits.FAULTS], _rest(document, faults))
     return document
+
+
+def _rest(document: Document | None, faults: Sequence[Fault]) -> Document | None:
+    """The rows that no fault is about; None where the whole is in doubt."""
+    if document is None or any(one.line is None or one.what in _OF_ALL for one in faults):
+        return None
+    bad = {(one.detail.sheet, one.line) for one in faults}
+    sections = (
+        replace(part, rows=tuple(row for row in part.rows if (row.sheet, row.line) not in bad))
+        for part in document.sections
+    )
+    return replace(document, sections=tuple(sections))
 
 
 def _document(data: bytes, file: str, agreement: Agreement, notes: Notes) -> Document | None:
@@ -196,9 +212,13 @@ def _check_twice(section: SectionRows, notes: Notes) -> None:
 def _tell_twice(section: SectionRows, row: Row, other: Row, column: str, notes: Notes) -> None:
     for one, two in ((row, other), (other, row)):
         there = {"line": two.line, "section": section.letter}
-        detail = Sentence("målsætningen står også i linje {line} i afsnit {section}", **there)
-        if column == "number":
+        if two.sheet:
+            detail = Sentence("det samme står også i linje {line} på arket “{there}” i afsnit "
+                              "{section}", there=two.sheet, **there)  # fmt: skip
+        elif column == "number":
             detail = Sentence("nummeret står også i linje {line} i afsnit {section}", **there)
+        else:
+            detail = Sentence("målsætningen står også i linje {line} i afsnit {section}", **there)
         notes.sheet = one.sheet
         notes.fault("goal-twice", one.line, column, detail)
 

@@ -75,12 +75,14 @@ class DocumentRefused(Exception):
     """The document cannot be read in one way only; nothing of it may be recorded.
 
     ``faults`` are all that were found, in the order of the file. The text has one line for each,
-    ``FILE:LINE: COLUMN: what is wrong``.
+    ``FILE:LINE: COLUMN: what is wrong``. ``rest`` are the rows without a fault, where it is plain
+    which quarter they tell of; they are of use only to tell what else is wrong.
     """
 
-    def __init__(self, file: str, faults: Sequence[Fault]) -> None:
+    def __init__(self, file: str, faults: Sequence[Fault], rest: Document | None = None) -> None:
         self.file = file
         self.faults = tuple(faults)
+        self.rest = rest
         super().__init__(file, self.faults)
 
     def __str__(self) -> str:
