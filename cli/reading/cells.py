@@ -20,6 +20,8 @@ _RAISED = re.compile(
 )
 # Only entities that end in a semicolon: html.unescape alone would read "&copy" in "R&copyright".
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens and characters without width: where a word may, or may not, be broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,9 @@ def exact(raw: str) -> Cell:
 
 
 def _plain(text: str) -> str:
-    # A letter and its accent as two signs (macOS, PDF) are the same text as the one letter.
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    # A letter and its accent as two signs (macOS, PDF) are the same text as the one letter. A text
+    # with a soft hyphen would differ from the one without, and nobody could see in what.
+    return unicodedata.normalize("NFC", " ".join(_UNSEEN.sub("", text).split()))
 
 
 def figures_meet(before: str, after: str) -> bool:
