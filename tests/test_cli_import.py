@@ -381,8 +381,9 @@ def test_a_dry_run_tells_every_repair(empty: Desk) -> None:
     hurt = (
         memo(LINES, Q1).replace(b"\tOpfyldt\t", b"\tOplydt\t").replace(b"\tPlanen", b"\t<p>Planen")
     )
-    file = empty.file("skadet.txt", hurt)
+    file = empty.file("skadet.txt", hurt.decode().encode("cp1252"))
     told = empty.ok("import", "bilag1", file, "--dry-run")
+    assert "      1  «UTF-8» → «Windows-1252»" in told
     assert "Målopfyldelse: «Oplydt» → «Opfyldt»" in told
     assert "Forrige status: «<p>Planen er lagt» → «Planen er lagt»" in told
     assert "(se dem alle med --dry-run)" in empty.ok("import", "bilag1", file)

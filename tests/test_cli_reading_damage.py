@@ -310,7 +310,18 @@ def test_a_row_broken_over_two_lines() -> None:
     lines = [heads("M"), [*cells[:4], "Først det ene"], ["og så det andet", *cells[5:]]]
     document = read_memo(lines)
     assert goals_of(document)["M"][0].previous_status == "Først det ene og så det andet"
-    assert [repair.rule for repair in document.repairs] == ["broken-row"]
+    (repair,) = document.repairs
+    assert (repair.rule, repair.line, repair.column) == ("broken-row", 2, "previous_status")
+    assert (repair.before, repair.after) == ("Først det ene", "Først det ene og så det andet")
+
+
+def test_a_row_broken_between_two_cells() -> None:
+    goal = replace(GOAL, previous_status="Tre altaner er malet")
+    document = read_memo([heads("M"), goal.cells()[:4], goal.cells()[4:]])
+    assert goals_of(document) == {"M": [goal]}
+    (repair,) = document.repairs
+    assert (repair.rule, repair.line, repair.column) == ("broken-row", 2, "previous_status")
+    assert (repair.before, repair.after) == ("", "Tre altaner er malet")
 
 
 @pytest.mark.parametrize("page", [["Side 3 af 7"], ["", "Side 3/7", ""]])

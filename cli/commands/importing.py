@@ -298,8 +298,9 @@ def _tell_repairs(session: Session, document: Document, all_of_them: bool) -> No
         return
     for one in document.repairs:
         why = in_language(session.lang, one.why)
-        terminal.echo(f"  {one.line:>5}  {column_name(session, one.column)}: "
-                   f"«{short(one.before)}» → «{short(one.after)}»  {why}")  # fmt: skip
+        column = f"{column_name(session, one.column)}: " if one.column else ""
+        repair = f"«{short(one.before)}» → «{short(one.after)}»"
+        terminal.echo(f"  {one.line:>5}  {column}{repair}  {why}")
 
 
 def _tell_plan(session: Session, plan: Plan, accept: bool) -> None:
