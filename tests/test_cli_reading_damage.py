@@ -305,6 +305,14 @@ def test_a_time_that_begins_with_a_number_is_no_theme(words: str) -> None:
     assert goals_of(one(*goal.cells())) == {"M": [goal]}
 
 
+@pytest.mark.parametrize("previous", ["19,9 pct. (BBR)", "under opførelse"])
+def test_a_surplus_cell_after_an_unchanged_status_is_an_empty_one(previous: str) -> None:
+    goal = replace(GOAL, content="Der tælles", previous_status=previous, status="Uændret")
+    document = one(*goal.cells()[:8], "", *goal.cells()[8:])
+    assert goals_of(document) == {"M": [goal]}
+    assert [repair.rule for repair in document.repairs] == ["surplus-cell"]
+
+
 def test_a_row_broken_over_two_lines() -> None:
     cells = replace(GOAL, previous_status="Først det ene og så det andet").cells()
     lines = [heads("M"), [*cells[:4], "Først det ene"], ["og så det andet", *cells[5:]]]
