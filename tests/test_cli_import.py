@@ -291,6 +291,19 @@ def test_a_moved_definition_is_a_difference(desk: Desk, column: str, head: str, 
     assert agrees(desk, LINES, Q1), "it holds from the document's quarter on"
 
 
+def test_accepted_words_take_the_place_of_words_said_later_in_the_quarter(desk: Desk) -> None:
+    later = ("--reason", "Aftalt", "--effective", "2017-05-15")
+    desk.ok("goal", "deadline", "M1", "2018", *later)
+    desk.ok("goal", "responsible", "M1", "KK (SOF)", *later)
+    desk.ok("goal", "reword", "M1", "--theme", "2", "--content", "Andet",
+            "--wording", "At alle ejendomme får et energimærke bedre end E", *later)  # fmt: skip
+    told = desk.take_in(NEXT, Q2, "--accept-corrections", "--accept-rewordings")
+
+    assert "forskelligt 4 steder" in told
+    assert agrees(desk, NEXT, Q2)
+    assert "forskelligt" not in desk.take_in(NEXT, Q2)
+
+
 def test_quarters_may_come_out_of_order(empty: Desk) -> None:
     empty.take_in(NEXT, Q2)
     told = empty.take_in(LINES, Q1)

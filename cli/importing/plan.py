@@ -16,7 +16,7 @@ from cli.importing.matching import Match, match, title_and_aliases
 from cli.reading import Document, Row
 from domain import commands as c
 from domain import events as e
-from domain import names
+from domain import facts, names
 from domain.agreements import Agreement
 from domain.facts import SAID, UNCHANGED, InForce
 from domain.quarters import Quarter
@@ -135,7 +135,7 @@ class Planner:
             elif one.known is not None:
                 plan.differences.extend(self._definition(one, one.known))
                 if one.moved is not None:
-                    plan.moved.append((one, self._reword(one)))
+                    plan.moved.append((one, self._reword(one, one.known)))
             if not one.new:
                 plan.differences.extend(self._called(one))
             if not one.new and self._began_earlier(one):
@@ -186,10 +186,15 @@ class Planner:
         )  # fmt: skip
         return Step(row.line, "backdated", command)
 
-    def _reword(self, one: Match) -> Step:
-        goal, day = self.agreement.goal_id(one.number), self.document.quarter.first_day
+    def _reword(self, one: Match, known: Picture) -> Step:
+        goal, day = self.agreement.goal_id(one.number), self._from(known.own["wording"])
         command = c.RewordGoal(goal, day, self._reason(), wording=one.row.wording)
         return Step(one.row.line, "wording", command)
+
+    def _from(self, said: InForce) -> date:
+        """The day from which the document's words take the place of those that hold: the quarter's
+        first, or a later one in it on which they were said."""
+        return max(self.document.quarter.first_day, said.effective)
 
     def _reason(self) -> str:
         return f"Bilag 1 for {self.document.quarter.danish}"
@@ -212,15 +217,13 @@ class Planner:
 
     def _definition(self, one: Match, known: Picture) -> Iterator[Difference]:
         """Where the document gives a goal another theme, deadline, content or tovholder."""
-        goal, day, reason = (
-            self.agreement.goal_id(one.number), self.document.quarter.first_day, self._reason(),
-        )  # fmt: skip
-        row = one.row
+        goal, reason, row = self.agreement.goal_id(one.number), self._reason(), one.row
+        day = {column: self._from(known.own[column]) for column in facts.DEFINITION}
         changes: dict[str, c.GoalCommand] = {
-            "theme": c.RewordGoal(goal, day, reason, theme=row.theme),
-            "deadline": c.MoveDeadline(goal, day, reason, row.deadline),
-            "content": c.RewordGoal(goal, day, reason, content=row.content),
-            "responsible": c.ChangeResponsible(goal, day, reason, row.responsible),
+            "theme": c.RewordGoal(goal, day["theme"], reason, theme=row.theme),
+            "deadline": c.MoveDeadline(goal, day["deadline"], reason, row.deadline),
+            "content": c.RewordGoal(goal, day["content"], reason, content=row.content),
+            "responsible": c.ChangeResponsible(goal, day["responsible"], reason, row.responsible),
         }
         for column, command in changes.items():
             here, there = known.own[column].value, getattr(row, column)
