@@ -148,6 +148,13 @@ def test_an_unchanged_row_that_changed_is_a_difference(desk: Desk, edit: dict[st
     assert agrees(desk, edited, Q1)
 
 
+def test_a_text_for_a_confirmed_quarter_holds_whatever_day_is_named(desk: Desk) -> None:
+    edited = changed(2, status="Alle træer er plantet")
+    desk.take_in(edited, Q1, "--accept-corrections", "--effective", "2017-02-15")
+    assert agrees(desk, edited, Q1)
+    assert "forskelligt" not in desk.take_in(edited, Q1)
+
+
 def test_an_unchanged_row_with_another_column_is_a_difference(desk: Desk) -> None:
     """What was in force is what was confirmed; an edited copy says something else."""
     desk.take_in([replace(NEXT[0], status="Uændret"), *NEXT[1:]], Q2)

@@ -396,7 +396,8 @@ class _Asked:
         text = self._now("text")
         withdrawn: int | None = None
         if said is not None and said.value == UNCHANGED and not row.unchanged:
-            report = c.ReportStatus(self.blank.goal, self.planner.effective, text=row.status)
+            day = max(self.planner.effective, said.effective)
+            report = c.ReportStatus(self.blank.goal, day, text=row.status)
             yield self._differs("status", UNCHANGED_WORDS, row.status, report)
         elif self._told_too_late() is not None:
             pass
