@@ -155,6 +155,14 @@ def test_a_text_for_a_confirmed_quarter_holds_whatever_day_is_named(desk: Desk) 
     assert "forskelligt" not in desk.take_in(edited, Q1)
 
 
+def test_a_text_for_a_confirmed_quarter_is_stated_with_what_stands_beside_it(desk: Desk) -> None:
+    desk.take_in([replace(NEXT[0], status="Uændret"), *NEXT[1:]], Q2)
+    edited = [replace(NEXT[0], status="Nu i udbud"), *NEXT[1:]]
+    desk.take_in(edited, Q2, "--accept-corrections")
+    assert agrees(desk, edited, Q2)
+    assert "intet nyt" in desk.take_in(edited, Q2)
+
+
 def test_an_unchanged_row_with_another_column_is_a_difference(desk: Desk) -> None:
     """What was in force is what was confirmed; an edited copy says something else."""
     desk.take_in([replace(NEXT[0], status="Uændret"), *NEXT[1:]], Q2)

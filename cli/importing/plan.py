@@ -397,7 +397,7 @@ class _Asked:
         withdrawn: int | None = None
         if said is not None and said.value == UNCHANGED and not row.unchanged:
             day = max(self.planner.effective, said.effective)
-            report = c.ReportStatus(self.blank.goal, day, text=row.status)
+            report = c.ReportStatus(self.blank.goal, day, text=row.status, **self._repeated())
             yield self._differs("status", UNCHANGED_WORDS, row.status, report)
         elif self._told_too_late() is not None:
             pass
@@ -423,6 +423,16 @@ class _Asked:
             elif self._confirmed:
                 report = c.ReportStatus(self.blank.goal, self.planner.effective, **{name: value})
                 yield self._differs(name, now.value, value, report)
+
+    def _repeated(self) -> dict[str, str]:
+        """What was carried into a confirmed quarter and the row states beside its own text."""
+        told = {name: value for name in STATED if (value := getattr(self._row, name))}
+        quarter = self.planner.document.quarter
+        return {
+            name: value
+            for name, value in told.items()
+            if self._in(quarter, name) is None and _same(value, _value(self._now(name)))
+        }
 
     def _unsaid(self, version: int) -> tuple[c.GoalCommand, ...]:
         """Take the quarter's report back, state the row's other cells, and confirm "Uændret".
