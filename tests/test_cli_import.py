@@ -163,6 +163,16 @@ def test_a_text_for_a_confirmed_quarter_is_stated_with_what_stands_beside_it(des
     assert "intet nyt" in desk.take_in(edited, Q2)
 
 
+def test_several_texts_of_a_quarter_are_taken_back_where_it_was_unchanged(desk: Desk) -> None:
+    for text, day in (("Udbud", "2017-05-01"), ("Underskrevet", "2017-06-01"), ("I gang", "")):
+        told = ["--effective", day] if day else ["--reason", "Regn"]
+        desk.ok("status", "M1", "--text", text, "--quarter", "2017-Q2", *told)
+    lines = [NEXT[0], replace(NEXT[1], status="Uændret"), *NEXT[2:]]
+    desk.take_in(lines, Q2, "--accept-corrections")
+    assert agrees(desk, lines, Q2)
+    assert "intet nyt" in desk.take_in(lines, Q2)
+
+
 def test_an_unchanged_row_with_another_column_is_a_difference(desk: Desk) -> None:
     """What was in force is what was confirmed; an edited copy says something else."""
     desk.take_in([replace(NEXT[0], status="Uændret"), *NEXT[1:]], Q2)

@@ -153,6 +153,7 @@ def make_plan(session: Session, document: Document, effective: date | None) -> P
             effective or session.effective(document.quarter),
             session.effective(document.previous),
             lambda at: questions.entries_at([at])[0],
+            lambda ref: questions.statements(ref.key, "text", position),
             {ref.number: ref for ref in questions.goals(agreement.id)},
         )  # fmt: skip
         return planner.plan()

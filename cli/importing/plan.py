@@ -18,7 +18,7 @@ from domain import commands as c
 from domain import events as e
 from domain import facts, names
 from domain.agreements import Agreement
-from domain.facts import SAID, UNCHANGED, InForce
+from domain.facts import SAID, UNCHANGED, Fact, InForce
 from domain.quarters import Quarter
 from projections.bilag1 import UNCHANGED_WORDS, Picture
 from projections.goals_by_name import GoalRef
@@ -78,7 +78,8 @@ class Planner:
     ``known`` are the pictures of the document's quarter, ``known_before`` those of the one before,
     and ``later`` those of the goals that are known from a later quarter on. ``effective`` and
     ``before`` are the days on which what it states about its quarter and the one before holds.
-    ``entry_at`` gives the log entry at a position, and ``called`` how a goal is called, by number.
+    ``entry_at`` gives the log entry at a position, ``texts`` every statement of a goal's status
+    text, and ``called`` how a goal is called, by number.
     """
 
     agreement: Agreement
@@ -89,6 +90,7 @@ class Planner:
     effective: date
     before: date
     entry_at: Callable[[int], LogEntry]
+    texts: Callable[[GoalRef], list[tuple[Fact, int]]]
     called: Mapping[str, GoalRef]
 
     @cached_property
@@ -107,6 +109,12 @@ class Planner:
         entry = self.entry_at(position)
         event = entry.recorded.event
         return event.corrects if isinstance(event, e.GoalFactCorrected) else entry.version
+
+    def with_a_text(self, number: str) -> list[int]:
+        """The versions of the reports that state a goal's text in the document's quarter."""
+        quarter = self.document.quarter
+        stood = facts.standing(self.texts(self.called[number]), quarter.last_day)
+        return [self.version_at(one.position) for one in stood if one.effective in quarter]
 
     def of_quarter_before(self, position: int) -> bool:
         """Whether the position is what a document told of the quarter before its own."""
@@ -394,7 +402,7 @@ class _Asked:
             return
         said = self._in(quarter, "status")
         text = self._now("text")
-        withdrawn: int | None = None
+        withdrawn: list[int] = []
         if said is not None and said.value == UNCHANGED and not row.unchanged:
             day = max(self.planner.effective, said.effective)
             report = c.ReportStatus(self.blank.goal, day, text=row.status, **self._repeated())
@@ -402,7 +410,7 @@ class _Asked:
         elif self._told_too_late() is not None:
             pass
         elif said and text and said.value == SAID and row.unchanged:
-            withdrawn = self.planner.version_at(text.position)
+            withdrawn = self.planner.with_a_text(self.one.number)
             yield self._differs("status", text.value, UNCHANGED_WORDS, *self._unsaid(withdrawn))
         elif said and text and said.value == SAID and not _same(text.value, row.status):
             correction = self._correction(text, text=row.status)
@@ -414,9 +422,9 @@ class _Asked:
                 continue
             if found is not None:
                 # What `_unsaid` states anew holds already, or the report is gone that stated it.
-                gone = withdrawn is not None and (
+                gone = bool(withdrawn) and (
                     found.effective <= self.planner.effective
-                    or withdrawn == self.planner.version_at(found.position)
+                    or self.planner.version_at(found.position) in withdrawn
                 )
                 told = [] if gone else [self._correction(found, **{name: value})]
                 yield self._differs(name, found.value, value, *told)
@@ -434,10 +442,10 @@ class _Asked:
             if self._in(quarter, name) is None and _same(value, _value(self._now(name)))
         }
 
-    def _unsaid(self, version: int) -> tuple[c.GoalCommand, ...]:
-        """Take the quarter's report back, state the row's other cells, and confirm "Uændret".
+    def _unsaid(self, versions: Iterable[int]) -> tuple[c.GoalCommand, ...]:
+        """Take the quarter's reports back, state the row's other cells, and confirm "Uændret".
 
-        The other cells are stated anew, as the report that is taken back may have stated them.
+        The other cells are stated anew, as a report that is taken back may have stated them.
         """
         planner, goal, row = self.planner, self.blank.goal, self._row
         told = {
@@ -447,7 +455,7 @@ class _Asked:
         }
         again = (c.ReportStatus(goal, planner.effective, **told),) if told else ()
         return (
-            c.RetractFact(goal, version, planner._reason()),
+            *(c.RetractFact(goal, version, planner._reason()) for version in versions),
             *again,
             c.ConfirmUnchanged(goal, planner.effective, planner.document.quarter),
         )
