@@ -62,11 +62,12 @@ def clean(raw: str) -> Cell:
         decoded = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         if decoded != text:
             text, rules = decoded, [*rules, "entities"]
-    return Cell(_plain(text), raw, tuple(rules))
+    # With a soft hyphen a text would differ from the one without, and nobody could see in what.
+    return Cell(_plain(_UNSEEN.sub("", text)), raw, tuple(rules))
 
 
 def exact(raw: str) -> Cell:
-    """A cell of text alone: what looks like a tag is what somebody wrote.
+    """A cell of text alone: what looks like a tag is what somebody wrote, and each sign is kept.
 
     >>> exact("Fra <b>  til &amp;").text
     'Fra <b> til &amp;'
@@ -75,9 +76,8 @@ def exact(raw: str) -> Cell:
 
 
 def _plain(text: str) -> str:
-    # A letter and its accent as two signs (macOS, PDF) are the same text as the one letter. A text
-    # with a soft hyphen would differ from the one without, and nobody could see in what.
-    return unicodedata.normalize("NFC", " ".join(_UNSEEN.sub("", text).split()))
+    # A letter and its accent as two signs (macOS, PDF) are the same text as the one letter.
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def figures_meet(before: str, after: str) -> bool:
