@@ -180,8 +180,9 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
         session.echo("overview.no-goals" if sections else "overview.without-goals")
         _open_ends(session, day, position)
         return
-    session.echo("summary.concrete", n=report.concrete.fulfilled, total=report.concrete.total)
-    session.echo("summary.intent", n=report.intent.fulfilled, total=report.intent.total)
+    for key, count in (("concrete", report.concrete), ("intent", report.intent)):
+        if count.total:
+            session.echo(f"summary.{key}", n=count.fulfilled, total=count.total)
     _steps(session, report)
     rows = report.rows()
     _several(session, "overview.missing", [row for row in rows if row.missing])
