@@ -234,7 +234,8 @@ class Session:
                 one for one in listed if len(wanted) >= 4 and str(one.id).startswith(wanted.lower())
             ]
         if len(found) != 1:
-            known = tuple(f"  {one.name or '-'}  ({one.unit}, {one.id})" for one in found or listed)
+            among = found or [one for one in listed if not one.released]
+            known = tuple(f"  {one.name or '-'}  ({one.unit}, {one.id})" for one in among)
             raise Told("error.which-member", known, name=wanted or "")
         return found[0]
 

@@ -149,6 +149,31 @@ def test_an_unchanged_row_that_changed_is_a_difference(desk: Desk, edit: dict[st
     assert agrees(desk, edited, Q1)
 
 
+def test_a_text_for_a_confirmed_quarter_holds_whatever_day_is_named(desk: Desk) -> None:
+    edited = changed(2, status="Alle træer er plantet")
+    desk.take_in(edited, Q1, "--accept-corrections", "--effective", "2017-02-15")
+    assert agrees(desk, edited, Q1)
+    assert "forskelligt" not in desk.take_in(edited, Q1)
+
+
+def test_a_text_for_a_confirmed_quarter_is_stated_with_what_stands_beside_it(desk: Desk) -> None:
+    desk.take_in([replace(NEXT[0], status="Uændret"), *NEXT[1:]], Q2)
+    edited = [replace(NEXT[0], status="Nu i udbud"), *NEXT[1:]]
+    desk.take_in(edited, Q2, "--accept-corrections")
+    assert agrees(desk, edited, Q2)
+    assert "intet nyt" in desk.take_in(edited, Q2)
+
+
+def test_several_texts_of_a_quarter_are_taken_back_where_it_was_unchanged(desk: Desk) -> None:
+    for text, day in (("Udbud", "2017-05-01"), ("Underskrevet", "2017-06-01"), ("I gang", "")):
+        told = ["--effective", day] if day else ["--reason", "Regn"]
+        desk.ok("status", "M1", "--text", text, "--quarter", "2017-Q2", *told)
+    lines = [NEXT[0], replace(NEXT[1], status="Uændret"), *NEXT[2:]]
+    desk.take_in(lines, Q2, "--accept-corrections")
+    assert agrees(desk, lines, Q2)
+    assert "intet nyt" in desk.take_in(lines, Q2)
+
+
 def test_an_unchanged_row_with_another_column_is_a_difference(desk: Desk) -> None:
     """What was in force is what was confirmed; an edited copy says something else."""
     desk.take_in([replace(NEXT[0], status="Uændret"), *NEXT[1:]], Q2)
@@ -302,6 +327,19 @@ def test_a_moved_definition_is_a_difference(desk: Desk, column: str, head: str, 
     assert agrees(desk, LINES, Q1), "it holds from the document's quarter on"
 
 
+def test_accepted_words_take_the_place_of_words_said_later_in_the_quarter(desk: Desk) -> None:
+    later = ("--reason", "Aftalt", "--effective", "2017-05-15")
+    desk.ok("goal", "deadline", "M1", "2018", *later)
+    desk.ok("goal", "responsible", "M1", "KK (SOF)", *later)
+    desk.ok("goal", "reword", "M1", "--theme", "2", "--content", "Andet",
+            "--wording", "At alle ejendomme får et energimærke bedre end E", *later)  # fmt: skip
+    told = desk.take_in(NEXT, Q2, "--accept-corrections", "--accept-rewordings")
+
+    assert "forskelligt 4 steder" in told
+    assert agrees(desk, NEXT, Q2)
+    assert "forskelligt" not in desk.take_in(NEXT, Q2)
+
+
 def test_quarters_may_come_out_of_order(empty: Desk) -> None:
     empty.take_in(NEXT, Q2)
     told = empty.take_in(LINES, Q1)
@@ -392,8 +430,9 @@ def test_a_dry_run_tells_every_repair(empty: Desk) -> None:
     hurt = (
         memo(LINES, Q1).replace(b"\tOpfyldt\t", b"\tOplydt\t").replace(b"\tPlanen", b"\t<p>Planen")
     )
-    file = empty.file("skadet.txt", hurt)
+    file = empty.file("skadet.txt", hurt.decode().encode("cp1252"))
     told = empty.ok("import", "bilag1", file, "--dry-run")
+    assert "      1  «UTF-8» → «Windows-1252»" in told
     assert "Målopfyldelse: «Oplydt» → «Opfyldt»" in told
     assert "Forrige status: «<p>Planen er lagt» → «Planen er lagt»" in told
     assert "(se dem alle med --dry-run)" in empty.ok("import", "bilag1", file)

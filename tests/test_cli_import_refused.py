@@ -23,6 +23,8 @@ def desk(tmp_path: Path) -> Desk:
         ({"theme": "9"}, "bilag1-2017-Q1.txt:8: Tema: "),
         ({"goal": LINES[2].goal}, "bilag1-2017-Q1.txt:8: Målsætning: "),
         ({"status": "x" * 8_001}, "bilag1-2017-Q1.txt:8: "),
+        ({"status": "Halvdelen\x07 er nået"}, "bilag1-2017-Q1.txt:8: Feltet «tekst»"),
+        ({"goal": "..."}, "bilag1-2017-Q1.txt:8: Feltet «titel»"),
     ],
 )
 def test_a_row_without_one_reading_stops_the_import(

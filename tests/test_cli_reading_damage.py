@@ -305,12 +305,31 @@ def test_a_time_that_begins_with_a_number_is_no_theme(words: str) -> None:
     assert goals_of(one(*goal.cells())) == {"M": [goal]}
 
 
+@pytest.mark.parametrize("previous", ["19,9 pct. (BBR)", "under opførelse"])
+def test_a_surplus_cell_after_an_unchanged_status_is_an_empty_one(previous: str) -> None:
+    goal = replace(GOAL, content="Der tælles", previous_status=previous, status="Uændret")
+    document = one(*goal.cells()[:8], "", *goal.cells()[8:])
+    assert goals_of(document) == {"M": [goal]}
+    assert [repair.rule for repair in document.repairs] == ["surplus-cell"]
+
+
 def test_a_row_broken_over_two_lines() -> None:
     cells = replace(GOAL, previous_status="Først det ene og så det andet").cells()
     lines = [heads("M"), [*cells[:4], "Først det ene"], ["og så det andet", *cells[5:]]]
     document = read_memo(lines)
     assert goals_of(document)["M"][0].previous_status == "Først det ene og så det andet"
-    assert [repair.rule for repair in document.repairs] == ["broken-row"]
+    (repair,) = document.repairs
+    assert (repair.rule, repair.line, repair.column) == ("broken-row", 2, "previous_status")
+    assert (repair.before, repair.after) == ("Først det ene", "Først det ene og så det andet")
+
+
+def test_a_row_broken_between_two_cells() -> None:
+    goal = replace(GOAL, previous_status="Tre altaner er malet")
+    document = read_memo([heads("M"), goal.cells()[:4], goal.cells()[4:]])
+    assert goals_of(document) == {"M": [goal]}
+    (repair,) = document.repairs
+    assert (repair.rule, repair.line, repair.column) == ("broken-row", 2, "previous_status")
+    assert (repair.before, repair.after) == ("", "Tre altaner er malet")
 
 
 @pytest.mark.parametrize("page", [["Side 3 af 7"], ["", "Side 3/7", ""]])

@@ -35,6 +35,7 @@ from test_cli_reading_builders import (
     goals_of,
     grid,
     heads,
+    memo,
     memo_lines,
     read_memo,
     refused,
@@ -563,6 +564,19 @@ def test_letters_and_accents_apart_are_the_same_letters(suffix: str) -> None:
     assert read(apart, f"b.{suffix}", AGREEMENT).sections == (
         read(data, f"b.{suffix}", AGREEMENT).sections
     )
+
+
+@pytest.mark.parametrize("suffix", ["txt", *FORMATS])
+def test_where_a_word_may_be_broken_is_no_part_of_it(suffix: str) -> None:
+    write = FORMATS.get(suffix, memo)
+    lines = grid(GOALS, range(10))
+    divided = [
+        [re.sub(r"(?<=\w\w)(?=\w\w)", "\u00ad", cell, count=1) + "\u200b" for cell in cells]
+        for cells in lines
+    ]
+    document = read(write(divided), f"b.{suffix}", AGREEMENT)
+    assert goals_of(document) == GOALS
+    assert not document.repairs
 
 
 def test_a_quarter_alone_heads_its_status() -> None:

@@ -175,6 +175,8 @@ def test_a_command_id_counts_once(desk: Desk) -> None:
 
     assert again.splitlines()[0].startswith("Den indberetning er modtaget før")
     assert position(first) == position(again) == position(other)
+    assert other == again, "the first outcome is about the goal that it was told of"
+    assert desk.ok("status", "M1", "uændret", "--quarter", "2017-Q2", *say[-2:]) == again
     assert desk.content() == before
     assert desk.cells("A1")["status"] == "Undersøgelsen er i gang"
 

@@ -88,6 +88,10 @@ def test_today_and_its_neighbours_are_days_where_today_is_known() -> None:
         ("2015 – 2018", date(2015, 1, 1), date(2018, 12, 31)),
         ("2200-Q4", date(2200, 10, 1), date(2200, 12, 31)),
         ("3. kvartal 2016", date(2016, 7, 1), date(2016, 9, 30)),
+        ("31. december 2016", date(2016, 12, 31), date(2016, 12, 31)),
+        ("Senest den 1. maj 2017", date(2017, 5, 1), date(2017, 5, 1)),
+        ("01-05-2017", date(2017, 5, 1), date(2017, 5, 1)),
+        ("1.5.2017", date(2017, 5, 1), date(2017, 5, 1)),
     ],
 )
 def test_deadlines_are_read(words: str, start: date | None, end: date) -> None:
@@ -97,7 +101,8 @@ def test_deadlines_are_read(words: str, start: date | None, end: date) -> None:
 @pytest.mark.parametrize(
     "words",
     ["", "3. halvdel 2015", "Løbende", "2018-2015", "inden 0000", "inden 0001", "0000", "9999-0000",
-     "1. halvdel 0000", "2. kvartal 0000"],
+     "1. halvdel 0000", "2. kvartal 0000", "31. februar 2017", "31-04-2017", "1-5.2017",
+     "Inden 1. juli 2017"],
 )  # fmt: skip
 def test_other_deadlines_stay_words(words: str) -> None:
     assert deadlines.period(words) is None

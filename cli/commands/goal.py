@@ -34,6 +34,8 @@ def list_(session: Session) -> None:
     session.about(lambda one: bool(one.sections))
     order = [section.letter for section in session.agreement.sections]
     refs = session.questions.goals(session.agreement.id)
+    if not refs:
+        session.echo("overview.no-goals")
     for ref in sorted(refs, key=lambda one: order.index(one.number[:1])):
         aliases = f"  ({', '.join(ref.aliases)})" if ref.aliases else ""
         terminal.echo(f"{ref.number:<4} {ref.title}{aliases}", at=5)

@@ -160,6 +160,7 @@ def make_plan(session: Session, document: Document, effective: date | None) -> P
             effective or session.effective(document.quarter),
             session.effective(document.previous),
             lambda at: questions.entries_at([at])[0],
+            lambda ref: questions.statements(ref.key, "text", position),
             {ref.number: ref for ref in questions.goals(agreement.id)},
         )  # fmt: skip
         return planner.plan()
@@ -215,8 +216,9 @@ def _tell_repairs(session: Session, document: Document, all_of_them: bool) -> No
         return
     for one in document.repairs:
         why = in_language(session.lang, one.why)
-        terminal.echo(f"  {one.line:>5}  {column_name(session, one.column)}: "
-                   f"«{short(one.before)}» → «{short(one.after)}»  {why}")  # fmt: skip
+        column = f"{column_name(session, one.column)}: " if one.column else ""
+        repair = f"«{short(one.before)}» → «{short(one.after)}»"
+        terminal.echo(f"  {one.line:>5}  {column}{repair}  {why}")
 
 
 def _tell_plan(session: Session, plan: Plan, accept: bool) -> None:

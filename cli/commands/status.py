@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from domain.work import Command
     from projections.bilag1 import Bilag1, Row
     from projections.goals_by_name import GoalRef
+    from projections.log_questions import LogEntry
 
 _UNCHANGED = frozenset({"uaendret", "uforandret", "unchanged"})
 
@@ -121,15 +122,27 @@ def record(
     if not outcome.positions:
         session.echo("status.nothing-new", title=ref.title, number=ref.number)
         return
-    after = row_of(session, ref, quarter, outcome.positions[-1])
     if outcome.repeated:
         session.echo("status.repeated")
+        entry = session.questions.entries_at(outcome.positions[-1:])[0]
+        ref, quarter = _first_told(session, entry, ref, quarter)
+        member = session.member(entry.actor)
+    after = row_of(session, ref, quarter, outcome.positions[-1])
     was, now = before.cells["fulfilment"] if before else "", after.cells["fulfilment"]
     change = now if was == now or outcome.repeated else f"{was or '-'} → {now or '-'}"
     session.echo("status.recorded", title=ref.title, number=ref.number, quarter=quarter,
                  change=change or "-", status=after.cells["status"] or "-",
                  position=outcome.positions[-1], name=member.name or member.id,
                  recorded=clock.in_copenhagen(outcome.recorded_at))  # fmt: skip
+
+
+def _first_told(
+    session: Session, entry: LogEntry, ref: GoalRef, quarter: Quarter
+) -> tuple[GoalRef, Quarter]:
+    """The goal and the quarter that the first outcome is about: the same id may name others now."""
+    effective = getattr(entry.recorded.event, "effective", None)
+    found = session.questions.goals_named(session.agreement.id, str(entry.originator_id))
+    return (found[0], Quarter.of(effective)) if found and effective else (ref, quarter)
 
 
 def row_of(session: Session, ref: GoalRef, quarter: Quarter, position: int) -> Row:
@@ -182,8 +195,9 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
         session.echo("overview.no-goals" if sections else "overview.without-goals")
         _open_ends(session, day, position)
         return
-    session.echo("summary.concrete", n=report.concrete.fulfilled, total=report.concrete.total)
-    session.echo("summary.intent", n=report.intent.fulfilled, total=report.intent.total)
+    for key, count in (("concrete", report.concrete), ("intent", report.intent)):
+        if count.total:
+            session.echo(f"summary.{key}", n=count.fulfilled, total=count.total)
     _steps(session, report)
     rows = report.rows()
     _several(session, "overview.missing", [row for row in rows if row.missing])

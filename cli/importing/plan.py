@@ -16,9 +16,9 @@ from cli.importing.matching import Match, match, title_and_aliases
 from cli.reading import Document, Row
 from domain import commands as c
 from domain import events as e
-from domain import names
+from domain import facts, names
 from domain.agreements import Agreement
-from domain.facts import SAID, UNCHANGED, InForce
+from domain.facts import SAID, UNCHANGED, Fact, InForce
 from domain.quarters import Quarter
 from projections.bilag1 import UNCHANGED_WORDS, Picture
 from projections.goals_by_name import GoalRef
@@ -79,7 +79,8 @@ class Planner:
     ``known`` are the pictures of the document's quarter, ``known_before`` those of the one before,
     and ``later`` those of the goals that are known from a later quarter on. ``effective`` and
     ``before`` are the days on which what it states about its quarter and the one before holds.
-    ``entry_at`` gives the log entry at a position, and ``called`` how a goal is called, by number.
+    ``entry_at`` gives the log entry at a position, ``texts`` every statement of a goal's status
+    text, and ``called`` how a goal is called, by number.
     """
 
     agreement: Agreement
@@ -90,6 +91,7 @@ class Planner:
     effective: date
     before: date
     entry_at: Callable[[int], LogEntry]
+    texts: Callable[[GoalRef], list[tuple[Fact, int]]]
     called: Mapping[str, GoalRef]
 
     @cached_property
@@ -108,6 +110,12 @@ class Planner:
         entry = self.entry_at(position)
         event = entry.recorded.event
         return event.corrects if isinstance(event, e.GoalFactCorrected) else entry.version
+
+    def with_a_text(self, number: str) -> list[int]:
+        """The versions of the reports that state a goal's text in the document's quarter."""
+        quarter = self.document.quarter
+        stood = facts.standing(self.texts(self.called[number]), quarter.last_day)
+        return [self.version_at(one.position) for one in stood if one.effective in quarter]
 
     def of_quarter_before(self, position: int) -> bool:
         """Whether the position is what a document told of the quarter before its own."""
@@ -136,7 +144,7 @@ class Planner:
             elif one.known is not None:
                 plan.differences.extend(self._definition(one, one.known))
                 if one.moved is not None:
-                    plan.moved.append((one, self._reword(one)))
+                    plan.moved.append((one, self._reword(one, one.known)))
             if not one.new:
                 plan.differences.extend(self._called(one))
             if not one.new and self._began_earlier(one):
@@ -193,10 +201,15 @@ class Planner:
         )  # fmt: skip
         return Step(row, "backdated", command)
 
-    def _reword(self, one: Match) -> Step:
-        goal, day = self.agreement.goal_id(one.number), self.document.quarter.first_day
+    def _reword(self, one: Match, known: Picture) -> Step:
+        goal, day = self.agreement.goal_id(one.number), self._from(known.own["wording"])
         command = c.RewordGoal(goal, day, self._reason(), wording=one.row.wording)
         return Step(one.row, "wording", command)
+
+    def _from(self, said: InForce) -> date:
+        """The day from which the document's words take the place of those that hold: the quarter's
+        first, or a later one in it on which they were said."""
+        return max(self.document.quarter.first_day, said.effective)
 
     def _reason(self) -> str:
         return f"Bilag 1 for {self.document.quarter.danish}"
@@ -219,15 +232,13 @@ class Planner:
 
     def _definition(self, one: Match, known: Picture) -> Iterator[Difference]:
         """Where the document gives a goal another theme, deadline, content or tovholder."""
-        goal, day, reason = (
-            self.agreement.goal_id(one.number), self.document.quarter.first_day, self._reason(),
-        )  # fmt: skip
-        row = one.row
+        goal, reason, row = self.agreement.goal_id(one.number), self._reason(), one.row
+        day = {column: self._from(known.own[column]) for column in facts.DEFINITION}
         changes: dict[str, c.GoalCommand] = {
-            "theme": c.RewordGoal(goal, day, reason, theme=row.theme),
-            "deadline": c.MoveDeadline(goal, day, reason, row.deadline),
-            "content": c.RewordGoal(goal, day, reason, content=row.content),
-            "responsible": c.ChangeResponsible(goal, day, reason, row.responsible),
+            "theme": c.RewordGoal(goal, day["theme"], reason, theme=row.theme),
+            "deadline": c.MoveDeadline(goal, day["deadline"], reason, row.deadline),
+            "content": c.RewordGoal(goal, day["content"], reason, content=row.content),
+            "responsible": c.ChangeResponsible(goal, day["responsible"], reason, row.responsible),
         }
         for column, command in changes.items():
             here, there = known.own[column].value, getattr(row, column)
@@ -398,14 +409,15 @@ class _Asked:
             return
         said = self._in(quarter, "status")
         text = self._now("text")
-        withdrawn: int | None = None
+        withdrawn: list[int] = []
         if said is not None and said.value == UNCHANGED and not row.unchanged:
-            report = c.ReportStatus(self.blank.goal, self.planner.effective, text=row.status)
+            day = max(self.planner.effective, said.effective)
+            report = c.ReportStatus(self.blank.goal, day, text=row.status, **self._repeated())
             yield self._differs("status", UNCHANGED_WORDS, row.status, report)
         elif self._told_too_late() is not None:
             pass
         elif said and text and said.value == SAID and row.unchanged:
-            withdrawn = self.planner.version_at(text.position)
+            withdrawn = self.planner.with_a_text(self.one.number)
             yield self._differs("status", text.value, UNCHANGED_WORDS, *self._unsaid(withdrawn))
         elif said and text and said.value == SAID and not _same(text.value, row.status):
             correction = self._correction(text, text=row.status)
@@ -417,9 +429,9 @@ class _Asked:
                 continue
             if found is not None:
                 # What `_unsaid` states anew holds already, or the report is gone that stated it.
-                gone = withdrawn is not None and (
+                gone = bool(withdrawn) and (
                     found.effective <= self.planner.effective
-                    or withdrawn == self.planner.version_at(found.position)
+                    or self.planner.version_at(found.position) in withdrawn
                 )
                 told = [] if gone else [self._correction(found, **{name: value})]
                 yield self._differs(name, found.value, value, *told)
@@ -427,10 +439,20 @@ class _Asked:
                 report = c.ReportStatus(self.blank.goal, self.planner.effective, **{name: value})
                 yield self._differs(name, now.value, value, report)
 
-    def _unsaid(self, version: int) -> tuple[c.GoalCommand, ...]:
-        """Take the quarter's report back, state the row's other cells, and confirm "Uændret".
+    def _repeated(self) -> dict[str, str]:
+        """What was carried into a confirmed quarter and the row states beside its own text."""
+        told = {name: value for name in STATED if (value := getattr(self._row, name))}
+        quarter = self.planner.document.quarter
+        return {
+            name: value
+            for name, value in told.items()
+            if self._in(quarter, name) is None and _same(value, _value(self._now(name)))
+        }
 
-        The other cells are stated anew, as the report that is taken back may have stated them.
+    def _unsaid(self, versions: Iterable[int]) -> tuple[c.GoalCommand, ...]:
+        """Take the quarter's reports back, state the row's other cells, and confirm "Uændret".
+
+        The other cells are stated anew, as a report that is taken back may have stated them.
         """
         planner, goal, row = self.planner, self.blank.goal, self._row
         told = {
@@ -440,7 +462,7 @@ class _Asked:
         }
         again = (c.ReportStatus(goal, planner.effective, **told),) if told else ()
         return (
-            c.RetractFact(goal, version, planner._reason()),
+            *(c.RetractFact(goal, version, planner._reason()) for version in versions),
             *again,
             c.ConfirmUnchanged(goal, planner.effective, planner.document.quarter),
         )

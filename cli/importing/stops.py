@@ -13,7 +13,8 @@ from cli.errors import Told, telling
 from cli.session import Session
 from domain.commands import GoalCommand
 from domain.recording import Provenance
-from domain.refusals import NothingToConfirm, Refusal, TextTooLong
+from domain.refusals import EmptyText, NothingToConfirm, Refusal, TextTooLong, UnprintableText
+from domain.rules import texts_fit
 from domain.work import Command
 
 if TYPE_CHECKING:
@@ -146,9 +147,11 @@ def _refused(session: Session, file: Path, row: Row, refusal: Refusal) -> Stop:
 
 
 def _meets(session: Session, command: GoalCommand, refusal: Refusal) -> bool:
-    """Whether the refusal names the command's goal, or a text of it that is too long."""
+    """Whether the refusal names the command's goal, or a text that the command cannot state."""
     if isinstance(refusal, TextTooLong):
         return len(getattr(command, refusal.what, None) or "") > refusal.limit
+    if isinstance(refusal, EmptyText | UnprintableText):
+        return type(texts_fit(command, [refusal.what], [refusal.what])) is type(refusal)
     number = refusal.details().get("goal")
     return number is not None and session.agreement.goal_id(str(number)) == command.goal
 

@@ -173,6 +173,9 @@ def _perhaps_anchor(text: str, vocabulary: Vocabulary) -> bool:
 
 def _torn(reading: Reading) -> bool:
     """Whether a cell too many may be no empty one, but a tab inside a text."""
+    if words.unchanged(reading["status"]) and not reading["delay_reason"]:
+        # With a text before it in one piece, nothing would be left for the quarter's status.
+        return False
     cells = [text for name, text in zip(reading.columns, reading.texts, strict=True)
              if name in _TEXTS]  # fmt: skip
     return _repeats(reading) or any(

@@ -20,6 +20,8 @@ _RAISED = re.compile(
 )
 # Only entities that end in a semicolon: html.unescape alone would read "&copy" in "R&copyright".
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens and characters without width: where a word may, or may not, be broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,12 @@ def clean(raw: str) -> Cell:
         decoded = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         if decoded != text:
             text, rules = decoded, [*rules, "entities"]
-    return Cell(_plain(text), raw, tuple(rules))
+    # With a soft hyphen a text would differ from the one without, and nobody could see in what.
+    return Cell(_plain(_UNSEEN.sub("", text)), raw, tuple(rules))
 
 
 def exact(raw: str) -> Cell:
-    """A cell of text alone: what looks like a tag is what somebody wrote.
+    """A cell of text alone: what looks like a tag is what somebody wrote, and each sign is kept.
 
     >>> exact("Fra <b>  til &amp;").text
     'Fra <b> til &amp;'

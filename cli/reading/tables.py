@@ -175,10 +175,22 @@ class Walker:
             )
             return 2
         cells = next(cells for cells, reading in joined if reading is chosen[0])
-        why = Sentence("Rækken var brudt over to linjer og er samlet.")
-        self.notes.repair("broken-row", line.number, "", line.cells[-1].text, "", why)
+        self._tell_joined(line, cells, chosen[0])
         self._make(line, cells, chosen[0])
         return 2
+
+    def _tell_joined(self, line: Line, cells: Sequence[Cell], reading: Reading) -> None:
+        """Tell where the second line begins: inside a cell, or with a cell of its own."""
+        own = line.cells
+        broken = next(at for at, cell in enumerate(cells) if own[at : at + 1] != (cell,))
+        column, place = next(
+            (column, place)
+            for column, place in zip(reading.columns, reading.places, strict=True)
+            if place is not None and place >= broken
+        )
+        before = own[place].text if place < len(own) else ""
+        why = Sentence("Rækken var brudt over to linjer og er samlet.")
+        self.notes.repair("broken-row", line.number, column, before, cells[place].text, why)
 
     def _make(self, line: Line, cells: Sequence[Cell], reading: Reading) -> None:
         maker = Maker(self.layout, self.setting.vocabulary, self.notes)
