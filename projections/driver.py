@@ -13,7 +13,17 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, String, Table, Text, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    Text,
+    bindparam,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
@@ -133,17 +143,31 @@ class Prepared:
             statement = statement if isinstance(statement, ClauseElement) else statement()
             made = statement.compile(dialect=connection.dialect)
             self._compiled[backend] = str(made), made.params, made.positiontup
-        text, fixed, order = self._compiled[backend]
+        words, fixed, order = self._compiled[backend]
         given = {**fixed, **values}
-        return text, given if order is None else tuple(given[name] for name in order)
+        return words, given if order is None else tuple(given[name] for name in order)
 
 
-def together(connection: Connection, *asked: Prepared, **values: Any) -> list[list[Any]]:
-    """The rows of several statements with the same values, asked of a server in one trip."""
+_KEPT_PLANS = Prepared(text("SET plan_cache_mode = force_generic_plan"))
+_ANY_PLANS = Prepared(text("RESET plan_cache_mode"))
+
+
+def together(
+    connection: Connection, *asked: Prepared, planned_once: bool = False, **values: Any
+) -> list[list[Any]]:
+    """The rows of several statements with the same values, asked of a server in one trip.
+
+    ``planned_once``: by plans that the server makes without looking at the values, and keeps. It
+    would rather plan these anew each time, and take as long for that as for the answer.
+    """
     if connection.dialect.name == "sqlite":
         return [one.rows(connection, **values) for one in asked]
     with one_trip(connection):
+        if planned_once:
+            _KEPT_PLANS.run(connection)
         cursors = [one.begun(connection, **values) for one in asked]
+        if planned_once:
+            _ANY_PLANS.run(connection)
     found = [cursor.fetchall() if cursor.description else [] for cursor in cursors]
     for cursor in cursors:
         cursor.close()
@@ -210,7 +234,7 @@ def insert_all(connection: Connection, inserts: Sequence[tuple[Into, Rows]]) -> 
 def told_together(inserts: Sequence[tuple[Into, Rows]]) -> tuple[str, list[Any]]:
     """On a server: the inserts as parts of one statement, and their values."""
     parts = [into.on_server(rows) for into, rows in inserts]
-    texts = ", ".join(f"into_{n} AS ({text})" for n, (text, _) in enumerate(parts))
+    texts = ", ".join(f"into_{n} AS ({insert})" for n, (insert, _) in enumerate(parts))
     return texts, [value for _, values in parts for value in values]
 
 

@@ -188,7 +188,9 @@ class Questions(LogQuestions, GoalsByName):
             statements, asked["goal"] = ONE_GOAL, goal
         with self.recorder.reading(self._mapped) as connection:
             if goals is None:
-                then, basis, changes, plain = together(connection, *statements, **asked)
+                then, basis, changes, plain = together(
+                    connection, *statements, planned_once=True, **asked
+                )
             else:
                 then, basis = together(connection, versions.IN_FORCE, _BASIS, **asked)
                 changes, plain = (one.among(connection, goals, **asked) for one in SOME_GOALS)
