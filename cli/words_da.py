@@ -213,10 +213,10 @@ DANISH: dict[str, str] = {
     "init.next": "Næste skridt: {command}",
     "init.next-import": "tovholder import bilag1 FIL",
     "init.already": "{db} har allerede «{title}». Intet er ændret.",
-    "import.refused": "Dokumentet er ikke importeret, og intet er registreret. {n} steder kan "
-    "ikke læses:",
-    "import.refused.one": "Dokumentet er ikke importeret, og intet er registreret. Ét sted kan "
-    "ikke læses:",
+    "import.refused": "Dokumentet er ikke importeret, og intet er registreret. {n} steder skal "
+    "rettes:",
+    "import.refused.one": "Dokumentet er ikke importeret, og intet er registreret. Ét sted skal "
+    "rettes:",
     "import.outside": "{quarter} ligger uden for «{title}». Intet er registreret.",
     "import.repairs": "Reparerede celler: {n}",
     "import.repairs-hint": "  (se dem alle med --dry-run)",

@@ -210,10 +210,10 @@ ENGLISH: dict[str, str] = {
     "init.next": "Next step: {command}",
     "init.next-import": "tovholder import bilag1 FILE",
     "init.already": "{db} already holds “{title}”. Nothing is changed.",
-    "import.refused": "The document is not imported, and nothing is recorded. {n} places cannot be "
-    "read:",
-    "import.refused.one": "The document is not imported, and nothing is recorded. One place cannot "
-    "be read:",
+    "import.refused": "The document is not imported, and nothing is recorded. {n} places must be "
+    "corrected:",
+    "import.refused.one": "The document is not imported, and nothing is recorded. One place must "
+    "be corrected:",
     "import.outside": "{quarter} lies outside “{title}”. Nothing is recorded.",
     "import.repairs": "Repaired cells: {n}",
     "import.repairs-hint": "  (see them all with --dry-run)",

@@ -148,7 +148,7 @@ def test_known_at_before_everything_has_no_goals(known: Desk) -> None:
         asked = ("--quarter", "2017-Q1", "--known-at", words)
         assert "endnu ingen mål" in known.fails("report", "bilag1", *asked)
         assert "var ikke med" in known.fails("status", "M1", *asked)
-        assert "ingen mål" in known.ok("status", *asked)
+        assert "endnu ingen mål i opfølgningen" in known.ok("status", *asked)
         assert known.ok("history", *asked) == "1. kvartal 2017: 0 registreringer\n"
 
 

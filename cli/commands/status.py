@@ -17,6 +17,7 @@ from domain.commands import ConfirmUnchanged, ReportStatus
 from domain.quarters import Quarter
 
 if TYPE_CHECKING:
+    from domain.agreements import Agreement
     from domain.work import Command
     from projections.bilag1 import Bilag1, Row
     from projections.goals_by_name import GoalRef
@@ -191,8 +192,7 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
     terminal.echo(title, bold=True)
     day = min(quarter.last_day, session.clock().today)
     if not report.rows():
-        sections = report.agreement.sections
-        session.echo("overview.no-goals" if sections else "overview.without-goals")
+        session.echo(_without_goals(session, report.agreement), quarter=quarter)
         _open_ends(session, day, position)
         return
     for key, count in (("concrete", report.concrete), ("intent", report.intent)):
@@ -210,6 +210,14 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
         early = today < session.agreement.start
         session.echo("overview.not-begun" if early else "overview.ended",
                      start=session.agreement.start, end=session.agreement.end)  # fmt: skip
+
+
+def _without_goals(session: Session, agreement: Agreement) -> str:
+    """Why a quarter has no goals: the agreement has none, none was taken in, or none was known."""
+    if not agreement.sections:
+        return "overview.without-goals"
+    known = session.questions.goals(agreement.id)
+    return "error.nothing-known" if known else "overview.no-goals"
 
 
 def _open_ends(session: Session, day: date, position: int) -> None:
