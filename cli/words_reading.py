@@ -165,6 +165,9 @@ ENGLISH = {
     "linjen ligner en række, men står uden for en tabel med overskrifter": (
         "the line looks like a row, but stands outside a table with heads"
     ),
+    "linjen ligner en række, men dens celler er ikke skilt med tabulatorer": (
+        "the line looks like a row, but its cells are not kept apart by tabs"
+    ),
     "teksten kan være slutningen på rækken lige over den": (
         "the text may be the end of the row just above it"
     ),

@@ -174,6 +174,15 @@ def test_several_texts_of_a_quarter_are_taken_back_where_it_was_unchanged(desk: 
     assert "intet nyt" in desk.take_in(lines, Q2)
 
 
+def test_what_stands_beside_an_accepted_unchanged_holds_whatever_day_is_named(desk: Desk) -> None:
+    desk.ok("status", "M1", "delvist opfyldt", "--quarter", "2017-Q2")
+    desk.ok("status", "M1", "opfyldt", "--text", "Alle er nået", "--quarter", "2017-Q2")
+    lines = [NEXT[0], replace(NEXT[1], status="Uændret"), *NEXT[2:]]
+    desk.take_in(lines, Q2, "--accept-corrections", "--effective", "2017-04-11")
+    assert agrees(desk, lines, Q2)
+    assert "forskelligt" not in desk.take_in(lines, Q2)
+
+
 def test_an_unchanged_row_with_another_column_is_a_difference(desk: Desk) -> None:
     """What was in force is what was confirmed; an edited copy says something else."""
     desk.take_in([replace(NEXT[0], status="Uændret"), *NEXT[1:]], Q2)

@@ -261,9 +261,12 @@ def test_a_repair_tells_its_column_and_both_texts(
     assert (repair.before, repair.after) == (damaged_cell, whole)
 
 
-@pytest.mark.parametrize("cells", [["", "1 2015-2018"], ["1 2015-2018", ""]])
-def test_theme_and_time_together(cells: list[str]) -> None:
-    goal = replace(GOAL, theme="1", deadline="2015-2018")
+@pytest.mark.parametrize("time", ["2015-2018", "31-12-2017", "1.5.2018"])
+@pytest.mark.parametrize("first", [0, 1])
+def test_theme_and_time_together(time: str, first: int) -> None:
+    cells = ["", ""]
+    cells[first] = f"1 {time}"
+    goal = replace(GOAL, theme="1", deadline=time)
     document = one(goal.wording, *cells, *goal.cells()[3:])
     assert goals_of(document) == {"M": [goal]}
     assert [repair.rule for repair in document.repairs] == ["theme-and-time"]

@@ -126,6 +126,14 @@ def test_rows_after_the_table_has_ended() -> None:
     assert "teksten i linje 3 slutter tabellen" in fault.detail
 
 
+@pytest.mark.parametrize("between", ["    ", " | "])
+def test_a_last_row_that_lost_its_tabs_is_not_left_out(between: str) -> None:
+    rows = [Goal("At bygge").cells(), [between.join(Goal("At male").cells())]]
+    assert told(refused(table(*rows))) == [("row-without-tabs", 3, None)]
+    note = ["1) Opgjort af KK  |  se bilag 2"]
+    assert len(read(table(rows[0], note), "b.txt", AGREEMENT).sections[0].rows) == 1
+
+
 def test_text_below_rows_that_are_all_wrong_is_no_fault_of_its_own() -> None:
     data = memo([heads("M"), Goal("At bygge", theme="9").cells(), [""], ["Bilag 2"]])
     assert told(refused(data)) == [("unknown-theme", 2, "theme")]

@@ -428,12 +428,8 @@ class _Asked:
             if now is None or _same(now.value, value):
                 continue
             if found is not None:
-                # What `_unsaid` states anew holds already, or the report is gone that stated it.
-                gone = bool(withdrawn) and (
-                    found.effective <= self.planner.effective
-                    or self.planner.version_at(found.position) in withdrawn
-                )
-                told = [] if gone else [self._correction(found, **{name: value})]
+                # Where the quarter's reports are taken back, `_unsaid` states it anew.
+                told = [] if withdrawn else [self._correction(found, **{name: value})]
                 yield self._differs(name, found.value, value, *told)
             elif self._confirmed:
                 report = c.ReportStatus(self.blank.goal, self.planner.effective, **{name: value})
@@ -460,7 +456,9 @@ class _Asked:
             for name in STATED
             if (value := getattr(row, name)) or self._now(name) is not None
         }
-        again = (c.ReportStatus(goal, planner.effective, **told),) if told else ()
+        said = (self._in(planner.document.quarter, name) for name in STATED)
+        day = max([planner.effective, *(found.effective for found in said if found)])
+        again = (c.ReportStatus(goal, day, **told),) if told else ()
         return (
             *(c.RetractFact(goal, version, planner._reason()) for version in versions),
             *again,

@@ -7,12 +7,13 @@ put together when that gives one reading and the lines alone give none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cli.reading import limits
 from cli.reading.align import Reading, Setting, possible, readings
-from cli.reading.cells import Cell
+from cli.reading.cells import Cell, clean
 from cli.reading.layout import Layout
 from cli.reading.lines import Line, Sheet
 from cli.reading.model import TITLES, Notes, Row, Sentence
@@ -24,6 +25,7 @@ Found = tuple[Section, Row]
 _LINES = 2
 # A line with this many cells and one fulfilment is at least a piece of a row.
 _PIECE = 4
+_APART = re.compile(r" {2,}|\|")
 
 
 @dataclass(slots=True)
@@ -101,10 +103,22 @@ class Walker:
                 line, Sentence("teksten kan være slutningen på rækken lige over den")
             )
             return
+        if self._without_tabs(line):
+            detail = Sentence(
+                "linjen ligner en række, men dens celler er ikke skilt med tabulatorer"
+            )
+            self.notes.fault("row-without-tabs", line.number, None, detail)
+            return
         if self.sheet.prose and self.begun:
             self.ended = line
             return
         self._loose(line)
+
+    def _without_tabs(self, line: Line) -> bool:
+        """Whether a line of text would be a row, were its blanks or bars the tabs of a memo."""
+        parts = _APART.split(line.cells[0].raw, maxsplit=limits.CELLS)
+        cells = tuple(clean(part) for part in parts)
+        return self.sheet.prose and self._looks_like_row(replace(line, cells=cells))
 
     def _loose(self, line: Line) -> None:
         detail = Sentence(

@@ -12,7 +12,7 @@ from itertools import takewhile
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from domain import names
+from domain import deadlines, names
 from domain.agreements import Agreement, Fulfilment, Party, Section, Unit
 from projections.bilag1 import MISSING_WORDS
 
@@ -242,6 +242,6 @@ def is_time(text: str) -> bool:
     """
     if len(text) > _LONGEST_TIME:
         return False
-    if names.key(text) in _LASTING:
+    if names.key(text) in _LASTING or deadlines.period(text):
         return True
     return bool(re.search(r"\b(?:19|20)\d\d", text)) and bool(_TIME.fullmatch(text))
