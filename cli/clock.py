@@ -14,6 +14,7 @@ __all__ = ["COPENHAGEN", "day_in_copenhagen", "end_of_day", "hour", "in_copenhag
            "microseconds", "moment", "time_of_a_day"]  # fmt: skip
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].+")
+_FRACTION = re.compile(r"[0-9]{2}[.,][0-9]")
 _DANISH = re.compile(
     r"(?P<day>.+?),? (?:kl\.? ?)?(?P<hour>[0-9]{1,2})[.:](?P<rest>[0-9]{2}(?:[.:][0-9]{2})?)", re.I
 )
@@ -49,8 +50,10 @@ def hour(words: str) -> str:
 def time_of_a_day(words: str, today: date) -> datetime:
     """The time that the words name, in Copenhagen where they name no zone; raises `ValueError`.
 
+    Times are shown to the second: one that names no fraction is the whole second.
+
     >>> str(time_of_a_day("20. februar 2017 kl. 9.30", date(2018, 1, 1)))
-    '2017-02-20 09:30:00+01:00'
+    '2017-02-20 09:30:00.999999+01:00'
     """
     said = " ".join(words.split())
     if (written := _DANISH.fullmatch(said)) and (day := days.day(written["day"], today)):
@@ -58,4 +61,6 @@ def time_of_a_day(words: str, today: date) -> datetime:
     elif not _ISO.fullmatch(said):
         raise ValueError(words)
     found = datetime.fromisoformat(said)
+    if not _FRACTION.search(said):
+        found = found.replace(microsecond=999_999)
     return found if found.tzinfo else found.replace(tzinfo=COPENHAGEN)

@@ -319,7 +319,7 @@ class Session:
                 instant, to_come = clock.end_of_day(day), day > now.today
             else:
                 instant = clock.microseconds(clock.time_of_a_day(words, now.today))
-                to_come = instant > now.now
+                to_come = instant - 999_999 > now.now
         except OverflowError:
             to_come, instant = "9999" in words, 0  # the first or the last day that there is
         except ValueError:

@@ -134,6 +134,22 @@ def test_known_at_is_a_day_or_a_time(known: Desk, words: str, text: str) -> None
     assert text in known.ok("status", "M1", "--quarter", "2017-Q1", "--known-at", words)
 
 
+def test_a_time_as_it_is_shown_is_the_whole_second(known: Desk) -> None:
+    """Whoever copies the time of an entry from the history means it with that entry."""
+    known.now = micros(2018, 12, 30, 13) + 5_400_000
+    known.ok("status", "M1", "--text", "Til allersidst", "--quarter", "2017-Q1")
+    known.now += 60_000_000
+    assert "30. december 2018 kl. 14.00.06" in known.ok("history", "M1")
+    for words, text in {
+        "30. december 2018 kl. 14.00.05": "Ny tekst",
+        "30. december 2018 kl. 14.00.06": "Til allersidst",
+        "2018-12-30T14:00:06": "Til allersidst",
+        "2018-12-30T14:00:06.399999": "Ny tekst",
+        "2018-12-30T14:00:06.4+01:00": "Til allersidst",
+    }.items():
+        assert known.cells("M1", Q1, "--known-at", words)["status"] == text, words
+
+
 def test_known_at_is_a_position(known: Desk) -> None:
     last = known.report()["position"]
 
