@@ -329,6 +329,9 @@ DANISH: dict[str, str] = {
     "event.goal-fact-retracted": "en status, der gjaldt fra {effective}, blev trukket tilbage",
     "status.recorded": "{title} ({number}), {quarter}: {change}\n  Status: {status}\n"
     "  Registreret som position {position} af {name}, {recorded}.",
+    "status.overtaken": "For en senere dag i {quarter} er der sagt noget andet, og det er det, der "
+    "står i rapporten: {columns}.",
+    "status.overtaken-by": "  Se hvad: {command}",
     "status.repeated": "Den indberetning er modtaget før; her er svaret fra første gang.",
     "status.nothing-new": "{title} ({number}): intet nyt at registrere.",
     "views.note": "Bemærk: visningerne er ikke opdaterede, så noget kan mangle. "

@@ -326,6 +326,9 @@ ENGLISH: dict[str, str] = {
     "event.goal-fact-retracted": "a status effective from {effective} was retracted",
     "status.recorded": "{title} ({number}), {quarter}: {change}\n  Status: {status}\n"
     "  Recorded as position {position} by {name}, {recorded}.",
+    "status.overtaken": "Something else was said for a later day in {quarter}, and the report "
+    "shows that: {columns}.",
+    "status.overtaken-by": "  See what: {command}",
     "status.repeated": "That report was received before; this is the first answer.",
     "status.nothing-new": "{title} ({number}): nothing new to record.",
     "views.note": "Note: the views are not up to date, so something may be missing. "

@@ -166,6 +166,23 @@ def test_an_effective_day_names_its_quarter(desk: Desk) -> None:
     assert "3. kvartal 2017" in desk.ok("status", "M1", "--text", "x", "--effective", "2017-07-01")
 
 
+def test_what_a_later_day_overtakes_is_told(desk: Desk) -> None:
+    """The answer shows the row as it stands, which is not what was just reported."""
+    later = ("status", "M1", "opfyldt", "--text", "Nået", "--effective", "31.3.2017")
+    assert "senere dag" not in desk.ok(*later)
+    earlier = ("status", "M1", "i proces", "--text", "På vej", "--effective", "1.3.2017")
+    told = " ".join(desk.ok(*earlier, "--command-id", "x").split())
+    assert "M1), 1. kvartal 2017: Opfyldt Status: Nået Registreret som" in told
+    assert "noget andet, og det er det, der står i rapporten: Status, Målopfyldelse." in told
+    assert "Se hvad: tovholder explain M1 status --quarter 2017-Q1" in told
+    assert "senere dag" in desk.ok(*earlier, "--command-id", "x"), "the answer of the first time"
+    one = desk.ok("status", "M1", "--reason", "Vejret", "--effective", "2.3.2017")
+    assert "senere dag" not in one, "nobody said anything else of it"
+    position = desk.events()[-2]["position"]
+    assert "senere dag" in desk.ok("correct", position, "--reason", "Tal", "--text", "Snart")
+    assert "senere dag" not in desk.ok("retract", position, "--reason", "Fejl")
+
+
 def test_a_command_id_counts_once(desk: Desk) -> None:
     say = ("status", "M1", "--text", "Én gang", *IN_Q1, "--command-id", "min-id")
     first = desk.ok(*say)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -14,10 +14,13 @@ from cli.terminal import wrapped
 from cli.words import in_words
 from domain import names
 from domain.commands import ConfirmUnchanged, ReportStatus
+from domain.events import GoalConfirmedUnchanged
+from domain.facts import STATUS_FIELDS
 from domain.quarters import Quarter
 
 if TYPE_CHECKING:
     from domain.agreements import Agreement
+    from domain.events import Event
     from domain.work import Command
     from projections.bilag1 import Bilag1, Row
     from projections.goals_by_name import GoalRef
@@ -117,7 +120,7 @@ def record(
     acting_as: str | None, command_id: str | None,
 ) -> None:  # fmt: skip
     """Give a report to the ledger, and tell what it changed."""
-    member = session.member(acting_as)
+    member, told = session.member(acting_as), cast("Command | Event", command)
     before = _row(session, ref, quarter, session.questions.last_position())
     outcome = session.handle(command, session.provenance(member.id, "", command_id))
     if not outcome.positions:
@@ -126,6 +129,7 @@ def record(
     if outcome.repeated:
         session.echo("status.repeated")
         entry = session.questions.entries_at(outcome.positions[-1:])[0]
+        told = entry.recorded.event
         ref, quarter = _first_told(session, entry, ref, quarter)
         member = session.member(entry.actor)
     after = row_of(session, ref, quarter, outcome.positions[-1])
@@ -135,6 +139,27 @@ def record(
                  change=change or "-", status=after.cells["status"] or "-",
                  position=outcome.positions[-1], name=member.name or member.id,
                  recorded=clock.in_copenhagen(outcome.recorded_at))  # fmt: skip
+    _tell_overtaken(session, ref, quarter, after, _stated(told), outcome.positions[-1])
+
+
+def _tell_overtaken(
+    session: Session, ref: GoalRef, quarter: Quarter, row: Row, stated: list[str], position: int
+) -> None:
+    """Tell of which cells something else holds, since it was said for a later day."""
+    hidden = [cell for cell in stated if row.sources.get(cell, position) != position]
+    if hidden:
+        columns = ", ".join(session.say(f"column.{cell}") for cell in hidden)
+        command = f"tovholder explain {ref.number} {hidden[0]} --quarter {quarter}"
+        wrapped(session.say("status.overtaken", columns=columns, quarter=quarter), "  ", "")
+        session.echo("status.overtaken-by", command=command)
+
+
+def _stated(told: Command | Event) -> list[str]:
+    """The cells that a report states."""
+    if isinstance(told, ConfirmUnchanged | GoalConfirmedUnchanged):
+        return ["status"]
+    cells = {"text": "status"} | {field: field for field in STATUS_FIELDS[2:]}
+    return [cell for field, cell in cells.items() if getattr(told, field, None) is not None]
 
 
 def _first_told(
