@@ -15,7 +15,7 @@ from cli_helpers import LINES, Desk, Line, desk_with
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli.importing.plan import STATED
+from cli.importing.steps import STATED
 from domain.quarters import Quarter
 
 QUARTERS = [

@@ -23,7 +23,7 @@ from domain.refusals import Refusal
 from domain.work import Command
 
 if TYPE_CHECKING:
-    from cli.importing.plan import Plan, Step
+    from cli.importing.steps import Plan, Step
     from cli.reading import Document, Row
     from domain.recording import Filed
 
@@ -169,7 +169,7 @@ def make_plan(session: Session, document: Document, effective: date | None) -> P
 def _kept(session: Session, source: Source, steps: list[Step]) -> list[Step]:
     """The steps that let later quarters say what they said before an older document's steps."""
     from cli.importing.keeping import kept, later_reports
-    from cli.importing.plan import KEPT, Step
+    from cli.importing.steps import KEPT, Step
 
     agreement, questions = session.agreement, session.questions
     document = source.document

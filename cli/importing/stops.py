@@ -19,7 +19,7 @@ from domain.work import Command
 
 if TYPE_CHECKING:
     from cli.importing.matching import Match
-    from cli.importing.plan import Plan, Step
+    from cli.importing.steps import Plan, Step
     from cli.reading import Document, Fault, Row
 
 SHOWN = 100
