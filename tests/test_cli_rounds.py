@@ -60,6 +60,12 @@ def test_a_round_from_its_opening_to_its_seal(desk: Desk) -> None:
     assert "Alt stemmer" in desk.run("projections", "verify").stdout
 
 
+def test_a_round_that_is_closed_once_more_says_that_it_seals_once_more(desk: Desk) -> None:
+    for told in ("2. kvartal 2017 er forseglet ved", "2. kvartal 2017 er forseglet på ny ved"):
+        desk.ok("round", "open", Q2, "--deadline", "2017-07-07")
+        assert told in desk.ok("round", "close", Q2, "--yes")
+
+
 def test_a_round_without_goals_closes_and_seals_nothing(tmp_path: Path) -> None:
     empty = desk_with("empty", tmp_path)
     empty.today = date(2017, 6, 20)
