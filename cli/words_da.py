@@ -348,6 +348,8 @@ DANISH: dict[str, str] = {
     "history.of-goal.one": "{title}: én registrering",
     "history.of-quarter": "{quarter}: {n} registreringer",
     "history.of-quarter.one": "{quarter}: én registrering",
+    "history.of-goal-in-quarter": "{title}, {quarter}: {n} registreringer",
+    "history.of-goal-in-quarter.one": "{title}, {quarter}: én registrering",
     "history.source": "kilde",
     "history.late": "efter forsegling",
     "explain.cell": "{title} ({number}), {column}, {quarter}: {value}",

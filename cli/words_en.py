@@ -347,6 +347,8 @@ ENGLISH: dict[str, str] = {
     "history.of-goal.one": "{title}: one entry",
     "history.of-quarter": "{quarter}: {n} entries",
     "history.of-quarter.one": "{quarter}: one entry",
+    "history.of-goal-in-quarter": "{title}, {quarter}: {n} entries",
+    "history.of-goal-in-quarter.one": "{title}, {quarter}: one entry",
     "history.source": "source",
     "history.late": "after sealing",
     "explain.cell": "{title} ({number}), {column}, {quarter}: {value}",
