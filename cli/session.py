@@ -300,9 +300,11 @@ class Session:
         return position
 
     def _sealed(self, quarter: Quarter | None, number: int | None) -> int:
-        seals = self.questions.seals(self.agreement.id, quarter) if quarter else []
+        if quarter is None:
+            raise Told("error.seal-of-what")
+        seals = self.questions.seals(self.agreement.id, quarter)
         if not seals:
-            raise Told("error.no-seal", quarter=quarter or "-")
+            raise Told("error.no-seal", quarter=quarter)
         if number is not None and not 1 <= number <= len(seals):
             raise Told("error.no-seal-number", quarter=quarter, number=number, n=len(seals))
         return seals[(number or 0) - 1][1]

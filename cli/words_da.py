@@ -69,6 +69,8 @@ DANISH: dict[str, str] = {
     "den tid. Vælg et tidspunkt, der er gået.",
     "error.position": "Position {position} findes ikke; den sidste er {last}.",
     "error.no-seal": "Kvartalet ({quarter}) er ikke forseglet. Forsegl det med: tovholder seal",
+    "error.seal-of-what": "Et segl hører til et kvartal. Nævn kvartalet, eller skriv en dato, et "
+    "tidspunkt eller en position.",
     "error.no-seal-number": "{quarter} har intet segl nummer {number}; der er {n}.",
     "error.no-seal-number.one": "{quarter} har intet segl nummer {number}; der er kun ét.",
     "error.seal-keeps-no-files": "Seglet for {quarter} har ingen filer med; det blev lavet, før "

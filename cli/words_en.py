@@ -70,6 +70,8 @@ ENGLISH: dict[str, str] = {
     "then. Choose a time that has passed.",
     "error.position": "There is no position {position}; the last one is {last}.",
     "error.no-seal": "The quarter ({quarter}) is not sealed. Seal it with: tovholder seal",
+    "error.seal-of-what": "A seal belongs to a quarter. Name the quarter, or write a date, a time "
+    "or a position.",
     "error.no-seal-number": "{quarter} has no seal number {number}; there are {n}.",
     "error.no-seal-number.one": "{quarter} has no seal number {number}; there is only one.",
     "error.seal-keeps-no-files": "The seal of {quarter} keeps no files; it was made before files "
