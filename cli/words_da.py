@@ -102,6 +102,8 @@ DANISH: dict[str, str] = {
     "error.column": "«{words}» er ikke en kolonne. Kolonnerne er: {known}",
     "error.not-a-report": "Position {position} er ikke en indberetning, der kan rettes eller "
     "trækkes tilbage. Find positionen med: tovholder history MÅL",
+    "error.other-agreement": "Position {position} hører ikke til {title}, men til en anden af "
+    "hovedbogens aftaler. Vælg den med --agreement.",
     "error.member-name": "Der er allerede et medlem, der hedder «{name}». Vælg et andet navn.",
     "error.no-button": "Der er ingen knap nummer {n} i svaret.",
     "error.slack-secret": "Miljøvariablen {name} mangler. Se: tovholder bot check",

@@ -103,6 +103,8 @@ ENGLISH: dict[str, str] = {
     "error.column": "“{words}” is not a column. The columns are: {known}",
     "error.not-a-report": "Position {position} is not a report that can be corrected or retracted. "
     "Find the position with: tovholder history GOAL",
+    "error.other-agreement": "Position {position} does not belong to {title} but to another of the "
+    "ledger's agreements. Choose it with --agreement.",
     "error.member-name": "There is already a member called “{name}”. Choose another name.",
     "error.no-button": "There is no button number {n} in the answer.",
     "error.slack-secret": "The environment variable {name} is missing. See: tovholder bot check",

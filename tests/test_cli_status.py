@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cli_helpers import Desk, desk_with
+from cli_helpers import AGREEMENT_TOML, Desk, desk_with
 
 from domain.quarters import Quarter
 
@@ -190,6 +190,20 @@ def test_a_retraction_lets_what_was_before_hold_again(desk: Desk) -> None:
     assert "kan ikke rettes" in desk.fails("correct", unchanged, "--reason", "x", "--text", "y")
     desk.ok("retract", unchanged, "--reason", "Fejl")
     assert desk.rows(Quarter(2017, 2))["M1"]["cells"]["status"] == "Ikke indberettet"
+
+
+def test_a_report_of_another_agreement_is_told_as_such(desk: Desk) -> None:
+    slug, title = ('slug = "havneby"', 'slug = "skovby"'), ("Havnebyaftalen", "Skovbyaftalen")
+    other = AGREEMENT_TOML.replace(*slug).replace(*title)
+    wrong = position(desk.ok("status", "M1", "opfyldt", *IN_Q1))
+    desk.ok("agreement", "load", desk.file("skovby.toml", other))
+    desk.agreement = "skovby"
+
+    for command in (("correct", wrong, "--text", "y"), ("retract", wrong)):
+        told = desk.fails(*command, "--reason", "x")
+        assert f"Position {wrong} hører ikke til Skovbyaftalen 2015-2018" in told
+    desk.agreement = None
+    desk.ok("retract", wrong, "--reason", "Forkert mål")
 
 
 @pytest.mark.parametrize("place", [1, 2, 3])
