@@ -333,8 +333,6 @@ DANISH: dict[str, str] = {
     "status.basis": "Pr. {day}, som kendt {known} (position {position}).",
     "mark.overdue": "Fristen er overskredet.",
     "mark.late": "Noget er indberettet, efter at kvartalet blev forseglet.",
-    "summary.concrete": "{n} af {total} målsætninger er indfriet.",
-    "summary.intent": "{n} af {total} hensigtserklæringer er indfriet.",
     "overview.unknown": "(ikke oplyst)",
     "overview.missing": "Mangler indberetning ({n}):",
     "overview.overdue": "Frist overskredet og ikke indfriet ({n}):",

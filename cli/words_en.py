@@ -331,8 +331,6 @@ ENGLISH: dict[str, str] = {
     "status.basis": "As of {day}, as known {known} (position {position}).",
     "mark.overdue": "The deadline has passed.",
     "mark.late": "Something was reported after the quarter was sealed.",
-    "summary.concrete": "{n} of {total} goals are reached.",
-    "summary.intent": "{n} of {total} declarations of intent are reached.",
     "overview.unknown": "(not stated)",
     "overview.missing": "Report missing ({n}):",
     "overview.overdue": "Deadline passed and not reached ({n}):",

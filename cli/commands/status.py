@@ -170,6 +170,9 @@ def tell_basis(session: Session, quarter: Quarter, position: int) -> None:
 
 def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
     """The whole quarter: counts, who is missing, what is overdue."""
+    from projections.rendering import sentences
+    from projections.rendering.words import CATALOGUES
+
     position = session.position(known_at, quarter)
     report = session.questions.bilag1(session.agreement, quarter, position)
     title = f"{report.agreement.title}, {in_words(session.lang, quarter)}"
@@ -180,8 +183,8 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
         session.echo("overview.no-goals" if sections else "overview.without-goals")
         _open_ends(session, day, position)
         return
-    session.echo("summary.concrete", n=report.concrete.fulfilled, total=report.concrete.total)
-    session.echo("summary.intent", n=report.intent.fulfilled, total=report.intent.total)
+    for line in sentences.reached(report, CATALOGUES[session.lang]):
+        terminal.echo(line)
     _steps(session, report)
     rows = report.rows()
     _several(session, "overview.missing", [row for row in rows if row.missing])
