@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from projections.directory import Directory, Listed
     from projections.goals_by_name import GoalRef
     from projections.links import Links
+    from projections.log_questions import LogEntry
     from projections.questions import Questions
     from projections.recorder import LedgerRecorder
 
@@ -351,6 +352,16 @@ class Session:
         """Give commands to the ledger, in one transaction; a refusal is told."""
         with told():
             return self.ledger.handle_all(self.agreement.id, items, self.clock())
+
+    def repeated(self, outcome: Outcome, fits: Callable[[LogEntry], bool]) -> None:
+        """Say that a command was received before, where it was; raises `Told` where what was
+        recorded under its id does not fit it."""
+        if not outcome.repeated:
+            return
+        [first, *_] = self.questions.entries_at(outcome.positions[-1:])
+        if not fits(first):
+            raise Told("error.command-id-used", position=first.position)
+        self.echo("status.repeated")
 
     def day(self, words: str | None) -> date | None:
         """A day as ``2017-03-31``; raises `Told`."""

@@ -104,6 +104,8 @@ DANISH: dict[str, str] = {
     "trækkes tilbage. Find positionen med: tovholder history MÅL",
     "error.other-agreement": "Position {position} hører ikke til {title}, men til en anden af "
     "hovedbogens aftaler. Vælg den med --agreement.",
+    "error.command-id-used": "Det «--command-id» er brugt før, om noget andet (position "
+    "{position}), og intet er registreret. Vælg et andet.",
     "error.member-name": "Der er allerede et medlem, der hedder «{name}». Vælg et andet navn.",
     "error.no-button": "Der er ingen knap nummer {n} i svaret.",
     "error.slack-secret": "Miljøvariablen {name} mangler. Se: tovholder bot check",

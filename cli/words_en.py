@@ -105,6 +105,8 @@ ENGLISH: dict[str, str] = {
     "Find the position with: tovholder history GOAL",
     "error.other-agreement": "Position {position} does not belong to {title} but to another of the "
     "ledger's agreements. Choose it with --agreement.",
+    "error.command-id-used": "That --command-id was used before, for something else "
+    "(position {position}), and nothing is recorded. Choose another.",
     "error.member-name": "There is already a member called “{name}”. Choose another name.",
     "error.no-button": "There is no button number {n} in the answer.",
     "error.slack-secret": "The environment variable {name} is missing. See: tovholder bot check",

@@ -150,10 +150,18 @@ def test_a_command_id_counts_once(desk: Desk) -> None:
     first = desk.ok(*say)
     before = desk.content()
     again = desk.ok(*say)
-    other = desk.ok("status", "A1", "--text", "Noget andet", *IN_Q1, "--command-id", "min-id")
+    other = [
+        desk.fails(*words, "--command-id", "min-id")
+        for words in (
+            ("status", "A1", "--text", "Noget andet", *IN_Q1),
+            ("focus", "add", "Tema", "Titel", "--text", "Noget andet", "--effective", "2018-01-01"),
+        )
+    ]
 
     assert again.splitlines()[0].startswith("Den indberetning er modtaget før")
-    assert position(first) == position(again) == position(other)
+    assert position(first) == position(again)
+    used = f"er brugt før, om noget andet (position {position(first)})"
+    assert all(used in told for told in other)
     assert desk.content() == before
     assert desk.cells("A1")["status"] == "Undersøgelsen er i gang"
 

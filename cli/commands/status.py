@@ -119,9 +119,8 @@ def record(
     if not outcome.positions:
         session.echo("status.nothing-new", title=ref.title, number=ref.number)
         return
+    session.repeated(outcome, lambda first: first.originator_id == ref.id)
     after = row_of(session, ref, quarter, outcome.positions[-1])
-    if outcome.repeated:
-        session.echo("status.repeated")
     was, now = before.cells["fulfilment"] if before else "", after.cells["fulfilment"]
     change = now if was == now or outcome.repeated else f"{was or '-'} → {now or '-'}"
     session.echo("status.recorded", title=ref.title, number=ref.number, quarter=quarter,
