@@ -12,6 +12,8 @@ from bot.words import mrkdwn, say
 from projections.bilag1 import Bilag1, Row
 from projections.integrity import unexplained_delays
 from projections.open_ends import OpenEnds
+from projections.rendering import sentences
+from projections.rendering.words import DANISH
 
 MOST_LINES = 150
 """Goals that a message lists; the rest is counted."""
@@ -45,9 +47,8 @@ def decisions(open_ends: OpenEnds | None) -> Iterator[Block]:
 
 def counts(report: Bilag1) -> Iterator[str]:
     """How many goals are reached, of how many."""
-    for key, count in (("concrete", report.concrete), ("intent", report.intent)):
-        if count.total:
-            yield mrkdwn(f"overview.{key}", n=count.fulfilled, total=count.total)
+    if report.rows():
+        yield from sentences.reached(report, DANISH)
 
 
 def _steps(report: Bilag1) -> Iterator[str]:

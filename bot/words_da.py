@@ -59,8 +59,6 @@ DANISH: dict[str, str] = {
     "line.status": "*{number}* {title}: {fulfilment}",
     "line.more": "… og {n} til.",
     "overview.head": "*{agreement}, {quarter}*",
-    "overview.concrete": "{n} af {total} målsætninger er indfriet.",
-    "overview.intent": "{n} af {total} hensigtserklæringer er indfriet.",
     "overview.step": "{label}: {n}",
     "overview.unknown": "(ikke oplyst)",
     "overview.missing": "Mangler indberetning: {n}",

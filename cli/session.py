@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from projections.directory import Directory, Listed
     from projections.goals_by_name import GoalRef
     from projections.links import Links
+    from projections.log_questions import LogEntry
     from projections.questions import Questions
     from projections.recorder import LedgerRecorder
 
@@ -301,9 +302,11 @@ class Session:
         return position
 
     def _sealed(self, quarter: Quarter | None, number: int | None) -> int:
-        seals = self.questions.seals(self.agreement.id, quarter) if quarter else []
+        if quarter is None:
+            raise Told("error.seal-of-what")
+        seals = self.questions.seals(self.agreement.id, quarter)
         if not seals:
-            raise Told("error.no-seal", quarter=quarter or "-")
+            raise Told("error.no-seal", quarter=quarter)
         if number is not None and not 1 <= number <= len(seals):
             raise Told("error.no-seal-number", quarter=quarter, number=number, n=len(seals))
         return seals[(number or 0) - 1][1]
@@ -345,6 +348,17 @@ class Session:
         """Give commands to the ledger, in one transaction; a refusal is told."""
         with told():
             return self.ledger.handle_all(self.agreement.id, items, self.clock())
+
+    def repeated(self, outcome: Outcome, fits: Callable[[LogEntry], bool]) -> LogEntry | None:
+        """Say that a command was received before, where it was, and give what it led to then;
+        raises `Told` where what was recorded under its id does not fit it."""
+        if not outcome.repeated:
+            return None
+        [first, *_] = self.questions.entries_at(outcome.positions[-1:])
+        if not fits(first):
+            raise Told("error.command-id-used", position=first.position)
+        self.echo("status.repeated")
+        return first
 
     def day(self, words: str | None) -> date | None:
         """The day that the words name, as `domain.days` reads them; raises `Told`."""

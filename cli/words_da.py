@@ -71,6 +71,8 @@ DANISH: dict[str, str] = {
     "den tid. Vælg et tidspunkt, der er gået.",
     "error.position": "Position {position} findes ikke; den sidste er {last}.",
     "error.no-seal": "Kvartalet ({quarter}) er ikke forseglet. Forsegl det med: tovholder seal",
+    "error.seal-of-what": "Et segl hører til et kvartal. Nævn kvartalet, eller skriv en dato, et "
+    "tidspunkt eller en position.",
     "error.no-seal-number": "{quarter} har intet segl nummer {number}; der er {n}.",
     "error.no-seal-number.one": "{quarter} har intet segl nummer {number}; der er kun ét.",
     "error.seal-keeps-no-files": "Seglet for {quarter} har ingen filer med; det blev lavet, før "
@@ -104,6 +106,10 @@ DANISH: dict[str, str] = {
     "error.column": "«{words}» er ikke en kolonne. Kolonnerne er: {known}",
     "error.not-a-report": "Position {position} er ikke en indberetning, der kan rettes eller "
     "trækkes tilbage. Find positionen med: tovholder history MÅL",
+    "error.other-agreement": "Position {position} hører ikke til {title}, men til en anden af "
+    "hovedbogens aftaler. Vælg den med --agreement.",
+    "error.command-id-used": "Det «--command-id» er brugt før, om noget andet (position "
+    "{position}), og intet er registreret. Vælg et andet.",
     "error.member-name": "Der er allerede et medlem, der hedder «{name}». Vælg et andet navn.",
     "error.no-button": "Der er ingen knap nummer {n} i svaret.",
     "error.slack-secret": "Miljøvariablen {name} mangler. Se: tovholder bot check",
@@ -341,8 +347,6 @@ DANISH: dict[str, str] = {
     "status.basis": "Pr. {day}, som kendt {known} (position {position}).",
     "mark.overdue": "Fristen er overskredet.",
     "mark.late": "Noget er indberettet, efter at kvartalet blev forseglet.",
-    "summary.concrete": "{n} af {total} målsætninger er indfriet.",
-    "summary.intent": "{n} af {total} hensigtserklæringer er indfriet.",
     "overview.unknown": "(ikke oplyst)",
     "overview.missing": "Mangler indberetning ({n}):",
     "overview.overdue": "Frist overskredet og ikke indfriet ({n}):",
@@ -360,6 +364,8 @@ DANISH: dict[str, str] = {
     "history.of-goal.one": "{title}: én registrering",
     "history.of-quarter": "{quarter}: {n} registreringer",
     "history.of-quarter.one": "{quarter}: én registrering",
+    "history.of-goal-in-quarter": "{title}, {quarter}: {n} registreringer",
+    "history.of-goal-in-quarter.one": "{title}, {quarter}: én registrering",
     "history.source": "kilde",
     "history.late": "efter forsegling",
     "explain.cell": "{title} ({number}), {column}, {quarter}: {value}",

@@ -71,6 +71,8 @@ ENGLISH: dict[str, str] = {
     "then. Choose a time that has passed.",
     "error.position": "There is no position {position}; the last one is {last}.",
     "error.no-seal": "The quarter ({quarter}) is not sealed. Seal it with: tovholder seal",
+    "error.seal-of-what": "A seal belongs to a quarter. Name the quarter, or write a date, a time "
+    "or a position.",
     "error.no-seal-number": "{quarter} has no seal number {number}; there are {n}.",
     "error.no-seal-number.one": "{quarter} has no seal number {number}; there is only one.",
     "error.seal-keeps-no-files": "The seal of {quarter} keeps no files; it was made before files "
@@ -104,6 +106,10 @@ ENGLISH: dict[str, str] = {
     "error.column": "“{words}” is not a column. The columns are: {known}",
     "error.not-a-report": "Position {position} is not a report that can be corrected or retracted. "
     "Find the position with: tovholder history GOAL",
+    "error.other-agreement": "Position {position} does not belong to {title} but to another of the "
+    "ledger's agreements. Choose it with --agreement.",
+    "error.command-id-used": "That --command-id was used before, for something else "
+    "(position {position}), and nothing is recorded. Choose another.",
     "error.member-name": "There is already a member called “{name}”. Choose another name.",
     "error.no-button": "There is no button number {n} in the answer.",
     "error.slack-secret": "The environment variable {name} is missing. See: tovholder bot check",
@@ -338,8 +344,6 @@ ENGLISH: dict[str, str] = {
     "status.basis": "As of {day}, as known {known} (position {position}).",
     "mark.overdue": "The deadline has passed.",
     "mark.late": "Something was reported after the quarter was sealed.",
-    "summary.concrete": "{n} of {total} goals are reached.",
-    "summary.intent": "{n} of {total} declarations of intent are reached.",
     "overview.unknown": "(not stated)",
     "overview.missing": "Report missing ({n}):",
     "overview.overdue": "Deadline passed and not reached ({n}):",
@@ -358,6 +362,8 @@ ENGLISH: dict[str, str] = {
     "history.of-goal.one": "{title}: one entry",
     "history.of-quarter": "{quarter}: {n} entries",
     "history.of-quarter.one": "{quarter}: one entry",
+    "history.of-goal-in-quarter": "{title}, {quarter}: {n} entries",
+    "history.of-goal-in-quarter.one": "{title}, {quarter}: one entry",
     "history.source": "source",
     "history.late": "after sealing",
     "explain.cell": "{title} ({number}), {column}, {quarter}: {value}",

@@ -12,7 +12,7 @@ from projections import sealing
 from projections.progress import missed
 from projections.questions import Questions
 
-RESTATED = "Indberetningsrunden blev åbnet på ny og er lukket igen"
+RESTATED = "Indberetningsrunden blev lukket, efter at kvartalet var forseglet"
 """Why a quarter that is sealed already is sealed again; it stands in the history for ever."""
 
 

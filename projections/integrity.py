@@ -230,9 +230,11 @@ def _months(moves: Sequence[Change]) -> int | None:
 
 def _steps(agreement: Agreement) -> dict[str, int]:
     """The place of each step on the scale, from reached to not reached; a withdrawn or unknown
-    step is not on the way."""
-    steps = (one.label for one in agreement.scale if not one.withdrawn)
-    return {names.key(label): n for n, label in enumerate(steps)}
+    step is not on the way. One that counts as reached comes before those that do not, wherever an
+    amendment has added it."""
+    steps = (one for one in agreement.scale if not one.withdrawn)
+    ordered = sorted(steps, key=lambda one: not one.fulfilled)
+    return {names.key(one.label): n for n, one in enumerate(ordered)}
 
 
 def _copied(texts: Sequence[InForce], quarter: Quarter) -> int:

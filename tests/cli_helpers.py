@@ -134,6 +134,7 @@ class Desk:
     today: date = date(2018, 12, 30)
     lang: str = "da"
     member: str | None = None
+    agreement: str | None = None
 
     @property
     def folder(self) -> Path:
@@ -144,7 +145,7 @@ class Desk:
         return moment(self.now, self.today)
 
     def run(self, *args: object, stdin: str | None = None) -> Result:
-        session = Session(str(self.db), self.lang, None, self.member, self.moment)
+        session = Session(str(self.db), self.lang, self.agreement, self.member, self.moment)
         try:
             result = CliRunner().invoke(
                 tovholder, [str(arg) for arg in args], input=stdin, obj=session

@@ -388,6 +388,7 @@ def test_a_text_that_only_names_things_is_a_text(bot: Bot, text: str) -> None:
     ("said", "told"),
     [
         ("overblik", "0 af 2 målsætninger er indfriet."),
+        ("overblik", "0 af 1 hensigtserklæring er indfriet."),
         ("mangler", "*Mangler indberetning for 2. kvartal 2017* (3)"),
         ("mine", "*Mål, som TMF svarer for, 2. kvartal 2017* (3)"),
         ("historik E-mærker", "*E-mærker* (M1): 4 registreringer"),

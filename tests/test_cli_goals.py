@@ -141,10 +141,20 @@ def test_every_change_needs_a_reason(desk: Desk) -> None:
         assert "«begrundelse» må ikke være tomt" in desk.fails("goal", *args, "--reason", " ")
 
 
+def test_the_overview_counts_only_the_kinds_that_there_are(tmp_path: Path) -> None:
+    desk = desk_with("empty", tmp_path)
+    desk.take_in([line for line in LINES if line.section == "H"], Q1)
+
+    for lang, told in (("da", "0 af 1 hensigtserklæring er indfriet."),
+                       ("en", "0 of 1 declaration of intent is reached.")):  # fmt: skip
+        desk.lang = lang
+        assert desk.ok("status", "--quarter", "2017-Q1").splitlines()[1] == told
+
+
 def test_the_overview_counts_and_names(desk: Desk) -> None:
     told = desk.ok("status", "--quarter", "2017-Q2")
     assert told.startswith("Havnebyaftalen 2015-2018, 2. kvartal 2017\n")
-    for line in ("1 af 3 målsætninger er indfriet.", "0 af 1 hensigtserklæringer er indfriet.",
+    for line in ("1 af 3 målsætninger er indfriet.", "0 af 1 hensigtserklæring er indfriet.",
                  "Mangler indberetning (4):", "  M1   E-mærker  (2015-2018, KK (TMF))",
                  "Frist overskredet og ikke indfriet (1):"):  # fmt: skip
         assert line in told.splitlines()

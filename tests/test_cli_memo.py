@@ -97,6 +97,16 @@ def test_the_same_command_and_the_same_figure_record_nothing(desk: Desk) -> None
     assert len(desk.events()) == 165
 
 
+def test_the_id_of_another_command_is_told(desk: Desk) -> None:
+    same = ("measure", "M1", "20 %", "--date", "2017-01-31", "--source", "BBR")
+    for other in (
+        ("status", "M8", "--text", "Sagt", "--quarter", "2017-Q1"),
+        ("measure", "M2", "1.700", "--date", "2017-01-31", "--source", "BBR"),
+    ):
+        desk.ok(*other, "--command-id", other[1])
+        assert "brugt før, om noget andet" in desk.fails(*same, "--command-id", other[1])
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -171,6 +171,13 @@ def test_known_at_before_everything_has_no_goals(known: Desk) -> None:
         assert known.ok("history", *asked) == "1. kvartal 2017: 0 registreringer\n"
 
 
+@pytest.mark.parametrize(
+    "asked", [("history", "M1"), ("replay",), ("report", "bilag2"), ("focus", "list")]
+)
+def test_a_seal_without_a_quarter_is_asked_about(known: Desk, asked: tuple[str, ...]) -> None:
+    assert "Nævn kvartalet" in known.fails(*asked, "--known-at", "seal")
+
+
 @pytest.mark.parametrize("words", TO_COME)
 def test_known_at_in_the_future_is_refused(known: Desk, words: str) -> None:
     known.today = known.today.replace(day=30)  # it is shortly after 13.00

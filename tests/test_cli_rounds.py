@@ -60,6 +60,21 @@ def test_a_round_from_its_opening_to_its_seal(desk: Desk) -> None:
     assert "Alt stemmer" in desk.run("projections", "verify").stdout
 
 
+def test_a_round_that_is_closed_once_more_says_that_it_seals_once_more(desk: Desk) -> None:
+    for told in ("2. kvartal 2017 er forseglet ved", "2. kvartal 2017 er forseglet på ny ved"):
+        desk.ok("round", "open", Q2, "--deadline", "2017-07-07")
+        assert told in desk.ok("round", "close", Q2, "--yes")
+
+
+def test_a_quarter_sealed_in_its_first_round_is_not_said_to_have_had_a_second(desk: Desk) -> None:
+    desk.ok("round", "open", Q2, "--deadline", "2017-07-07")
+    desk.ok("seal", Q2)
+    desk.ok("round", "close", Q2, "--yes")
+    told = desk.ok("seal", "list", "--quarter", Q2)
+    assert "Begrundelse: Indberetningsrunden blev lukket, efter at kvartalet var forseglet" in told
+    assert "på ny" not in told
+
+
 def test_a_round_without_goals_closes_and_seals_nothing(tmp_path: Path) -> None:
     empty = desk_with("empty", tmp_path)
     empty.today = date(2017, 6, 20)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from cli_helpers import Desk, desk_with
+from cli_helpers import AGREEMENT_TOML, Desk, desk_with
 
 from domain.quarters import Quarter
 
@@ -189,11 +189,14 @@ def test_a_command_id_counts_once(desk: Desk) -> None:
     before = desk.content()
     again = desk.ok(*say)
     other = desk.ok("status", "A1", "--text", "Noget andet", *IN_Q1, "--command-id", "min-id")
+    point = ("focus", "add", "Tema", "Titel", "--text", "Tekst", "--effective", "2018-01-01")
 
     assert again.splitlines()[0].startswith("Den indberetning er modtaget før")
     assert position(first) == position(again) == position(other)
     assert other == again, "the first outcome is about the goal that it was told of"
     assert desk.ok("status", "M1", "uændret", "--quarter", "2017-Q2", *say[-2:]) == again
+    used = f"er brugt før, om noget andet (position {position(first)})"
+    assert used in desk.fails(*point, "--command-id", "min-id")
     assert desk.content() == before
     assert desk.cells("A1")["status"] == "Undersøgelsen er i gang"
 
@@ -230,6 +233,20 @@ def test_a_retraction_lets_what_was_before_hold_again(desk: Desk) -> None:
     assert "kan ikke rettes" in desk.fails("correct", unchanged, "--reason", "x", "--text", "y")
     desk.ok("retract", unchanged, "--reason", "Fejl")
     assert desk.rows(Quarter(2017, 2))["M1"]["cells"]["status"] == "Ikke indberettet"
+
+
+def test_a_report_of_another_agreement_is_told_as_such(desk: Desk) -> None:
+    slug, title = ('slug = "havneby"', 'slug = "skovby"'), ("Havnebyaftalen", "Skovbyaftalen")
+    other = AGREEMENT_TOML.replace(*slug).replace(*title)
+    wrong = position(desk.ok("status", "M1", "opfyldt", *IN_Q1))
+    desk.ok("agreement", "load", desk.file("skovby.toml", other))
+    desk.agreement = "skovby"
+
+    for command in (("correct", wrong, "--text", "y"), ("retract", wrong)):
+        told = desk.fails(*command, "--reason", "x")
+        assert f"Position {wrong} hører ikke til Skovbyaftalen 2015-2018" in told
+    desk.agreement = None
+    desk.ok("retract", wrong, "--reason", "Forkert mål")
 
 
 @pytest.mark.parametrize("place", [1, 2, 3])

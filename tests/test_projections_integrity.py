@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from builders import AGREEMENT, Office, confirm, correct, goal_id, register, report, retract
+from test_domain_amendments import DAY, havneby
 
 from domain import commands as c
+from domain.amendments import AmendAgreement
 from domain.quarters import Quarter
 from projections import integrity_questions, replay
 from projections.evidence import Evidence
@@ -87,6 +89,20 @@ def test_a_fulfilment_that_went_back(office: Office) -> None:
         ("Opfyldt", "I proces", date(2017, 3, 1)),
     ]  # fmt: skip
     assert told(row)[0] == "Målopfyldelsen er gået tilbage: Opfyldt → I proces (1. marts 2017)."
+
+
+def test_a_step_that_reaches_the_goal_is_never_back_wherever_it_was_added(office: Office) -> None:
+    added = '{label = "Indfriet", kinds = ["measurable"], fulfilled = true}'
+    amended = havneby(("withdrawn = true},", f"withdrawn = true}}, {added},"))
+    office.tell(AmendAgreement(amended, DAY, "Tillægsaftale"))
+    for day, step in enumerate(("I proces", "Indfriet", "I proces"), 10):
+        office.tell(report("M1", date(2017, 3, day), fulfilment=step))
+
+    found = integrity_questions.ask(
+        Questions(office.recorder), amended, Q4, office.recorder.max_notification_id() or 0
+    )
+    row = next(row for row in found.rows() if row.goal == "M1")
+    assert [(one.old, one.new) for one in row.back] == [("Indfriet", "I proces")]
 
 
 def test_what_was_corrected_or_retracted_never_went_back(office: Office) -> None:

@@ -80,4 +80,8 @@ def find(session: Session, position: int) -> Earlier:
             version = corrects
         case _:
             raise Told("error.not-a-report", position=position)
-    return Earlier(session.goal(str(entries[0].originator_id)), version, Quarter.of(effective))
+    goal, questions = entries[0].originator_id, session.questions
+    session.about(lambda one: bool(questions.goals_named(one.id, str(goal))))
+    if not questions.goals_named(session.agreement.id, str(goal)):
+        raise Told("error.other-agreement", position=position, title=session.agreement.title)
+    return Earlier(session.goal(str(goal)), version, Quarter.of(effective))

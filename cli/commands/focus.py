@@ -129,8 +129,7 @@ def _do(
     outcome = session.handle(command, session.provenance(member.id, "", command_id))
     if not outcome.positions:
         return
-    if outcome.repeated:
-        session.echo("status.repeated")
+    session.repeated(outcome, lambda first: first.topic.startswith("focus-point-"))
     told = session.questions.entries_at(outcome.positions)[0]
     number = getattr(told.recorded.event, "number", command.number)
     wrapped(session.say("focus.recorded", number=number, position=outcome.positions[-1],

@@ -59,7 +59,9 @@ def history(session: Session, goal: str | None, quarter: str | None, known_at: s
             positions += (at for at in (*seals, *asking) if at <= position)
         entries = questions.entries_at(sorted(positions))
         entries = [one for one in entries if ref is None or one.originator_id == ref.id]
-        session.echo("history.of-quarter", quarter=asked, n=len(entries))
+        title = f"{ref.title} ({ref.number})" if ref else ""
+        key = "history.of-goal-in-quarter" if ref else "history.of-quarter"
+        session.echo(key, title=title, quarter=asked, n=len(entries))
     else:
         entries = questions.entries_of(ref.id) if ref else []
         entries = [one for one in entries if one.position <= position]

@@ -65,8 +65,9 @@ def measure(
     if not outcome.positions:
         session.echo("measure.nothing-new", title=found.title)
         return
-    if outcome.repeated:
-        session.echo("status.repeated")
+    session.repeated(
+        outcome, lambda first: getattr(first.recorded.event, "indicator", None) == found.id
+    )
     session.echo("measure.recorded", title=found.title, number=found.goal,
                  told=_told(session, found, outcome.positions[-1]),
                  position=outcome.positions[-1], name=member.name or member.id,

@@ -137,7 +137,8 @@ def close(session: Session, quarter: str, yes: bool, acting_as: str | None) -> N
     if sealed is None:
         session.echo("round.no-goals")
         return
-    session.echo("seal.done", what=asked, position=sealed.position, at=more[0].positions[0])
+    key = "seal.done" if sealed.reason is None else "seal.restated"
+    session.echo(key, what=asked, position=sealed.position, at=more[0].positions[0])
     session.echo("seal.files", n=len(sealed.files), sha256=sealed.report_sha256,
                  missing=len(left), name=str(asked))  # fmt: skip
 

@@ -15,7 +15,7 @@ from cli.words import in_words
 from domain import names
 from domain.commands import ConfirmUnchanged, ReportStatus
 from domain.events import GoalConfirmedUnchanged
-from domain.facts import STATUS_FIELDS
+from domain.facts import STATUS_FIELDS, is_report
 from domain.quarters import Quarter
 
 if TYPE_CHECKING:
@@ -126,12 +126,9 @@ def record(
     if not outcome.positions:
         session.echo("status.nothing-new", title=ref.title, number=ref.number)
         return
-    if outcome.repeated:
-        session.echo("status.repeated")
-        entry = session.questions.entries_at(outcome.positions[-1:])[0]
-        told = entry.recorded.event
-        ref, quarter = _first_told(session, entry, ref, quarter)
-        member = session.member(entry.actor)
+    if first := session.repeated(outcome, lambda first: is_report(first.recorded.event)):
+        told, member = first.recorded.event, session.member(first.actor)
+        ref, quarter = _first_told(session, first, ref, quarter)
     after = row_of(session, ref, quarter, outcome.positions[-1])
     was, now = before.cells["fulfilment"] if before else "", after.cells["fulfilment"]
     change = now if was == now or outcome.repeated else f"{was or '-'} → {now or '-'}"
@@ -211,6 +208,9 @@ def tell_basis(session: Session, quarter: Quarter, position: int) -> None:
 
 def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
     """The whole quarter: counts, who is missing, what is overdue."""
+    from projections.rendering import sentences
+    from projections.rendering.words import CATALOGUES
+
     position = session.position(known_at, quarter)
     report = session.questions.bilag1(session.agreement, quarter, position)
     title = f"{report.agreement.title}, {in_words(session.lang, quarter)}"
@@ -220,9 +220,8 @@ def overview(session: Session, quarter: Quarter, known_at: str | None) -> None:
         session.echo(_without_goals(session, report.agreement), quarter=quarter)
         _open_ends(session, day, position)
         return
-    for key, count in (("concrete", report.concrete), ("intent", report.intent)):
-        if count.total:
-            session.echo(f"summary.{key}", n=count.fulfilled, total=count.total)
+    for line in sentences.reached(report, CATALOGUES[session.lang]):
+        terminal.echo(line)
     _steps(session, report)
     rows = report.rows()
     _several(session, "overview.missing", [row for row in rows if row.missing])
