@@ -91,9 +91,13 @@ _AS_SENT = """SELECT set_config('standard_conforming_strings', 'on', false),
 _Selector = getattr(selectors, "PollSelector", selectors.DefaultSelector)
 
 
-def _still_there(driver: Any, *_: Any) -> None:
+def _still_there(driver: Any, record: Any, _: Any) -> None:
     """That the server has not ended a connection since it was used last: a server says nothing to
-    who asked nothing, unless it leaves. To ask it would be a trip. SQLAlchemy connects anew."""
+    who asked nothing, unless it leaves. To ask it would be a trip. SQLAlchemy connects anew, and
+    would not take it that a new connection is ended too: that is told when it is used."""
+    if not record.info.get("used"):
+        record.info["used"] = True
+        return
     with _Selector() as heard:
         heard.register(driver.fileno(), selectors.EVENT_READ)
         if heard.select(0):

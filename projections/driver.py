@@ -261,6 +261,8 @@ def one_trip(connection: Connection) -> Iterator[None]:
                 except Exception as error:
                     first = error
         except connection.dialect.loaded_dbapi.Error:
+            if driver.info.pipeline_status:  # the server left in the middle: it stays in the trip
+                driver.close()
             if first is None:
                 raise
         if first is not None:
