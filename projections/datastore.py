@@ -71,22 +71,33 @@ def _in_unicode(_dialect: Any, _record: Any, _args: Any, given: dict[str, Any]) 
 
 
 def _as_we_need_it(driver: Any, *_: Any) -> None:
-    """That the database can hold any text; and that a transaction sees what was committed while it
-    waited for the lock."""
+    """That the database can hold any text; that a transaction sees what was committed while it
+    waited for the lock; and that bytes and arrays arrive as the driver sends them."""
     from psycopg import IsolationLevel  # not on SQLite
 
     if (encoding := driver.info.parameter_status("server_encoding")) != "UTF8":
         raise DatabaseError(f"server_encoding = {encoding}")
+    driver.autocommit = True
+    driver.execute(_AS_SENT).close()
+    driver.autocommit = False
     driver.isolation_level = IsolationLevel.READ_COMMITTED
 
+
+# Set otherwise, bytes get more backslashes, and NULL in an array becomes the text «NULL».
+_AS_SENT = """SELECT set_config('standard_conforming_strings', 'on', false),
+                     set_config('array_nulls', 'on', false)"""
 
 # One is made at each use, and that is quick where the system keeps nothing for it.
 _Selector = getattr(selectors, "PollSelector", selectors.DefaultSelector)
 
 
-def _still_there(driver: Any, *_: Any) -> None:
+def _still_there(driver: Any, record: Any, _: Any) -> None:
     """That the server has not ended a connection since it was used last: a server says nothing to
-    who asked nothing, unless it leaves. To ask it would be a trip. SQLAlchemy connects anew."""
+    who asked nothing, unless it leaves. To ask it would be a trip. SQLAlchemy connects anew, and
+    would not take it that a new connection is ended too: that is told when it is used."""
+    if not record.info.get("used"):
+        record.info["used"] = True
+        return
     with _Selector() as heard:
         heard.register(driver.fileno(), selectors.EVENT_READ)
         if heard.select(0):

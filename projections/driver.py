@@ -65,6 +65,12 @@ def filled(values: Sequence[Any], last: Any) -> list[Any]:
     return [*values, *[last] * (_AS_MANY - len(values))]
 
 
+def listed(connection: Connection, keys: Sequence[Any]) -> str | list[Any]:
+    """The keys, of which there is one at least, as a statement with `one_of` takes them."""
+    sqlite = connection.dialect.name == "sqlite"
+    return json.dumps(keys) if sqlite else filled(keys, keys[-1])
+
+
 def chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """The items, as many at a time as a statement of SQLAlchemy's own may list."""
     return (items[start : start + 500] for start in range(0, len(items), 500))
@@ -119,11 +125,7 @@ class Prepared:
 
     def among(self, connection: Connection, keys: Sequence[Any], **values: Any) -> list[Any]:
         """All rows for these keys, numbers or texts; the statement asks for `one_of` them."""
-        if not keys:
-            return []
-        sqlite = connection.dialect.name == "sqlite"
-        told = json.dumps(keys) if sqlite else filled(keys, keys[-1])
-        return self.rows(connection, **values, keys=told)
+        return self.rows(connection, **values, keys=listed(connection, keys)) if keys else []
 
     def run(self, connection: Connection, **values: Any) -> None:
         """The same for a statement that leads to no rows."""
@@ -259,6 +261,8 @@ def one_trip(connection: Connection) -> Iterator[None]:
                 except Exception as error:
                     first = error
         except connection.dialect.loaded_dbapi.Error:
+            if driver.info.pipeline_status:  # the server left in the middle: it stays in the trip
+                driver.close()
             if first is None:
                 raise
         if first is not None:

@@ -47,11 +47,20 @@ from domain.seals import ReportAt, SealPaper
 from projections import guards, schema
 from projections.announcing import Reply, announce, note
 from projections.datastore import LedgerDatastore, library_errors
-from projections.driver import Into, Prepared, Rows, insert_all, one_trip, together, uuid_of
+from projections.driver import (
+    Into,
+    Prepared,
+    Rows,
+    insert_all,
+    listed,
+    one_trip,
+    together,
+    uuid_of,
+)
 from projections.reader import LedgerReader
 from projections.reports_on_server import ReportsOnServer
 from projections.schema import DIRECTORY, KEPT, LIVE, LOG, NOTHING_NEW, VIEW_STATE
-from projections.snapshots import LAST
+from projections.snapshots import LAST, OUTCOMES
 from projections.views import VERSION, Recorded, Row, Views
 
 ADVISORY_LOCK = 0x746F7668  # "tovh"
@@ -153,7 +162,8 @@ class LedgerRecorder(LedgerReader):
         if not (self._as_bytes or more) and all(facts.is_report(one.event) for one in filed):
             return self._append_reports(stored, filed, entries, seen)
         with self._writing_on(self._statements) as connection:
-            last = self._last_under_lock(connection, seen)
+            ids = [*nothing_new, *dict.fromkeys(one.by.command_id for one in entries)]
+            last = self._last_under_lock(connection, seen, ids)
             recorded_at = max(last.recorded_at, entries[-1].now)
             positions = range(last.position + 1, last.position + 1 + len(stored))
             rows = self.views.rows(connection, _recorded(positions, filed))
@@ -215,7 +225,7 @@ class LedgerRecorder(LedgerReader):
         Raises the same errors as `append`.
         """
         with self._writing_on(self._statements) as connection:
-            last = self._last_under_lock(connection, seen)
+            last = self._last_under_lock(connection, seen, nothing_new)
             recorded_at = max(last.recorded_at, now)
             rows = _answers(nothing_new, last.position, recorded_at)
             with one_trip(connection):
@@ -233,13 +243,21 @@ class LedgerRecorder(LedgerReader):
         """The answer that is owed for what this thread records."""
         return getattr(self._open, "reply", None)
 
-    def _last_under_lock(self, connection: Connection, seen: Seen | None) -> Last:
-        """Where the ledger ends; what was seen must stand as it did. A server gets the lock and the
-        questions in one trip, and answers when it has given the lock."""
+    def _last_under_lock(
+        self, connection: Connection, seen: Seen | None, command_ids: Sequence[str]
+    ) -> Last:
+        """Where the ledger ends; what was seen must stand as it did, and none of the commands may
+        have an outcome. A server gets the lock and the questions in one trip, and answers when it
+        has given the lock."""
         lock = [] if self._as_bytes else [_BEGIN, _LOCK]
-        since = LAST if seen is None else seen.position
-        *_, last, written = together(connection, *lock, _LAST, self._written_since, position=since)
+        *_, last, written, handled = together(
+            connection, *lock, _LAST, self._written_since, OUTCOMES,
+            position=LAST if seen is None else seen.position,
+            keys=listed(connection, command_ids),
+        )  # fmt: skip
         _unchanged(seen, written)
+        if handled:
+            raise IntegrityError("a command was handled by somebody else")
         ((version, viewed, position, recorded_at),) = last
         if lag := _lag(version, viewed, position):
             raise lag

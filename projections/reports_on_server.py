@@ -16,8 +16,8 @@ from sqlalchemy.dialects import postgresql
 
 from domain.recording import Seen
 from projections.announcing import for_rounds
-from projections.driver import Into, Rows, told_together
-from projections.schema import LOG, VIEW_STATE
+from projections.driver import Into, Rows, filled, told_together
+from projections.schema import LOG, NOTHING_NEW, VIEW_STATE
 from projections.snapshots import LAST
 from projections.views import VERSION
 
@@ -52,9 +52,10 @@ class ReportsOnServer:
 
     def __init__(self, events: Table, reports: Table) -> None:
         self._into = [_IntoBehind(table) for table in (events, LOG, reports)]
-        # There is nothing to stand behind where the views lag, or a stream that was seen has
-        # changed: the last position becomes NULL, which is refused, and with it the whole. What
-        # was written since is sought by position, since it is little, however long the streams are.
+        # There is nothing to stand behind where the views lag, a stream that was seen has changed,
+        # or one of the commands had nothing new meanwhile: the last position becomes NULL, which is
+        # refused, and with it the whole. What was written since is sought by position, since it is
+        # little, however long the streams are.
         self._base = f"""
             SELECT views.position, greatest(log.recorded_at, %s) AS recorded_at
             FROM {VIEW_STATE.name} AS views
@@ -63,7 +64,9 @@ class ReportsOnServer:
             AND views.position = (SELECT coalesce(max(position), 0) FROM {LOG.name})
             AND NOT EXISTS (SELECT FROM (SELECT originator_id FROM {events.name} WHERE id > %s
                                          ORDER BY id OFFSET 0) AS since
-                            WHERE originator_id = ANY(%s::uuid[]))"""  # noqa: S608 - our own names
+                            WHERE originator_id = ANY(%s::uuid[]))
+            AND NOT EXISTS (SELECT FROM {NOTHING_NEW.name}
+                            WHERE command_id = ANY(%s::text[]))"""  # noqa: S608 - our own names
         self._reached = f"""
             UPDATE {VIEW_STATE.name} SET position = (SELECT position + %s FROM base)
             RETURNING position, (SELECT recorded_at FROM base), pg_notify(%s, '')"""  # noqa: S608
@@ -76,11 +79,13 @@ class ReportsOnServer:
         was recorded (µs since 1970 UTC). ``rows`` are those of the events, the log and the view."""
         since, streams = (seen.position, seen.streams) if seen else (LAST, ())
         told, values = told_together([*zip(self._into, rows, strict=True)])
+        at = self._into[1].names.index("command_id")
+        ids = list(dict.fromkeys(row[at] for row in rows[1]))
         seen_streams = f"{{{','.join(map(str, streams))}}}"
         cursor = connection.connection.cursor()
         cursor.execute(
             f"WITH base AS ({self._base}), {told}, rounds AS ({self._rounds}) {self._reached}",
-            [now, since, seen_streams, *values, len(rows[0]), channel],
+            [now, since, seen_streams, filled(ids, ids[-1]), *values, len(rows[0]), channel],
         )
         return cursor
 

@@ -273,6 +273,32 @@ def test_the_same_command_from_two_at_once_is_answered_once(
     assert len(answered(office.ledger)) == 1
 
 
+@pytest.mark.parametrize("new", [report("A1", DAY, "a"), c.RetitleGoal(goal_id("A1"), "Mørke")])
+@pytest.mark.parametrize("new_first", [True, False])
+def test_an_id_that_two_use_at_once_has_one_outcome(
+    office: Office, open_ledger: OpenLedger, store_url: str,
+    monkeypatch: pytest.MonkeyPatch, new: Any, new_first: bool,
+) -> None:  # fmt: skip
+    """For different commands, of which one has nothing new; both look before either is recorded."""
+    office.tell(c.RetitleGoal(goal_id("M1"), "Lys"))
+    same = c.RetitleGoal(goal_id("M1"), "Lys")
+    faster, slower = (new, same) if new_first else (same, new)
+    other, told = Office(open_ledger(store_url), prefix="other", now=office.now), []
+    snapshot = office.recorder.snapshot
+
+    def overtaken(*given: Any) -> Any:
+        seen = snapshot(*given)
+        told.append(other.tell(faster, ids=["x"]))
+        return seen
+
+    monkeypatch.setattr(office.recorder, "snapshot", overtaken)
+    outcome = office.tell(slower, ids=["x"], now=office.now + 5_000_000)
+    ((first,), *_) = told
+    assert first.positions == ((7,) if new_first else ())
+    assert outcome == [replace(first, repeated=True)] == other.tell(slower, ids=["x"])
+    assert len(answered(office.ledger)) == (0 if new_first else 1)
+
+
 # --- all or nothing ------------------------------------------------------------------------------
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -165,3 +167,40 @@ def test_a_lost_connection_records_nothing_by_half(
     assert len(found(office)) == before
     assert office.tell(command, ids=["cut"])[0].positions == (6,)
     assert verified(office)
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_a_server_that_leaves_in_the_middle_of_a_trip_is_told_as_one_that_is_gone(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its last words may be read before it is seen that it left: the driver cannot end the trip."""
+    from psycopg import Connection
+
+    @contextmanager
+    def left_in(driver: Any) -> Iterator[None]:
+        driver.pgconn.enter_pipeline_mode()
+        yield
+        raise Connection.OperationalError("cannot exit pipeline mode while busy")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Connection, "pipeline", left_in)
+        with pytest.raises(StoreError, match="the connection is closed"):
+            office.tell(AddAlias(goal_id("M1"), "Lys"), ids=["cut"])
+    assert caplog.records == []
+    assert office.tell(AddAlias(goal_id("M1"), "Lys"), ids=["cut"])[0].positions == (6,)
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_a_connection_that_is_ended_as_soon_as_it_is_made_is_an_error_of_the_store(
+    office: Office, store_url: str, open_ledger: OpenLedger
+) -> None:
+    other = open_ledger(store_url).recorder.engine
+    office.recorder.engine.dispose()
+
+    @event.listens_for(office.recorder.engine, "connect")
+    def end(*_: Any) -> None:
+        with other.connect() as connection:
+            assert all(connection.execute(END_OTHERS).scalars())
+
+    with pytest.raises(StoreError):
+        office.tell(AddAlias(goal_id("M1"), "Lys"))

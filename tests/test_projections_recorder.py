@@ -205,6 +205,19 @@ def test_who_waited_for_the_lock_sees_what_was_recorded_meanwhile(
         assert told.result()[0].positions == (6,)
 
 
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("setting", ["standard_conforming_strings", "array_nulls"])
+def test_what_is_stored_does_not_hang_on_how_a_server_reads_what_it_is_sent(
+    office: Office, store_url: str, open_ledger: OpenLedger, setting: str
+) -> None:
+    otherwise = {"options": f"-c {setting}=off"}
+    url = make_url(store_url).update_query_dict(otherwise).render_as_string(hide_password=False)
+    told = Office(open_ledger(url), prefix="otherwise")
+    told.tell(REPORT, report("A1", date(2017, 1, 1), "\\x'æ"))
+    told.tell(c.AddAlias(goal_id("M1"), "Lys\\"), c.AddAlias(goal_id("A1"), "x"))
+    assert list(verification.verify(office.recorder, lambda *_: None)) == []
+
+
 def test_tables_are_created_once_and_kept(
     office: Office, store_url: str, open_ledger: OpenLedger
 ) -> None:
