@@ -66,9 +66,9 @@ def filled(values: Sequence[Any], last: Any) -> list[Any]:
 
 
 def listed(connection: Connection, keys: Sequence[Any]) -> str | list[Any]:
-    """The keys, of which there is one at least, as a statement with `one_of` takes them."""
+    """The keys as a statement with `one_of` takes them; where there are none, they are texts."""
     sqlite = connection.dialect.name == "sqlite"
-    return json.dumps(keys) if sqlite else filled(keys, keys[-1])
+    return json.dumps(keys) if sqlite else filled(keys, keys[-1] if keys else "")
 
 
 def chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -77,12 +77,13 @@ def chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 
 class one_of(ColumnElement[bool]):  # noqa: N801 - reads as the operator that it is
-    """That the column is one of the keys that `Prepared.among` is given."""
+    """That the column is one of the keys that are given by that name, as `listed` makes them."""
 
     inherit_cache = False
 
-    def __init__(self, column: ColumnElement[Any]) -> None:
+    def __init__(self, column: ColumnElement[Any], keys: str = "keys") -> None:
         self.column = column
+        self.keys = keys
 
     def self_group(self, against: Any = None) -> Any:  # noqa: ARG002
         """As it is: SQLite would be asked for «... = 1», which is no seek in an index."""
@@ -91,13 +92,13 @@ class one_of(ColumnElement[bool]):  # noqa: N801 - reads as the operator that it
 
 @compiles(one_of)
 def _in_list(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
-    told = func.json_each(bindparam("keys", type_=Text)).table_valued("value", name="told")
+    told = func.json_each(bindparam(element.keys, type_=Text)).table_valued("value", name="told")
     return compiler.process(element.column.in_(select(told.c.value)), **options)
 
 
 @compiles(one_of, "postgresql")
 def _in_array(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
-    keys: Any = bindparam("keys", type_=postgresql.ARRAY(_type(element.column)))
+    keys: Any = bindparam(element.keys, type_=postgresql.ARRAY(_type(element.column)))
     return compiler.process(element.column == func.any(keys), **options)
 
 

@@ -36,6 +36,7 @@ from sqlalchemy import (
     null,
     select,
     text,
+    union_all,
     update,
 )
 
@@ -53,6 +54,7 @@ from projections.driver import (
     Rows,
     insert_all,
     listed,
+    one_of,
     one_trip,
     together,
     uuid_of,
@@ -60,7 +62,7 @@ from projections.driver import (
 from projections.reader import LedgerReader
 from projections.reports_on_server import ReportsOnServer
 from projections.schema import DIRECTORY, KEPT, LIVE, LOG, NOTHING_NEW, VIEW_STATE
-from projections.snapshots import LAST, OUTCOMES
+from projections.snapshots import LAST
 from projections.views import VERSION, Recorded, Row, Views
 
 ADVISORY_LOCK = 0x746F7668  # "tovh"
@@ -162,8 +164,8 @@ class LedgerRecorder(LedgerReader):
         if not (self._as_bytes or more) and all(facts.is_report(one.event) for one in filed):
             return self._append_reports(stored, filed, entries, seen)
         with self._writing_on(self._statements) as connection:
-            ids = [*nothing_new, *dict.fromkeys(one.by.command_id for one in entries)]
-            last = self._last_under_lock(connection, seen, ids)
+            ids = list(dict.fromkeys(one.by.command_id for one in entries))
+            last = self._last_under_lock(connection, seen, ids, nothing_new)
             recorded_at = max(last.recorded_at, entries[-1].now)
             positions = range(last.position + 1, last.position + 1 + len(stored))
             rows = self.views.rows(connection, _recorded(positions, filed))
@@ -225,7 +227,7 @@ class LedgerRecorder(LedgerReader):
         Raises the same errors as `append`.
         """
         with self._writing_on(self._statements) as connection:
-            last = self._last_under_lock(connection, seen, nothing_new)
+            last = self._last_under_lock(connection, seen, (), nothing_new)
             recorded_at = max(last.recorded_at, now)
             rows = _answers(nothing_new, last.position, recorded_at)
             with one_trip(connection):
@@ -244,16 +246,17 @@ class LedgerRecorder(LedgerReader):
         return getattr(self._open, "reply", None)
 
     def _last_under_lock(
-        self, connection: Connection, seen: Seen | None, command_ids: Sequence[str]
-    ) -> Last:
+        self, connection: Connection, seen: Seen | None, recording: Sequence[str],
+        nothing_new: Sequence[str],
+    ) -> Last:  # fmt: skip
         """Where the ledger ends; what was seen must stand as it did, and none of the commands may
-        have an outcome. A server gets the lock and the questions in one trip, and answers when it
-        has given the lock."""
+        have an outcome of the other kind, which no key refuses. A server gets the lock and the
+        questions in one trip, and answers when it has given the lock."""
         lock = [] if self._as_bytes else [_BEGIN, _LOCK]
         *_, last, written, handled = together(
-            connection, *lock, _LAST, self._written_since, OUTCOMES,
+            connection, *lock, _LAST, self._written_since, _HANDLED,
             position=LAST if seen is None else seen.position,
-            keys=listed(connection, command_ids),
+            recording=listed(connection, recording), nothing_new=listed(connection, nothing_new),
         )  # fmt: skip
         _unchanged(seen, written)
         if handled:
@@ -329,6 +332,12 @@ _LAST = Prepared(
 )
 
 
+_HANDLED = Prepared(
+    union_all(
+        select(NOTHING_NEW.c.command_id).where(one_of(NOTHING_NEW.c.command_id, "recording")),
+        select(LOG.c.command_id).where(one_of(LOG.c.command_id, "nothing_new")),
+    )
+)
 _INTO_LOG = Into(LOG)
 _INTO_NOTHING_NEW = Into(NOTHING_NEW)
 _reached = update(VIEW_STATE).values(
