@@ -36,7 +36,6 @@ from sqlalchemy import (
     null,
     select,
     text,
-    union_all,
     update,
 )
 
@@ -253,13 +252,16 @@ class LedgerRecorder(LedgerReader):
         have an outcome of the other kind, which no key refuses. A server gets the lock and the
         questions in one trip, and answers when it has given the lock."""
         lock = [] if self._as_bytes else [_BEGIN, _LOCK]
-        *_, last, written, handled = together(
-            connection, *lock, _LAST, self._written_since, _HANDLED,
+        kinds = ((recording, _HAD_NOTHING_NEW), (nothing_new, _RECORDED))
+        handled = [asked for ids, asked in kinds if ids]
+        found = together(
+            connection, *lock, _LAST, self._written_since, *handled,
             position=LAST if seen is None else seen.position,
             recording=listed(connection, recording), nothing_new=listed(connection, nothing_new),
         )  # fmt: skip
+        last, written, *outcomes = found[len(lock) :]
         _unchanged(seen, written)
-        if handled:
+        if any(outcomes):
             raise IntegrityError("a command was handled by somebody else")
         ((version, viewed, position, recorded_at),) = last
         if lag := _lag(version, viewed, position):
@@ -332,12 +334,10 @@ _LAST = Prepared(
 )
 
 
-_HANDLED = Prepared(
-    union_all(
-        select(NOTHING_NEW.c.command_id).where(one_of(NOTHING_NEW.c.command_id, "recording")),
-        select(LOG.c.command_id).where(one_of(LOG.c.command_id, "nothing_new")),
-    )
+_HAD_NOTHING_NEW = Prepared(
+    select(NOTHING_NEW.c.command_id).where(one_of(NOTHING_NEW.c.command_id, "recording"))
 )
+_RECORDED = Prepared(select(LOG.c.command_id).where(one_of(LOG.c.command_id, "nothing_new")))
 _INTO_LOG = Into(LOG)
 _INTO_NOTHING_NEW = Into(NOTHING_NEW)
 _reached = update(VIEW_STATE).values(
