@@ -200,12 +200,15 @@ class LedgerRecorder(LedgerReader):
                         connection, rows, seen, now, self.channel_name
                     )
                     _COMMIT.run(connection)
-                last, recorded_at, _ = recorded.fetchone()
+                told = recorded.fetchone()
                 recorded.close()
         except DatabaseError:  # what is there may be older than the statement, or damaged
             if lag := self.lag():
                 raise lag from None
             raise
+        if told is None:
+            raise ViewsOutOfDate  # nothing says how far they reach
+        last, recorded_at, _ = told
         return Appended(range(last + 1 - len(stored), last + 1), recorded_at)
 
     def _ledger_rows(
@@ -263,7 +266,7 @@ class LedgerRecorder(LedgerReader):
         _unchanged(seen, written)
         if any(outcomes):
             raise IntegrityError("a command was handled by somebody else")
-        ((version, viewed, position, recorded_at),) = last
+        ((version, viewed, position, recorded_at),) = last or _NO_VIEWS
         if lag := _lag(version, viewed, position):
             raise lag
         return Last(position or 0, recorded_at or 0)
@@ -271,7 +274,7 @@ class LedgerRecorder(LedgerReader):
     def lag(self) -> ViewsOutOfDate | None:
         """Why what the views show may lack something; None where they show all."""
         with self.reading() as connection:
-            ((version, viewed, position, _),) = _LAST.rows(connection) or [(0, 0, 0, None)]
+            ((version, viewed, position, _),) = _LAST.rows(connection) or _NO_VIEWS
         return _lag(version, viewed, position)
 
     def still(self, seen: Seen) -> None:
@@ -334,6 +337,7 @@ _LAST = Prepared(
 )
 
 
+_NO_VIEWS = [(0, 0, 0, None)]
 _HAD_NOTHING_NEW = Prepared(
     select(NOTHING_NEW.c.command_id).where(one_of(NOTHING_NEW.c.command_id, "recording"))
 )

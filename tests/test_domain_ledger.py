@@ -26,7 +26,7 @@ from builders import (
 )
 from conftest import OpenLedger
 from msgspec.structs import replace
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from domain import commands as c
 from domain import refusals as no
@@ -35,6 +35,7 @@ from domain.members import AddMember, ReleaseMember
 from domain.quarters import Quarter
 from domain.recording import Outcome
 from domain.work import LoadAgreement
+from projections import upkeep
 from projections.directory import Directory
 from projections.questions import Questions
 from projections.recorder import ViewsOutOfDate
@@ -393,6 +394,16 @@ def test_no_append_beside_views_that_are_out_of_date(office: Office, stale: dict
     with pytest.raises(ViewsOutOfDate):
         office.tell(report("M1", DAY, "x"))
     assert everything(office.ledger) == before
+
+
+@pytest.mark.parametrize("command", [report("M1", DAY, "x"), c.AddAlias(goal_id("M1"), "Lys")])
+def test_no_append_where_nothing_says_how_far_the_views_reach(office: Office, command: Any) -> None:
+    with office.recorder.writing() as connection:
+        connection.execute(delete(VIEW_STATE))
+    with pytest.raises(ViewsOutOfDate):
+        office.tell(command)
+    upkeep.rebuild(office.recorder, lambda *_: None)
+    assert office.tell(command)[0].positions == (6,)
 
 
 # --- refusals that only the ledger makes ---------------------------------------------------------
