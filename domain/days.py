@@ -23,7 +23,9 @@ _FORMS = [
     re.compile(pattern)
     for pattern in (
         r"(?P<year>[0-9]{4})(?P<sign>[-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})",
-        r"(?P<day>[0-9]{1,2}) ?[-./] ?(?P<month>[0-9]{1,2}) ?[-./ ] ?(?P<year>[0-9]{4})",
+        r"(?P<day>[0-9]{1,2}) ?(?P<sign>[-./]) ?"
+        r"(?P<month>[0-9]{1,2}) ?(?P=sign) ?(?P<year>[0-9]{4})",
+        r"(?P<day>[0-9]{1,2}) ?[./] ?(?P<month>[0-9]{1,2})(?: ?- ?| )(?P<year>[0-9]{4})",
         rf"(?P<day>[0-9]{{1,2}})\.? ?(?P<month>{'|'.join(MONTHS)})\.? (?P<year>[0-9]{{4}})",
     )
 ]  # fmt: skip

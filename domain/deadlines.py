@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from domain.quarters import NotAQuarter, Quarter
+from domain import days
+from domain.quarters import YEARS, NotAQuarter, Quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +40,12 @@ def _years(match: re.Match[str]) -> Period:
     return Period(date(start, 1, 1), date(int(match["to"] or start), 12, 31))
 
 
-def _day(match: re.Match[str]) -> Period | None:
-    month = match["number"] or _MONTHS.index(match["month"]) + 1
-    try:
-        day = date(int(match["year"]), int(month), int(match["day"]))
-    except ValueError:
-        return None
-    return Period(day, day)
-
-
 _YEAR = r"(?:19|20|21)\d\d"
-_MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
-           "oktober", "november", "december"]  # fmt: skip
-_MONTH = rf"(?:\. ?(?P<month>{'|'.join(_MONTHS)}) |(?P<sign>[-./])(?P<number>\d\d?)(?P=sign))"
-_FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]]] = [
+_FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]]] = [
     (re.compile(rf"(?:i )?(?P<half>[12])\. ?(?:halvdel|halvår)(?: af)? (?P<year>{_YEAR})"), _half),
     (re.compile(rf"(?:inden|før) (?P<year>{_YEAR})"), _before),
     (re.compile(rf"(?:i |ultimo |senest (?:ultimo )?)?(?P<year>{_YEAR})(?P<to>\Z)"), _years),
     (re.compile(rf"(?P<year>{_YEAR}) ?[-–] ?(?P<to>{_YEAR})"), _years),
-    (re.compile(rf"(?:senest )?(?:d\. |den )?(?P<day>\d\d?){_MONTH}(?P<year>{_YEAR})"), _day),
 ]
 
 
@@ -80,8 +68,10 @@ def period(words: str) -> Period | None:
     for form, read in _FORMS:
         if match := form.fullmatch(text):
             found = read(match)
-            backwards = found and found.start and found.start > found.end
-            return None if backwards else found
+            return found if found.start is None or found.start <= found.end else None
+    named = days.day(text.removeprefix("senest "))
+    if named is not None and named.year in YEARS:
+        return Period(named, named)
     try:
         quarter = Quarter.parse(text)
     except NotAQuarter:

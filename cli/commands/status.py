@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -120,7 +120,8 @@ def record(
     acting_as: str | None, command_id: str | None,
 ) -> None:  # fmt: skip
     """Give a report to the ledger, and tell what it changed."""
-    member, told = session.member(acting_as), cast("Command | Event", command)
+    member = session.member(acting_as)
+    told: Command | Event = command
     before = _row(session, ref, quarter, session.questions.last_position())
     outcome = session.handle(command, session.provenance(member.id, "", command_id))
     if not outcome.positions:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cli.reading import Document, Fault, Row
 
 SHOWN = 100
+"""How many places are told at most; then how many more there are."""
 
 _COLUMN_OF_REFUSAL = {
     "NothingToConfirm": "status",
